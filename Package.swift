@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+// The map: targets in the order of the flow. Tests/RepositoryTests holds the import rules.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+func stage(_ name: String, _ dependencies: [String], exclude: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies.map { .init(stringLiteral: $0) }, exclude: exclude,
+    swiftSettings: strict)
+}
+
+func tests(of name: String, also dependencies: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: ([name, "TenfoldTestSupport"] + dependencies).map { .init(stringLiteral: $0) },
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "Tenfold",
+  products: [
+    .library(
+      name: "Tenfold",
+      targets: [
+        "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
+        "TenfoldAdvisor", "TenfoldOutput",
+      ]),
+    .executable(name: "tenfold", targets: ["tenfold"]),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    stage("TenfoldPlatform", ["CYAML"]),
+    stage("TenfoldModel", []),
+    stage("TenfoldCatalog", ["TenfoldModel"]),
+    stage("TenfoldDiscovery", ["TenfoldModel", "TenfoldCatalog", "TenfoldPlatform"]),
+    stage("TenfoldMaturity", ["TenfoldModel"]),
+    stage("TenfoldQueueing", ["TenfoldModel"]),
+    stage("TenfoldAdvisor", ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldQueueing"]),
+    stage("TenfoldOutput", ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"]),
+    stage(
+      "TenfoldApp",
+      [
+        "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
+        "TenfoldAdvisor", "TenfoldOutput", "TenfoldPlatform",
+      ]),
+    .executableTarget(name: "tenfold", dependencies: ["TenfoldApp"], swiftSettings: strict),
+
+    .target(
+      name: "TenfoldTestSupport", path: "Tests/TenfoldTestSupport", swiftSettings: strict),
+    tests(of: "TenfoldPlatform"),
+    tests(of: "TenfoldModel"),
+    tests(of: "TenfoldCatalog", also: ["TenfoldModel"]),
+    tests(of: "TenfoldDiscovery", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldPlatform"]),
+    tests(of: "TenfoldMaturity", also: ["TenfoldModel", "TenfoldDiscovery"]),
+    tests(of: "TenfoldQueueing", also: ["TenfoldModel"]),
+    tests(
+      of: "TenfoldAdvisor", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldDiscovery"]),
+    tests(of: "TenfoldOutput", also: ["TenfoldModel", "TenfoldAdvisor"]),
+    tests(of: "TenfoldApp", also: ["TenfoldModel"]),
+    .testTarget(
+      name: "RepositoryTests", dependencies: ["TenfoldTestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

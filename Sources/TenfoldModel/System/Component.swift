@@ -1,0 +1,187 @@
+/// What a component is to the system.
+public enum ComponentKind: String, Sendable, Hashable, Codable, CaseIterable {
+  /// An own deployable that runs business code.
+  case service
+  /// A gateway, ingress or load balancer in front of services.
+  case gateway
+  /// A content delivery network at the edge.
+  case cdn
+  /// A database that keeps state.
+  case store
+  /// A cache in front of a store or a service; what it holds may be lost.
+  case cache
+  /// A topic or queue of a broker.
+  case topic
+  /// Something others run, which only answers.
+  case external
+}
+
+/// One part of the system: a service, a store, a cache, a topic, a gateway or something outside.
+public struct Component: Sendable, Hashable, Codable {
+  /// Its name, unique in the system.
+  public var name: String
+  /// What it is to the system.
+  public var kind: ComponentKind
+  /// Runtime or engine with an optional version: `go`, `java`, `postgresql@15`, `redis`, `kafka`, `envoy`.
+  public var engine: String?
+  /// The team that owns it.
+  public var owner: String?
+  /// What one replica may use.
+  public var resources: Resources
+  /// How many replicas there are and what changes their number.
+  public var scaling: Scaling
+  /// Requests one replica works on at a time (threads, processes); nil when unknown, never "unlimited".
+  public var workers: Quantity?
+  /// What it can be asked to do, with unique names.
+  public var operations: [Operation]
+  /// What a store or cache keeps; nil for a component without state.
+  public var state: StoredState?
+  /// What a topic carries; nil for every other kind.
+  public var messaging: Messaging?
+  /// What a gateway enforces; nil for every other kind.
+  public var policy: GatewayPolicy?
+  /// Region, cluster or zone it is bound to, by name; empty when it is everywhere.
+  public var placedIn: [String]
+  /// Share of time one replica works, in 0...1.
+  public var availability: Quantity?
+  /// What was seen of it at a load: utilizations, percentiles, connections.
+  public var observed: [ObservedLoad]
+  /// Where it is declared.
+  public var evidence: [SourceLocation]
+
+  /// Makes a component of which only name and kind are known.
+  public init(
+    name: String, kind: ComponentKind, engine: String? = nil, owner: String? = nil,
+    resources: Resources = Resources(), scaling: Scaling = Scaling(), workers: Quantity? = nil,
+    operations: [Operation] = [], state: StoredState? = nil, messaging: Messaging? = nil,
+    policy: GatewayPolicy? = nil, placedIn: [String] = [], availability: Quantity? = nil,
+    observed: [ObservedLoad] = [], evidence: [SourceLocation] = []
+  ) {
+    self.name = name
+    self.kind = kind
+    self.engine = engine
+    self.owner = owner
+    self.resources = resources
+    self.scaling = scaling
+    self.workers = workers
+    self.operations = operations
+    self.state = state
+    self.messaging = messaging
+    self.policy = policy
+    self.placedIn = placedIn
+    self.availability = availability
+    self.observed = observed
+    self.evidence = evidence
+  }
+
+  /// The operation of a name.
+  public func operation(_ name: String) -> Operation? {
+    operations.first { $0.name == name }
+  }
+
+  /// The engine without its version.
+  public var engineName: String? {
+    engine.map { String($0.prefix { $0 != "@" }) }
+  }
+}
+
+/// What one replica may use.
+public struct Resources: Sendable, Hashable, Codable {
+  /// Cores it is given (`resources.limits.cpu`, a machine's size).
+  public var cpu: Quantity?
+  /// Cores the scheduler reserves (`resources.requests.cpu`).
+  public var cpuRequest: Quantity?
+  /// Memory it may use, in bytes.
+  public var memory: Quantity?
+  /// Disk it may fill, in bytes.
+  public var storage: Quantity?
+
+  /// Makes resources of which nothing is known unless given.
+  public init(
+    cpu: Quantity? = nil, cpuRequest: Quantity? = nil, memory: Quantity? = nil, storage: Quantity? = nil
+  ) {
+    self.cpu = cpu
+    self.cpuRequest = cpuRequest
+    self.memory = memory
+    self.storage = storage
+  }
+}
+
+/// How many replicas there are and what changes their number.
+public struct Scaling: Sendable, Hashable, Codable {
+  /// Replicas now; with an autoscaler, the least.
+  public var replicas: Quantity?
+  /// A controller that changes the number, nil when people do.
+  public var autoscaler: Autoscaler?
+
+  /// Makes a scaling of which nothing is known unless given.
+  public init(replicas: Quantity? = nil, autoscaler: Autoscaler? = nil) {
+    self.replicas = replicas
+    self.autoscaler = autoscaler
+  }
+}
+
+/// A horizontal autoscaler.
+public struct Autoscaler: Sendable, Hashable, Codable {
+  /// Most replicas it may start.
+  public var maximum: Quantity?
+  /// What it follows: `cpu`, `memory`, `queue`, `schedule`, or a metric's name.
+  public var metric: String
+  /// The value it holds the metric at: for `cpu` a utilization in 0...1 of the request.
+  public var target: Quantity?
+  /// Time from decision to a replica that serves, in seconds.
+  public var startTime: Quantity?
+
+  /// Makes an autoscaler.
+  public init(
+    maximum: Quantity? = nil, metric: String = "cpu", target: Quantity? = nil, startTime: Quantity? = nil
+  ) {
+    self.maximum = maximum
+    self.metric = metric
+    self.target = target
+    self.startTime = startTime
+  }
+}
+
+/// What a gateway enforces for everything behind it.
+public struct GatewayPolicy: Sendable, Hashable, Codable {
+  /// Requests per second let through.
+  public var rateLimit: Quantity?
+  /// Share of cacheable answers it gives by itself, in 0...1.
+  public var cacheHitRatio: Quantity?
+  /// True when it authenticates callers; nil when unknown.
+  public var authenticates: Bool?
+
+  /// Makes a policy of which nothing is known unless given.
+  public init(rateLimit: Quantity? = nil, cacheHitRatio: Quantity? = nil, authenticates: Bool? = nil) {
+    self.rateLimit = rateLimit
+    self.cacheHitRatio = cacheHitRatio
+    self.authenticates = authenticates
+  }
+}
+
+/// Something seen of a component while it carried a known load; demands follow from it.
+public struct ObservedLoad: Sendable, Hashable, Codable {
+  /// Requests per second it carried.
+  public var arrivalRate: Quantity
+  /// Utilization of its busiest resource, in 0...1.
+  public var utilization: Quantity?
+  /// Median response time, in seconds.
+  public var p50: Quantity?
+  /// 99th percentile of the response time, in seconds.
+  public var p99: Quantity?
+  /// Connections in use.
+  public var connections: Quantity?
+
+  /// Makes an observation at a load.
+  public init(
+    arrivalRate: Quantity, utilization: Quantity? = nil, p50: Quantity? = nil, p99: Quantity? = nil,
+    connections: Quantity? = nil
+  ) {
+    self.arrivalRate = arrivalRate
+    self.utilization = utilization
+    self.p50 = p50
+    self.p99 = p99
+    self.connections = connections
+  }
+}

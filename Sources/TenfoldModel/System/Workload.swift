@@ -1,0 +1,90 @@
+/// How much is asked of the system, by whom and in which shares.
+public struct Workload: Sendable, Hashable, Codable {
+  /// Users.
+  public var users: Quantity?
+  /// Requests per second and user at the peak. The ladder's convention is 0.1.
+  public var requestsPerUser: Quantity?
+  /// Requests per second at the peak, when it is known directly.
+  public var arrivalRate: Quantity?
+  /// Peak over mean of the load curve; ≥ 1.
+  public var peakFactor: Quantity?
+  /// What users do.
+  public var journeys: [Journey]
+
+  /// Makes a workload of which nothing is known unless given.
+  public init(
+    users: Quantity? = nil, requestsPerUser: Quantity? = nil, arrivalRate: Quantity? = nil,
+    peakFactor: Quantity? = nil, journeys: [Journey] = []
+  ) {
+    self.users = users
+    self.requestsPerUser = requestsPerUser
+    self.arrivalRate = arrivalRate
+    self.peakFactor = peakFactor
+    self.journeys = journeys
+  }
+}
+
+/// One thing users do: a share of the requests, entering at one or more operations.
+public struct Journey: Sendable, Hashable, Codable {
+  /// Its name, unique in the system.
+  public var name: String
+  /// Share of all requests, in 0...1; unknown shares divide what the known ones leave.
+  public var share: Quantity?
+  /// Operations a request of it calls, in order.
+  public var calls: [Call]
+
+  /// Makes a journey.
+  public init(name: String, share: Quantity? = nil, calls: [Call]) {
+    self.name = name
+    self.share = share
+    self.calls = calls
+  }
+}
+
+/// What is promised to users and to the business.
+public struct Objectives: Sendable, Hashable, Codable {
+  /// What one journey, or every journey, is promised.
+  public struct ForJourney: Sendable, Hashable, Codable {
+    /// 99th percentile of the response time, in seconds.
+    public var p99: Quantity?
+    /// Share of requests answered well, in 0...1.
+    public var availability: Quantity?
+    /// Oldest data a read may show, in seconds.
+    public var staleness: Quantity?
+
+    /// Makes objectives of which none is set unless given.
+    public init(p99: Quantity? = nil, availability: Quantity? = nil, staleness: Quantity? = nil) {
+      self.p99 = p99
+      self.availability = availability
+      self.staleness = staleness
+    }
+  }
+
+  /// Promises for every journey that has none of its own.
+  public var overall: ForJourney
+  /// Promises by journey's name.
+  public var journeys: [String: ForJourney]
+  /// Time from a finished change to production, in seconds.
+  public var leadTime: Quantity?
+  /// Most money a month, in US dollars.
+  public var monthlyCost: Quantity?
+
+  /// Makes objectives of which none is set unless given.
+  public init(
+    overall: ForJourney = ForJourney(), journeys: [String: ForJourney] = [:], leadTime: Quantity? = nil,
+    monthlyCost: Quantity? = nil
+  ) {
+    self.overall = overall
+    self.journeys = journeys
+    self.leadTime = leadTime
+    self.monthlyCost = monthlyCost
+  }
+
+  /// What `journey` is promised: its own promise where it has one, else that for all.
+  public func promise(for journey: String) -> ForJourney {
+    let own = journeys[journey] ?? ForJourney()
+    return ForJourney(
+      p99: own.p99 ?? overall.p99, availability: own.availability ?? overall.availability,
+      staleness: own.staleness ?? overall.staleness)
+  }
+}
