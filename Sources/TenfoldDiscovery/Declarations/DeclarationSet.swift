@@ -146,6 +146,9 @@ package struct DeclarationSet: Sendable {
   package var files: [String]
   /// The renderer that made the objects, with its version; nil when they were read as they are.
   package var renderer: String?
+  /// True when the objects were read out of a running cluster (`kubectl get … -o yaml`): what they declare is
+  /// deployed.
+  package var isDump = false
   package var workloads: [WorkloadDeclaration]
   /// Workloads that do not start by default (profiles, `enabled: false`), with the reason.
   package var inactive: [(workload: WorkloadDeclaration, reason: String)]

@@ -36,6 +36,8 @@ package struct WorkloadDeclaration: Sendable {
   /// Profiles that must be active for it to start; empty for always. Only active or profile-less services
   /// are declared as workloads; others stand in `DeclarationSet.inactive`.
   package var profiles: [String]
+  /// Engine that a custom resource names (`postgresql` of a database cluster); nil when only the images tell.
+  package var engine: String?
 
   package init(
     name: String, namespace: String? = nil, form: WorkloadForm, location: SourceLocation,
