@@ -1,0 +1,133 @@
+import TenfoldModel
+import TenfoldPlatform
+
+/// Turns Kubernetes objects, wherever they come from, into declarations.
+package enum KubernetesDeclarations {
+  /// Adds objects that are used together to a set.
+  ///
+  /// Of several objects with one identity the last counts, with a diagnostic. Configuration is added before
+  /// the workloads that use it, so the order of the objects does not matter. Pods, ReplicaSets and Jobs that
+  /// another object of the set owns are part of that object.
+  package static func add(_ objects: [KubernetesObject], to set: inout DeclarationSet) {
+    let unique = withoutRepetitions(objects, diagnostics: &set.diagnostics)
+    let identities = Set(unique.map(\.identity))
+    let ordered =
+      unique.filter { rank($0) == 0 } + unique.filter { rank($0) == 1 }
+      + unique.filter { rank($0) == 2 }
+    var ownersSeen: Set<KubernetesObject.Identity> = []
+    for object in ordered {
+      guard let owner = object.controller else {
+        add(object, to: &set)
+        continue
+      }
+      // A dump of pods alone shows each workload only through the pods it owns.
+      let isPartOfAnother = identities.contains(owner) || !ownersSeen.insert(owner).inserted
+      if isPartOfAnother {
+        set.objects.append(object)
+      } else {
+        var representative = object
+        representative.name = owner.name
+        add(representative, to: &set)
+      }
+    }
+    adoptReferencedTemplates(in: &set)
+  }
+
+  /// Adds one object. What a workload refers to (ConfigMaps, Secrets, Services) must have been added before.
+  package static func add(_ object: KubernetesObject, to set: inout DeclarationSet) {
+    set.objects.append(object)
+    if object.isFromCluster { set.isDump = true }
+    if let configuration = ConfigurationDeclaration(object) {
+      set.configurations.append(configuration)
+    } else if let name = NetworkName(object) {
+      set.names.append(name)
+    } else if let route = RouteDeclaration(object) {
+      set.routes.append(route)
+    } else if let autoscaler = AutoscalerDeclaration(object) {
+      set.autoscalers.append(autoscaler)
+    }
+    if let workload = WorkloadDeclaration(object, environment: EnvironmentResolver(set)) {
+      set.workloads.append(workload)
+    } else if let resource = OperatorResource(object) {
+      set.workloads.append(resource.workload)
+    }
+  }
+
+  /// Configuration first, then names, then what may refer to either.
+  private static func rank(_ object: KubernetesObject) -> Int {
+    switch object.kind {
+    case "ConfigMap", "Secret", "SealedSecret", "ExternalSecret": 0
+    case "Service": 1
+    default: 2
+    }
+  }
+
+  private static func withoutRepetitions(
+    _ objects: [KubernetesObject], diagnostics: inout [Diagnostic]
+  ) -> [KubernetesObject] {
+    var places: [KubernetesObject.Identity: Int] = [:]
+    var unique: [KubernetesObject] = []
+    for object in objects {
+      guard let place = places[object.identity] else {
+        places[object.identity] = unique.count
+        unique.append(object)
+        continue
+      }
+      let earlier = unique[place].location
+      unique[place] = object
+      if earlier != object.location {
+        diagnostics.append(
+          Diagnostic(
+            .note, id: "TF-KUBE-001",
+            "\(object.kind) \"\(object.name)\" is declared here and at \(earlier); the later one counts",
+            at: object.location))
+      }
+    }
+    return unique
+  }
+
+  /// A Rollout that refers to a Deployment runs the Deployment's template in its stead.
+  private static func adoptReferencedTemplates(in set: inout DeclarationSet) {
+    for object in set.objects where object.kind == "Rollout" {
+      guard let reference = object.spec("workloadRef", "name")?.string,
+        let rollout = set.workloads.firstIndex(where: {
+          $0.form == .rollout && $0.name == object.name && $0.namespace == object.namespace
+        }),
+        let deployment = set.workloads.firstIndex(where: {
+          $0.form != .rollout && $0.name == reference && $0.namespace == object.namespace
+        })
+      else { continue }
+      let template = set.workloads[deployment]
+      set.workloads[rollout].containers = template.containers
+      set.workloads[rollout].initContainers = template.initContainers
+      set.workloads[rollout].labels = template.labels
+      set.workloads[rollout].annotations = template.annotations
+      set.workloads[rollout].aliases += [template.name].filter { $0 != object.name }
+      set.workloads.remove(at: deployment)
+      set.inactive.append((template, "Rollout \"\(object.name)\" runs its template"))
+    }
+  }
+}
+
+extension KubernetesObject {
+  /// The workload object that made this one, nil for an object that somebody wrote.
+  ///
+  /// A ReplicaSet made by a Deployment is skipped over by its hash, so that pods lead to the Deployment.
+  fileprivate var controller: Identity? {
+    guard ["Pod", "ReplicaSet", "Job", "ReplicationController", "StatefulSet", "Deployment"].contains(kind)
+    else { return nil }
+    let owners = node[["metadata", "ownerReferences"]]?.items ?? []
+    guard let owner = owners.first(where: { $0["controller"]?.bool == true }) ?? owners.first,
+      var kind = owner["kind"]?.string, var name = owner["name"]?.string
+    else { return nil }
+    var group = owner["apiVersion"]?.string.map { $0.contains("/") ? $0.prefix { $0 != "/" } : "" } ?? ""
+    let hash = labels["pod-template-hash"] ?? labels["rollouts-pod-template-hash"]
+    if kind == "ReplicaSet", let hash, name.hasSuffix("-" + hash) {
+      name = String(name.dropLast(hash.count + 1))
+      kind = labels["rollouts-pod-template-hash"] == nil ? "Deployment" : "Rollout"
+      group = labels["rollouts-pod-template-hash"] == nil ? "apps" : "argoproj.io"
+    }
+    return Identity(
+      group: group == "extensions" ? "apps" : String(group), kind: kind, namespace: namespace, name: name)
+  }
+}
