@@ -1,0 +1,25 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Variables and clock of this process.
+public enum ProcessEnvironment {
+  /// Every environment variable by name.
+  public static var variables: [String: String] {
+    var found: [String: String] = [:]
+    var next = environ
+    while let entry = next.pointee {
+      let text = String(cString: entry)
+      if let mark = text.firstIndex(of: "=") {
+        found[String(text[..<mark])] = String(text[text.index(after: mark)...])
+      }
+      next += 1
+    }
+    return found
+  }
+}
+
+/// Ends the process with a status.
+public func exitProcess(_ status: Int32) -> Never { exit(status) }
