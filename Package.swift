@@ -51,7 +51,8 @@ let package = Package(
         "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
         "TenfoldAdvisor", "TenfoldOutput", "TenfoldPlatform",
       ]),
-    .executableTarget(name: "tenfold", dependencies: ["TenfoldApp"], swiftSettings: strict),
+    .executableTarget(
+      name: "tenfold", dependencies: ["TenfoldApp", "TenfoldPlatform"], swiftSettings: strict),
 
     .target(
       name: "TenfoldTestSupport", path: "Tests/TenfoldTestSupport", swiftSettings: strict),

@@ -1,1 +1,6 @@
-print("tenfold")
+import TenfoldApp
+import TenfoldPlatform
+
+Interruption.install()
+let status = Application.run(Array(CommandLine.arguments.dropFirst()), in: .ofProcess)
+exitProcess(status.rawValue)
