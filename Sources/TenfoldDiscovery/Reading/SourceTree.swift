@@ -12,13 +12,19 @@ package struct SourceFile: Sendable {
   package let bytes: [UInt8]
   /// Documents of a YAML or JSON file; empty for every other file, and for templates that are no YAML yet.
   package let documents: [YAMLNode]
+  /// True when Go template actions (`{{ }}`) stand where YAML values should: a chart's file before rendering.
+  /// Its documents, if it has any, hold mappings with an empty key in their place.
+  package let isTemplate: Bool
 
   /// Makes a file; tests use it to read text that lies nowhere.
-  package init(path: String, absolutePath: String = "", bytes: [UInt8], documents: [YAMLNode]) {
+  package init(
+    path: String, absolutePath: String = "", bytes: [UInt8], documents: [YAMLNode], isTemplate: Bool = false
+  ) {
     self.path = path
     self.absolutePath = absolutePath
     self.bytes = bytes
     self.documents = documents
+    self.isTemplate = isTemplate
   }
 
   /// The text as characters; bytes that are no UTF-8 are replaced.
@@ -42,11 +48,14 @@ package struct SourceTree: Sendable {
   package var files: [SourceFile]
   /// Files that could not be read, and why.
   package var unread: [Inventory.Unread]
+  /// Paths of source code, which is not read: that it is there tells that its absence would be news.
+  package var sourceFiles: [String]
 
   /// Makes a tree of files already read.
-  package init(files: [SourceFile], unread: [Inventory.Unread] = []) {
+  package init(files: [SourceFile], unread: [Inventory.Unread] = [], sourceFiles: [String] = []) {
     self.files = files.sorted { $0.path < $1.path }
     self.unread = unread
+    self.sourceFiles = sourceFiles
   }
 
   /// The file at a path. - Complexity: O(log files).
