@@ -8,7 +8,7 @@ import Testing
 
 struct SourceTreeReadingTests {
   @Test func `relevant files are read, source code is listed, the rest is left alone`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write("compose.yaml", "services: {web: {image: nginx}}")
     try folder.write(".env", "A=1")
     try folder.write(".github/workflows/ci.yml", "on: push")
@@ -26,7 +26,7 @@ struct SourceTreeReadingTests {
   }
 
   @Test func `a folder of build outputs is skipped only beside a build file`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write("java/pom.xml", "<project/>")
     try folder.write("java/target/app.yaml", "a: 1")
     try folder.write("deploy/build/app.yaml", "a: 1")
@@ -35,8 +35,8 @@ struct SourceTreeReadingTests {
   }
 
   @Test func `several folders are told apart by name, even by the same name`() throws {
-    let first = try TemporaryFolder()
-    let second = try TemporaryFolder()
+    let first = try FixtureFolder()
+    let second = try FixtureFolder()
     try first.write("app/a.yaml", "a: 1")
     try second.write("app/b.yaml", "b: 1")
     try second.write("c.yaml", "c: 1")
@@ -46,14 +46,14 @@ struct SourceTreeReadingTests {
   }
 
   @Test func `a folder given twice is read once`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write("app/a.yaml", "a: 1")
     let tree = try SourceTree.read(paths: [folder.path, folder.path + "/app"])
     #expect(tree.files.count == 1)
   }
 
   @Test func `a Compose file given by itself brings its .env`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write("compose.yaml", "services: {}")
     try folder.write(".env", "A=1")
     try folder.write("other.yaml", "x: 1")
@@ -67,7 +67,7 @@ struct SourceTreeReadingTests {
   }
 
   @Test func `a chart's file that is no YAML yet is a template, not unread`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write("bad.yaml", "{{- if .Values.on }}\nkind: Service\n{{- end }}\n")
     try folder.write("good.yaml", "name: {{ .Values.name }}\nkind: Service\n")
     try folder.write("rules.yaml", "summary: Instance {{ $labels.instance }} down\n")
@@ -78,7 +78,7 @@ struct SourceTreeReadingTests {
   }
 
   @Test func `texts of PowerShell, with a byte order mark and with JSON escapes are read`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write(
       "utf16.yaml", [0xFF, 0xFE] + Array("kind: Pod".utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })
     try folder.write("mark.yaml", [0xEF, 0xBB, 0xBF] + Array("kind: Pod".utf8))
@@ -89,7 +89,7 @@ struct SourceTreeReadingTests {
   }
 
   @Test func `large JSON is read only when it describes something`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     let filler = String(repeating: "[1,2,3],", count: 400_000)
     try folder.write("places.json", "{\"x\":[\(filler)[]]}")
     try folder.write(
@@ -140,7 +140,7 @@ struct SourceTreeReadingTests {
 
   @Test(arguments: Hostile.all)
   func `a hostile file becomes unread with a message, and the rest goes on`(_ hostile: Hostile) throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write(hostile.name, hostile.bytes)
     try folder.write("compose.yaml", "services: {}")
     let tree = try SourceTree.read(paths: [folder.path])
@@ -152,7 +152,7 @@ struct SourceTreeReadingTests {
   }
 
   @Test func `an empty file and a file of comments are read and hold nothing`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write("empty.yaml", "")
     try folder.write("comments.yaml", "# nothing\n---\n# here\n")
     let tree = try SourceTree.read(paths: [folder.path])
@@ -161,7 +161,7 @@ struct SourceTreeReadingTests {
   }
 
   @Test func `a sparse file above the limit is named and not loaded`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write("huge.yaml", "")
     #expect(truncate(folder.path + "/huge.yaml", 80 << 20) == 0)
     let tree = try SourceTree.read(paths: [folder.path])
@@ -169,7 +169,7 @@ struct SourceTreeReadingTests {
   }
 
   @Test func `more text than the limit is refused file by file`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     for name in ["a", "b", "c"] {
       try folder.write(name + ".yaml", "x: " + String(repeating: "y", count: 500))
     }

@@ -6,14 +6,14 @@ import Testing
 
 struct FileReaderTests {
   @Test func `a file is read whole`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     let text = String(repeating: "line\n", count: 500_000)
     try folder.write("long.txt", text)
     #expect(try FileReader.bytes(of: folder.path + "/long.txt", maximum: 1 << 24).count == text.utf8.count)
   }
 
   @Test func `a file above the limit names both sizes`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write("long.txt", String(repeating: "x", count: 5 << 20))
     #expect(
       throws: FileError("5 MiB, above the limit of 1 MiB; split it or leave out what does not matter")
@@ -31,7 +31,7 @@ struct FileReaderTests {
   }
 
   @Test func `a pipe without a writer does not block`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     #expect(mkfifo(folder.path + "/pipe", 0o600) == 0)
     #expect(throws: FileError.self) { try FileReader.bytes(of: folder.path + "/pipe", maximum: 10) }
   }

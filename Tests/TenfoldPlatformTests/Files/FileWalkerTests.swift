@@ -6,7 +6,7 @@ import Testing
 
 struct FileWalkerTests {
   @Test func `files come in a stable order with their paths below the root`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write("b/two.yaml", "2")
     try folder.write("a.yaml", "1")
     try folder.write("b/c/three.yaml", "3")
@@ -17,7 +17,7 @@ struct FileWalkerTests {
   }
 
   @Test func `a link to its own folder neither loops nor doubles files`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write("a.yaml", "1")
     #expect(symlink(".", folder.path + "/loop.yaml") == 0)
     #expect(symlink(folder.path, folder.path + "/again") == 0)
@@ -26,7 +26,7 @@ struct FileWalkerTests {
   }
 
   @Test func `a link to itself, to nothing and to the outside is refused with its reason`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     #expect(symlink("self.yaml", folder.path + "/self.yaml") == 0)
     #expect(symlink("gone", folder.path + "/nothing.yaml") == 0)
     #expect(symlink("/etc/hostname", folder.path + "/outside.yaml") == 0)
@@ -38,14 +38,14 @@ struct FileWalkerTests {
   }
 
   @Test func `a named pipe is refused without being opened`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     #expect(mkfifo(folder.path + "/pipe.yaml", 0o600) == 0)
     let listing = try FileWalker().list(folder.path)
     #expect(listing.refusals.map(\.reason) == ["a named pipe, not a regular file; left unopened"])
   }
 
   @Test func `a name that is not UTF-8 is refused and the rest is listed`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write("good.yaml", "1")
     let name = Array(folder.path.utf8CString.dropLast()) + [0x2F, -1, -2, 0]
     let descriptor = name.withUnsafeBufferPointer { open($0.baseAddress!, O_CREAT | O_WRONLY, 0o600) }
@@ -57,7 +57,7 @@ struct FileWalkerTests {
   }
 
   @Test func `too many files end the walk with a note`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     for number in 0..<20 { try folder.write("\(number).yaml", "") }
     let listing = try FileWalker(maximumEntries: 5).list(folder.path)
     #expect(listing.entries.count == 5)
@@ -67,7 +67,7 @@ struct FileWalkerTests {
 
   @Test func `an unreadable folder is refused by name`() throws {
     guard getuid() != 0 else { return }  // the superuser may read everything
-    let folder = try TemporaryFolder()
+    let folder = try FixtureFolder()
     try folder.write("closed/a.yaml", "1")
     chmod(folder.path + "/closed", 0)
     defer { chmod(folder.path + "/closed", 0o700) }

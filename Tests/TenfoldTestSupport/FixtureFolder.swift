@@ -1,15 +1,19 @@
 import Glibc
 
 /// A folder of its own for a test, removed with everything in it when the test lets go of it.
-public final class TemporaryFolder: Sendable {
+public final class FixtureFolder: Sendable {
   /// Its absolute path without symbolic links.
   public let path: String
 
+  /// Why a fixture could not be laid out.
   public struct Failure: Error {
+    /// The file or folder.
     public let path: String
+    /// The system's `errno`.
     public let code: Int32
   }
 
+  /// Makes an empty folder.
   public init() throws {
     var template = Array("/tmp/tenfold-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Failure(path: "/tmp", code: errno) }
