@@ -1,0 +1,168 @@
+/// A system compiled to flat arrays: names became indices and every number an index into one table.
+///
+/// Compiled once; ``Reading`` evaluates it at one position of the uncertain numbers.
+package struct LoweredSystem: Sendable {
+  /// A component's numbers, as indices into the table; -1 where a number does not apply.
+  package struct Component: Sendable {
+    package var name: String
+    package var kind: ComponentKind
+    package var cores = -1
+    package var workers = -1
+    package var replicas = -1
+    package var autoscalerMaximum = -1
+    package var autoscalerTarget = -1
+    package var availability = -1
+    package var copies = -1
+    package var readTarget = Replication.ReadTarget.primary
+    package var replicationMode = Replication.Mode.asynchronous
+    package var lag = -1
+    package var shardCount = -1
+    package var scatterShare = -1
+    package var keyCount = -1
+    package var zipfExponent = -1
+    package var entrySize = -1
+    package var memory = -1
+    package var hitRatio = -1
+    /// True when the hit ratio was seen or stated, so that writes which empty entries are in it already.
+    package var hitRatioIsSeen = false
+    package var contention = -1
+    package var coherency = -1
+    package var size = -1
+    package var bytesPerWrite = -1
+    package var storage = -1
+    package var retention = -1
+    package var connectionLimit = -1
+    /// Components that keep connections to it, with the parameter of connections per replica.
+    package var clients: [Client] = []
+    package var isPooled = false
+    package var timeToLive = -1
+    package var projectionLag = -1
+    package var rateLimit = -1
+    package var partitions = -1
+    package var operations: Range<Int> = 0..<0
+    package var isStateful: Bool { kind == .store || kind == .cache }
+  }
+
+  /// A component that keeps connections to a store.
+  package struct Client: Sendable {
+    package var component: Int
+    package var connections: Int
+  }
+
+  /// How changes reach production, as indices into the table.
+  package struct Delivery: Sendable {
+    package var changes = -1
+    package var handsOnTime = -1
+    package var duration = -1
+    package var failureShare = -1
+    package var exposedShare = -1
+    package var rollbackTime = -1
+    package var runners = -1
+    package var people = -1
+    package var peopleShare = -1
+  }
+
+  /// How faults are noticed, found and ended, as indices into the table.
+  package struct Observation: Sendable {
+    package var detectionTime = -1
+    package var diagnosisTime = -1
+    package var repairTime = -1
+    package var faults = -1
+  }
+
+  /// An operation of a component, or a journey (`component` -1).
+  package struct Operation: Sendable {
+    package var name: String
+    package var component: Int
+    package var cpu = -1
+    package var disk = -1
+    package var delay = -1
+    package var variability = -1
+    package var writes = false
+    /// The node that holds its steps in sequence; -1 without steps.
+    package var body = -1
+  }
+
+  /// One node of the tree of steps.
+  package struct Node: Sendable {
+    package enum Kind: Sendable { case sequence, parallel, choice, call }
+    package var kind: Kind
+    /// Children, contiguous in `nodes`.
+    package var children: Range<Int> = 0..<0
+    /// The share with which a choice takes this node; -1 elsewhere.
+    package var share = -1
+    /// The call it makes; -1 elsewhere.
+    package var call = -1
+  }
+
+  /// A call of one operation by another.
+  package struct Call: Sendable {
+    package var from: Int
+    package var to: Int
+    package var count = -1
+    package var isSynchronous = true
+    package var isOptional = false
+    /// The component that answers first, and its operation; -1 without a cache.
+    package var cache = -1
+    package var cacheOperation = -1
+    package var requestSize = -1
+    package var responseSize = -1
+    /// Shares of the choices it stands in.
+    package var shares: [Int] = []
+    /// True when it closes a cycle of calls, so that response times leave it out.
+    package var closesCycle = false
+  }
+
+  /// The system's name.
+  package var name = ""
+  /// Every number.
+  package var parameters = ParameterTable()
+  /// Components, in the system's order.
+  package var components: [Component] = []
+  /// Operations of all components, then the journeys.
+  package var operations: [Operation] = []
+  /// Nodes of all operations' steps.
+  package var nodes: [Node] = []
+  /// Calls, grouped by caller.
+  package var calls: [Call] = []
+  /// Calls of an operation, as a range of `calls`.
+  package var callsOf: [Range<Int>] = []
+  /// Journeys, as indices of `operations`, with the parameter of their share.
+  package var journeys: [(operation: Int, share: Int)] = []
+  /// Operations so ordered that callers come before the called, apart from cycles.
+  package var order: [Int] = []
+  /// True when operations call each other in a circle.
+  package var hasCycles = false
+  /// Network time of a call.
+  package var hop = -1
+  /// Round-trip time between regions.
+  package var crossRegion = -1
+  /// Share of a write's CPU that a replica spends on it.
+  package var applyShare = -1
+  /// Growth of services with users.
+  package var serviceGrowth = -1
+  /// Share of faults common to all replicas.
+  package var commonCause = -1
+  /// CPU and time a mesh adds to a call, and the share of services in it; -1 without a mesh.
+  package var meshCPU = -1
+  package var meshDelay = -1
+  package var meshEnrolled = -1
+  /// Users now, requests per user and second.
+  package var users = -1
+  package var requestsPerUser = -1
+  /// Peak over mean of the load curve.
+  package var peakFactor = -1
+  /// How changes reach production.
+  package var delivery = Delivery()
+  /// How faults are noticed, found and ended.
+  package var observation = Observation()
+  /// Regions that serve users; 1 when unknown.
+  package var regionCount = 1
+  /// Doubts that came up.
+  package var diagnostics: [Diagnostic] = []
+
+  /// The component of a name.
+  package func componentIndex(_ name: String) -> Int? {
+    components.firstIndex { $0.name == name }
+  }
+}

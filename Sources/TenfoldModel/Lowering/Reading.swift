@@ -1,0 +1,300 @@
+/// A lowered system at one position of its uncertain numbers: visits per request and stations, ready to solve.
+package struct Reading: Sendable {
+  /// What was compiled.
+  package let system: LoweredSystem
+  /// Every number at this position.
+  package let values: [Double]
+  /// Executions of each operation per request to the system, over all journeys.
+  package private(set) var visits: [Double] = []
+  /// Calls of each kind per request to the system, misses of caches only.
+  package private(set) var callVisits: [Double] = []
+  /// Share of the calls that a cache answers, by call; 0 without a cache.
+  package private(set) var hitRatios: [Double] = []
+  /// Where work waits for CPU.
+  package private(set) var stations: [Station] = []
+  /// The station of a component's own work or its primary, by component; -1 for none.
+  package private(set) var primaryStation: [Int] = []
+  /// The station of a store's read replicas, by component; -1 for none.
+  package private(set) var replicaStation: [Int] = []
+  /// Share of a component's reads that its primary answers, by component.
+  package private(set) var primaryReadShare: [Double] = []
+
+  /// Reads `system` at `position`; an empty position is the likely one.
+  package init(_ system: LoweredSystem, at position: [Double] = []) {
+    self.system = system
+    values = system.parameters.values(at: position)
+    hitRatios = [Double](repeating: 0, count: system.calls.count)
+    visits = propagate(roots: system.journeys.map { ($0.operation, values[$0.share]) })
+    if applyCaches() {
+      visits = propagate(roots: system.journeys.map { ($0.operation, values[$0.share]) })
+    }
+    callVisits = system.calls.indices.map { visits[system.calls[$0].from] * weight(of: $0) }
+    buildStations()
+  }
+
+  /// The number at an index of the table, or `fallback` where it does not apply.
+  package func value(_ parameter: Int, or fallback: Double) -> Double {
+    parameter >= 0 ? values[parameter] : fallback
+  }
+
+  /// Requests per second of one user.
+  package var requestsPerUser: Double { value(system.requestsPerUser, or: 0.1) }
+
+  /// Mean executions of a call's target per execution of its caller, after caches.
+  package func weight(of call: Int) -> Double {
+    let entry = system.calls[call]
+    var weight = value(entry.count, or: 1) * (1 - hitRatios[call])
+    for share in entry.shares { weight *= values[share] }
+    return weight
+  }
+
+  // MARK: Visits
+
+  /// Executions of every operation when the roots are executed with these weights: V = e + Vᵀ P.
+  ///
+  /// One pass in calling order; with cycles repeated up to 200 times, so that a cycle that multiplies calls
+  /// without end stays finite and shows as a huge visit count.
+  private func propagate(roots: [(operation: Int, weight: Double)]) -> [Double] {
+    var visits = [Double](repeating: 0, count: system.operations.count)
+    var back = [Double](repeating: 0, count: system.operations.count)
+    for round in 0..<(system.hasCycles ? 200 : 1) {
+      for index in visits.indices { visits[index] = back[index] }
+      for root in roots { visits[root.operation] += root.weight }
+      var nextBack = [Double](repeating: 0, count: system.hasCycles ? visits.count : 0)
+      for operation in system.order where visits[operation] != 0 {
+        for call in system.callsOf[operation] {
+          let entry = system.calls[call]
+          let calls = visits[operation] * weight(of: call)
+          if entry.closesCycle {
+            nextBack[entry.to] += min(calls, 1e12)
+          } else {
+            visits[entry.to] += calls
+          }
+          if entry.cacheOperation >= 0 {
+            visits[entry.cacheOperation] += calls / max(1e-12, 1 - hitRatios[call])
+          }
+        }
+      }
+      guard system.hasCycles else { break }
+      var change = 0.0
+      for index in back.indices {
+        change = max(change, abs(nextBack[index] - back[index]) / max(1, back[index]))
+      }
+      back = nextBack
+      if change < 1e-9 && round > 0 { break }
+    }
+    return visits
+  }
+
+  /// Finds what each cache answers. Returns false when there is no cache.
+  ///
+  /// A cache that writes empty answers at most the share of its requests that no write came before, so the
+  /// ratio by capacity is multiplied with the share of reads among the target's requests, unless it was seen.
+  private mutating func applyCaches() -> Bool {
+    var any = false
+    var reads = [Double](repeating: 0, count: system.components.count)
+    var writes = reads
+    for (index, operation) in system.operations.enumerated() where operation.component >= 0 {
+      if operation.writes {
+        writes[operation.component] += visits[index]
+      } else {
+        reads[operation.component] += visits[index]
+      }
+    }
+    for (index, call) in system.calls.enumerated() where call.cache >= 0 {
+      any = true
+      let cache = system.components[call.cache]
+      let target = system.operations[call.to].component
+      var ratio = value(cache.hitRatio, or: 0)
+      if cache.hitRatio < 0, cache.keyCount >= 0 {
+        let popularity = ZipfPopularity(
+          keyCount: values[cache.keyCount], exponent: value(cache.zipfExponent, or: 0.9))
+        ratio = popularity.hitRatio(
+          entries: value(cache.memory, or: 0) / max(1, value(cache.entrySize, or: 1000)))
+      }
+      if !cache.hitRatioIsSeen, target >= 0, reads[target] > 0 {
+        ratio *= reads[target] / (reads[target] + writes[target])
+      }
+      hitRatios[index] = min(max(ratio, 0), 0.9999)
+    }
+    return any
+  }
+
+  /// Probability that a request of a journey needs each component's answer: over synchronous, required calls.
+  package func requiredReach(ofJourney journey: Int) -> [Double] {
+    var reach = [Double](repeating: 0, count: system.operations.count)
+    var result = [Double](repeating: 0, count: system.components.count)
+    reach[system.journeys[journey].operation] = 1
+    for operation in system.order where reach[operation] > 0 {
+      let component = system.operations[operation].component
+      if component >= 0 { result[component] = min(1, result[component] + reach[operation]) }
+      for call in system.callsOf[operation] {
+        let entry = system.calls[call]
+        guard entry.isSynchronous, !entry.isOptional, !entry.closesCycle else { continue }
+        reach[entry.to] = min(1, reach[entry.to] + reach[operation] * min(1, weight(of: call)))
+      }
+    }
+    return result
+  }
+}
+
+extension Reading {
+  /// A place where work waits for CPU: `units` machines, each a queue of its own, fed at random.
+  package struct Station: Sendable {
+    /// What it is of its component.
+    package enum Role: Sendable { case own, primary, replicas }
+    /// The component.
+    package var component: Int
+    /// What it is of its component.
+    package var role: Role
+    /// CPU time per request to the system, over all units, in seconds at a unit's speed.
+    package var demand = 0.0
+    /// Visits per request to the system, over all units.
+    package var visitCount = 0.0
+    /// Sum over visits of the second moment of the service time.
+    package var secondMoment = 0.0
+    /// Servers (cores or workers) of one unit.
+    package var serverCount = 1
+    /// Speed of a server relative to one core, by which demands were divided.
+    package var speed = 1.0
+    /// Units now; of a divided store, as many equal shards as would load each like its hottest one.
+    package var units = 1.0
+    /// Most units an autoscaler may start; equal to `units` without one.
+    package var maximumUnits = 1.0
+    /// Utilization an autoscaler holds.
+    package var target = 0.6
+
+    /// Units in use at a rate of requests to the system.
+    package func unitsInUse(at rate: Double) -> Double {
+      guard maximumUnits > units else { return units }
+      let wanted = (rate * demand / (Double(serverCount) * target)).rounded(.up)
+      return min(max(wanted, units), maximumUnits)
+    }
+
+    /// Busy share of a server at a rate; over 1 there is no steady state.
+    package func utilization(at rate: Double) -> Double {
+      rate * demand / (unitsInUse(at: rate) * Double(serverCount))
+    }
+
+    /// The rate at which all units are busy all the time; infinite when the station does nothing.
+    package var saturationRate: Double {
+      demand > 0 ? maximumUnits * Double(serverCount) / demand : .infinity
+    }
+  }
+
+  /// Replicas a component may have at most, and now.
+  package func replicas(of component: Int) -> (now: Double, maximum: Double) {
+    let entry = system.components[component]
+    let now = max(1, value(entry.replicas, or: 1).rounded())
+    return (now, max(now, value(entry.autoscalerMaximum, or: now).rounded()))
+  }
+
+  /// Copies of a store besides its primary.
+  package func copies(of component: Int) -> Double {
+    max(0, value(system.components[component].copies, or: 0).rounded())
+  }
+
+  /// Share of a store's requests that its hottest shard gets: the most popular key's share stays together,
+  /// the rest is even.
+  package func hottestShardShare(of component: Int) -> Double {
+    let entry = system.components[component]
+    let shards = max(1, value(entry.shardCount, or: 1).rounded())
+    guard shards > 1 else { return 1 }
+    guard entry.keyCount >= 0 else { return 1 / shards }
+    let popularity = ZipfPopularity(
+      keyCount: values[entry.keyCount], exponent: value(entry.zipfExponent, or: 0.9))
+    let hottest = popularity.largestShare
+    return hottest + (1 - hottest) / shards
+  }
+
+  /// Cores of one unit as servers of equal speed, with the Universal Scalability Law for stores.
+  private func servers(of component: Int) -> (count: Int, speed: Double) {
+    let entry = system.components[component]
+    let cores = max(0.001, value(entry.cores, or: 1))
+    let workers = entry.kind == .service ? Double.infinity : value(entry.workers, or: .infinity)
+    let usable = min(cores, workers)
+    let count = max(1, min(usable, 1e6).rounded(.up))
+    var speed = usable / count
+    let contention = value(entry.contention, or: 0)
+    let coherency = value(entry.coherency, or: 0)
+    speed /= 1 + contention * (count - 1) + coherency * count * (count - 1)
+    return (Int(count), speed)
+  }
+
+  fileprivate mutating func buildStations() {
+    let none = [Int](repeating: -1, count: system.components.count)
+    primaryStation = none
+    replicaStation = none
+    primaryReadShare = [Double](repeating: 1, count: system.components.count)
+    let meshCPU = value(system.meshCPU, or: 0) * value(system.meshEnrolled, or: 1)
+    for (index, component) in system.components.enumerated() where component.kind != .external {
+      let (count, speed) = servers(of: index)
+      var station = Station(component: index, role: .own)
+      station.serverCount = count
+      station.speed = speed
+      station.target = min(0.95, max(0.05, value(component.autoscalerTarget, or: 0.6)))
+      if !component.isStateful {
+        (station.units, station.maximumUnits) = replicas(of: index)
+        for operation in component.operations {
+          let calls = 1 + Double(system.callsOf[operation].count)
+          let proxy = component.kind == .service ? meshCPU * calls : 0
+          add(operation, to: &station, share: 1, factor: 1, extra: proxy)
+        }
+        primaryStation[index] = stations.count
+        stations.append(station)
+        continue
+      }
+      addStore(index, station)
+    }
+  }
+
+  private mutating func addStore(_ index: Int, _ prototype: Station) {
+    let component = system.components[index]
+    let copies = copies(of: index)
+    let hot = hottestShardShare(of: index)
+    let scatter = component.shardCount >= 0 ? value(component.scatterShare, or: 0) : 0
+    let readLoad = scatter + (1 - scatter) * hot
+    var primary = prototype
+    primary.role = .primary
+    var replica = prototype
+    replica.role = .replicas
+    let readsAtPrimary: Double =
+      switch component.readTarget {
+      case _ where copies == 0: 1
+      case .primary: 1
+      case .replicas: 0
+      case .all: 1 / (copies + 1)
+      }
+    primaryReadShare[index] = readsAtPrimary
+    let applyShare = value(system.applyShare, or: 0.3)
+    for operation in component.operations {
+      if system.operations[operation].writes {
+        add(operation, to: &primary, share: hot, factor: 1, extra: 0)
+        add(operation, to: &replica, share: hot, factor: applyShare, extra: 0)
+      } else {
+        add(operation, to: &primary, share: readLoad * readsAtPrimary, factor: 1, extra: 0)
+        add(
+          operation, to: &replica, share: readLoad * (1 - readsAtPrimary) / max(1, copies), factor: 1,
+          extra: 0)
+      }
+    }
+    primaryStation[index] = stations.count
+    stations.append(primary)
+    if copies > 0 {
+      replicaStation[index] = stations.count
+      stations.append(replica)
+    }
+  }
+
+  private func add(
+    _ operation: Int, to station: inout Station, share: Double, factor: Double, extra: Double
+  ) {
+    let entry = system.operations[operation]
+    let visits = visits[operation] * share
+    guard visits > 0 else { return }
+    let time = (value(entry.cpu, or: 0) * factor + extra) / station.speed
+    station.visitCount += visits
+    station.demand += visits * time
+    station.secondMoment += visits * time * time * (1 + value(entry.variability, or: 1))
+  }
+}
