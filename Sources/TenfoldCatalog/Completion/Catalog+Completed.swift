@@ -1,0 +1,38 @@
+public import TenfoldModel
+
+extension Catalog {
+  /// Fills what is unknown: first what follows from what was seen, then what the catalogue assumes.
+  ///
+  /// Afterwards every number that the solver needs is known, each with its provenance. Where what was seen and
+  /// what was stated contradict each other by more than a fifth, a diagnostic says so and the statement stays.
+  public static func completed(_ system: System) -> (system: System, diagnostics: [Diagnostic]) {
+    var completion = Completion(system: system)
+    completion.addMissingParts()
+    completion.assume()
+    var observations = ObservedDemands(system: completion.system)
+    observations.derive()
+    return (observations.system, completion.diagnostics + observations.diagnostics)
+  }
+
+  /// The numbers that belong to no component.
+  package static var conventions: LoweringConventions {
+    LoweringConventions(
+      hop: required("network hop").quantity, crossRegion: required("network crossRegion").quantity,
+      applyShare: required("store applyShare").quantity,
+      contention: required("store contention").quantity, coherency: required("store coherency").quantity,
+      serviceGrowth: required("workload growth.services").quantity,
+      commonCause: required("availability commonCause").quantity)
+  }
+
+  /// Compiles a completed system with the catalogue's conventions.
+  package static func lower(_ system: System) -> LoweredSystem {
+    Lowering.lower(system, conventions: conventions)
+  }
+}
+
+extension Quantity? {
+  /// Sets the number when it is unknown.
+  mutating func assume(_ quantity: Quantity?) {
+    if self == nil { self = quantity }
+  }
+}
