@@ -1,0 +1,62 @@
+public import TenfoldModel
+import TenfoldCatalog
+
+/// What breaks first as a system grows, what to do about it, and what it takes.
+public enum Advisor {
+  /// Answers everything about one system.
+  ///
+  /// - Parameters:
+  ///   - system: The system as it was read or described; what is unknown is assumed from the catalogue.
+  ///   - inventory: What was found in the files; nil for a system that was only described.
+  ///   - assessment: How mature it is.
+  ///   - options: Load, target and sampling.
+  /// - Returns: Limits in the order in which they break, a plan, and the numbers behind them. The same
+  ///   arguments give the same digits.
+  /// - Throws: ``AdvisorError`` when there is nothing to analyze or an option is out of range.
+  /// - Complexity: O(samples · (operations + calls) · journeys).
+  public static func analyze(
+    _ system: System, inventory: Inventory?, assessment: Assessment, options: AnalysisOptions
+  ) throws(AdvisorError) -> Analysis {
+    guard !system.components.isEmpty else { throw .noComponents(system: system.name) }
+    guard options.samples >= 1 else {
+      throw .badOption(name: "samples", value: Double(options.samples), expected: "1 or more")
+    }
+    for (name, value) in [
+      ("users", options.users), ("rate", options.rate), ("growth", options.growth),
+      ("target users", options.targetUsers),
+    ] {
+      if let value, !(value > 0 && value.isFinite) {
+        throw .badOption(name: name, value: value, expected: "a number above 0")
+      }
+    }
+    let loaded = LoadStatement.applying(options, to: system)
+    let (completed, diagnostics) = Catalog.completed(loaded.system)
+    let lowered = Catalog.lower(completed)
+    let limits = LimitSet(completed, lowered: lowered)
+    let users = completed.workload.users ?? Catalog.required("workload users").quantity
+    let rate = completed.workload.arrivalRate ?? users.scaled(by: limits.likely.requestsPerUser)
+    let growth = GrowthAnalysis(
+      limits, usersNow: users.likely, samples: options.samples, seed: options.seed)
+    return Analysis(
+      system: completed, inventory: inventory, assessment: assessment,
+      usersNow: Range3(low: users.low, likely: users.likely, high: users.high),
+      rateNow: Range3(low: rate.low, likely: rate.likely, high: rate.high), loadNote: loaded.note,
+      bases: BasisCount(lowered.parameters.quantities), constraints: growth.constraints, plan: [],
+      rejected: [],
+      measureFirst: [], estimates: [], diagnostics: diagnostics + lowered.diagnostics)
+  }
+}
+
+extension BasisCount {
+  /// Counts what numbers rest on.
+  init(_ quantities: [Quantity]) {
+    self.init()
+    for quantity in quantities {
+      switch quantity.provenance.basis {
+      case .measured: measured += 1
+      case .stated: stated += 1
+      case .assumed: assumed += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import TenfoldModel
+
+/// One way in which a growing system comes to a limit: a value that grows with users, and what it may not exceed.
+protocol GrowthLimit: Sendable {
+  /// What it is, for people and for programs.
+  var identity: LimitIdentity { get }
+  /// The value at a number of users; not falling as users grow.
+  func value(at users: Double, in reading: Reading) -> Double
+  /// What the value may not exceed at a number of users; not rising as users grow.
+  func limit(at users: Double, in reading: Reading) -> Double
+  /// Users at which the value first exceeds the limit; infinite when it never does.
+  func breakingUsers(in reading: Reading) -> Double
+  /// Why it breaks, in a sentence with its numbers.
+  func explanation(at users: Double, in reading: Reading) -> String
+}
+
+/// What a limit is, for people and for programs.
+struct LimitIdentity: Sendable, Hashable {
+  var family: ConstraintFamily
+  var kind: String
+  var subject: String
+  var quantity: String
+  var unit: String
+  var id: String { "\(kind):\(subject)" }
+}
+
+extension GrowthLimit {
+  func breakingUsers(in reading: Reading) -> Double {
+    GrowthSearch.firstViolation { value(at: $0, in: reading) > limit(at: $0, in: reading) }
+  }
+}

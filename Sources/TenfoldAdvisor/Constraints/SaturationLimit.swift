@@ -1,0 +1,46 @@
+import TenfoldModel
+
+/// A component's CPU is busy all the time: beyond that point queues grow without end.
+///
+/// Autoscaled components count with the most replicas their autoscaler may start.
+struct SaturationLimit: GrowthLimit {
+  let identity: LimitIdentity
+  private let station: Int
+
+  init(station: Int, of reading: Reading) {
+    let entry = reading.stations[station]
+    let name = reading.system.components[entry.component].name
+    self.station = station
+    identity = LimitIdentity(
+      family: .capacity, kind: "saturation", subject: entry.role == .replicas ? "\(name) replicas" : name,
+      quantity: "CPU", unit: "share")
+  }
+
+  static func all(in reading: Reading) -> [any GrowthLimit] {
+    reading.stations.indices.map { SaturationLimit(station: $0, of: reading) }
+  }
+
+  func value(at users: Double, in reading: Reading) -> Double {
+    reading.stations[station].utilization(at: users * reading.requestsPerUser)
+  }
+
+  func limit(at users: Double, in reading: Reading) -> Double { 1 }
+
+  func breakingUsers(in reading: Reading) -> Double {
+    let users = reading.stations[station].saturationRate / reading.requestsPerUser
+    return users <= GrowthSearch.mostUsers ? users : .infinity
+  }
+
+  func explanation(at users: Double, in reading: Reading) -> String {
+    let entry = reading.stations[station]
+    let rate = users * reading.requestsPerUser
+    let cores = entry.maximumUnits * Double(entry.serverCount)
+    let most =
+      entry.maximumUnits > entry.units
+      ? " at the autoscaler's \(QuantityText.count(entry.maximumUnits)) replicas" : ""
+    let demand = QuantityText.duration(entry.demand)
+    let what = entry.role == .own ? "" : entry.role == .primary ? " of the primary" : " of each replica"
+    return "each request takes \(demand) of CPU\(what), so \(QuantityText.rate(rate)) keep all "
+      + "\(QuantityText.count(cores)) cores busy\(most)"
+  }
+}
