@@ -48,6 +48,8 @@ public struct Component: Sendable, Hashable, Codable {
   public var observed: [ObservedLoad]
   /// Where it is declared.
   public var evidence: [SourceLocation]
+  /// Node pool or machine it runs on, by name; components on one machine share it.
+  public var runsOn: String?
 
   /// Makes a component of which only name and kind are known.
   public init(
@@ -55,7 +57,7 @@ public struct Component: Sendable, Hashable, Codable {
     resources: Resources = Resources(), scaling: Scaling = Scaling(), workers: Quantity? = nil,
     operations: [Operation] = [], state: StoredState? = nil, messaging: Messaging? = nil,
     policy: GatewayPolicy? = nil, placedIn: [String] = [], availability: Quantity? = nil,
-    observed: [ObservedLoad] = [], evidence: [SourceLocation] = []
+    observed: [ObservedLoad] = [], evidence: [SourceLocation] = [], runsOn: String? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -72,6 +74,7 @@ public struct Component: Sendable, Hashable, Codable {
     self.availability = availability
     self.observed = observed
     self.evidence = evidence
+    self.runsOn = runsOn
   }
 
   /// The operation of a name.
@@ -131,15 +134,22 @@ public struct Autoscaler: Sendable, Hashable, Codable {
   public var target: Quantity?
   /// Time from decision to a replica that serves, in seconds.
   public var startTime: Quantity?
+  /// Seconds between two decisions.
+  public var interval: Quantity?
+  /// Seconds it waits before it takes replicas away again.
+  public var stabilization: Quantity?
 
   /// Makes an autoscaler.
   public init(
-    maximum: Quantity? = nil, metric: String = "cpu", target: Quantity? = nil, startTime: Quantity? = nil
+    maximum: Quantity? = nil, metric: String = "cpu", target: Quantity? = nil, startTime: Quantity? = nil,
+    interval: Quantity? = nil, stabilization: Quantity? = nil
   ) {
     self.maximum = maximum
     self.metric = metric
     self.target = target
     self.startTime = startTime
+    self.interval = interval
+    self.stabilization = stabilization
   }
 }
 

@@ -12,6 +12,37 @@ public struct Delivery: Sendable, Hashable, Codable {
     case waves
   }
 
+  /// One stage of a pipeline.
+  public struct Stage: Sendable, Hashable, Codable {
+    /// Its name: `test`, `build`, `deploy`.
+    public var name: String
+    /// Time it takes, in seconds.
+    public var duration: Quantity?
+    /// Share of the harmful changes reaching it that it stops, in 0...1.
+    public var caughtShare: Quantity?
+
+    /// Makes a stage.
+    public init(name: String, duration: Quantity? = nil, caughtShare: Quantity? = nil) {
+      self.name = name
+      self.duration = duration
+      self.caughtShare = caughtShare
+    }
+  }
+
+  /// One step of a canary.
+  public struct Exposure: Sendable, Hashable, Codable {
+    /// Share of the traffic that meets the change, in 0...1.
+    public var share: Quantity
+    /// Time it stays there, in seconds.
+    public var duration: Quantity?
+
+    /// Makes a step of a canary.
+    public init(share: Quantity, duration: Quantity? = nil) {
+      self.share = share
+      self.duration = duration
+    }
+  }
+
   /// Who carries a change to production.
   public var method: Method?
   /// Changes per service and week.
@@ -36,13 +67,25 @@ public struct Delivery: Sendable, Hashable, Codable {
   public var teams: Quantity?
   /// True when every service is released by itself, false when they go together; nil when unknown.
   public var releasesIndependently: Bool?
+  /// Stages of the pipeline in order; empty when unknown.
+  public var stages: [Stage]
+  /// Steps by which a canary meets the traffic, in order; empty without one or when unknown.
+  public var exposures: [Exposure]
+  /// Share of harmful changes that the judge of a canary notices, in 0...1.
+  public var judgePower: Quantity?
+  /// Groups of clusters a change reaches one after the other.
+  public var waves: Quantity?
+  /// Time of a person each service takes a week besides deployments, in seconds.
+  public var careTimePerServiceAndWeek: Quantity?
 
   /// Makes a delivery of which nothing is known unless given.
   public init(
     method: Method? = nil, changesPerServiceAndWeek: Quantity? = nil, handsOnTime: Quantity? = nil,
     duration: Quantity? = nil, failureShare: Quantity? = nil, exposedShare: Quantity? = nil,
     rollbackTime: Quantity? = nil, runners: Quantity? = nil, people: Quantity? = nil,
-    peopleShare: Quantity? = nil, teams: Quantity? = nil, releasesIndependently: Bool? = nil
+    peopleShare: Quantity? = nil, teams: Quantity? = nil, releasesIndependently: Bool? = nil,
+    stages: [Stage] = [], exposures: [Exposure] = [], judgePower: Quantity? = nil, waves: Quantity? = nil,
+    careTimePerServiceAndWeek: Quantity? = nil
   ) {
     self.method = method
     self.changesPerServiceAndWeek = changesPerServiceAndWeek
@@ -56,6 +99,11 @@ public struct Delivery: Sendable, Hashable, Codable {
     self.peopleShare = peopleShare
     self.teams = teams
     self.releasesIndependently = releasesIndependently
+    self.stages = stages
+    self.exposures = exposures
+    self.judgePower = judgePower
+    self.waves = waves
+    self.careTimePerServiceAndWeek = careTimePerServiceAndWeek
   }
 }
 
@@ -81,13 +129,22 @@ public struct Observation: Sendable, Hashable, Codable {
   public var repairTime: Quantity?
   /// Faults that need someone, per component and year.
   public var faultsPerComponentAndYear: Quantity?
+  /// Share of faults that the controllers end by themselves, in 0...1.
+  public var healedShare: Quantity?
+  /// Alarms a week behind which there is no fault.
+  public var falseAlarmsPerWeek: Quantity?
+  /// CPU time that logs, metrics and traces take of each service a request passes, in seconds.
+  public var cpuPerRequest: Quantity?
+  /// Bytes of logs, metrics and traces one request leaves behind.
+  public var bytesPerRequest: Quantity?
 
   /// Makes an observation of which nothing is known unless given.
   public init(
     centralLogs: Bool? = nil, metricsInterval: Quantity? = nil, traceSampling: Quantity? = nil,
     alerts: Bool? = nil, anomalyDetection: Bool? = nil, selfHealing: Bool? = nil,
     detectionTime: Quantity? = nil, diagnosisTime: Quantity? = nil, repairTime: Quantity? = nil,
-    faultsPerComponentAndYear: Quantity? = nil
+    faultsPerComponentAndYear: Quantity? = nil, healedShare: Quantity? = nil,
+    falseAlarmsPerWeek: Quantity? = nil, cpuPerRequest: Quantity? = nil, bytesPerRequest: Quantity? = nil
   ) {
     self.centralLogs = centralLogs
     self.metricsInterval = metricsInterval
@@ -99,5 +156,9 @@ public struct Observation: Sendable, Hashable, Codable {
     self.diagnosisTime = diagnosisTime
     self.repairTime = repairTime
     self.faultsPerComponentAndYear = faultsPerComponentAndYear
+    self.healedShare = healedShare
+    self.falseAlarmsPerWeek = falseAlarmsPerWeek
+    self.cpuPerRequest = cpuPerRequest
+    self.bytesPerRequest = bytesPerRequest
   }
 }

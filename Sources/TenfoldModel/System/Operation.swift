@@ -92,12 +92,14 @@ public struct Call: Sendable, Hashable, Codable {
   public var requestSize: Quantity?
   /// Bytes received.
   public var responseSize: Quantity?
+  /// Copies sent at once, to different replicas or shards; the caller waits for the last. Unknown is 1.
+  public var fanOut: Quantity?
 
   /// Makes a call.
   public init(
     component: String, operation: String? = nil, count: Quantity? = nil, mode: CallMode = .synchronous,
     cachedIn: String? = nil, isOptional: Bool = false, resilience: Resilience = Resilience(),
-    requestSize: Quantity? = nil, responseSize: Quantity? = nil
+    requestSize: Quantity? = nil, responseSize: Quantity? = nil, fanOut: Quantity? = nil
   ) {
     self.component = component
     self.operation = operation
@@ -108,6 +110,7 @@ public struct Call: Sendable, Hashable, Codable {
     self.resilience = resilience
     self.requestSize = requestSize
     self.responseSize = responseSize
+    self.fanOut = fanOut
   }
 }
 

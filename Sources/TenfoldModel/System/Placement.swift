@@ -6,12 +6,42 @@ public struct Placement: Sendable, Hashable, Codable {
   public var links: [Link]
   /// Machines that carry the components; empty when unknown.
   public var nodePools: [NodePool]
+  /// What happens when a region is lost; nil when unknown.
+  public var failover: Failover?
 
   /// Makes a placement of which nothing is known unless given.
-  public init(regions: [Region] = [], links: [Link] = [], nodePools: [NodePool] = []) {
+  public init(
+    regions: [Region] = [], links: [Link] = [], nodePools: [NodePool] = [], failover: Failover? = nil
+  ) {
     self.regions = regions
     self.links = links
     self.nodePools = nodePools
+    self.failover = failover
+  }
+}
+
+/// What happens to the users of a region that is lost.
+public struct Failover: Sendable, Hashable, Codable {
+  /// Who serves while no region is lost.
+  public enum Mode: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Every region; the others take over its users.
+    case active
+    /// One region; another stands by.
+    case standby
+  }
+
+  /// Who serves while no region is lost.
+  public var mode: Mode
+  /// Time until the users are served again, in seconds.
+  public var time: Quantity?
+  /// Share of the whole load that the remaining regions can carry, in 0...1.
+  public var capacity: Quantity?
+
+  /// Makes a failover.
+  public init(mode: Mode, time: Quantity? = nil, capacity: Quantity? = nil) {
+    self.mode = mode
+    self.time = time
+    self.capacity = capacity
   }
 }
 

@@ -24,6 +24,8 @@ public struct StoredState: Sendable, Hashable, Codable {
   public var hitRatio: Quantity?
   /// The store this one is a read model of, by name, and the topic that feeds it.
   public var projection: Projection?
+  /// True when of several misses of one key only one asks the store; nil when unknown.
+  public var coalescesMisses: Bool?
 
   /// Makes a state of which nothing is known unless given.
   public init(
@@ -31,7 +33,7 @@ public struct StoredState: Sendable, Hashable, Codable {
     connectionLimit: Quantity? = nil, connectionsPerReplica: [String: Quantity] = [:],
     isPooled: Bool? = nil, replication: Replication? = nil, sharding: Sharding? = nil,
     keys: KeyPopularity? = nil, timeToLive: Quantity? = nil, hitRatio: Quantity? = nil,
-    projection: Projection? = nil
+    projection: Projection? = nil, coalescesMisses: Bool? = nil
   ) {
     self.size = size
     self.bytesPerWrite = bytesPerWrite
@@ -45,13 +47,14 @@ public struct StoredState: Sendable, Hashable, Codable {
     self.timeToLive = timeToLive
     self.hitRatio = hitRatio
     self.projection = projection
+    self.coalescesMisses = coalescesMisses
   }
 }
 
 /// Copies of a store's data besides the primary.
 public struct Replication: Sendable, Hashable, Codable {
   /// When a write counts as done.
-  public enum Mode: String, Sendable, Hashable, Codable {
+  public enum Mode: String, Sendable, Hashable, Codable, CaseIterable {
     /// Once the primary has it.
     case asynchronous
     /// Once a replica has it too.
@@ -61,7 +64,7 @@ public struct Replication: Sendable, Hashable, Codable {
   }
 
   /// Who answers reads.
-  public enum ReadTarget: String, Sendable, Hashable, Codable {
+  public enum ReadTarget: String, Sendable, Hashable, Codable, CaseIterable {
     /// The primary alone; replicas stand by.
     case primary
     /// The replicas alone.
@@ -80,17 +83,20 @@ public struct Replication: Sendable, Hashable, Codable {
   public var lag: Quantity?
   /// Time until a replica takes over a lost primary, in seconds.
   public var failoverTime: Quantity?
+  /// Region that takes the writes, by name; nil when there is one region or every region takes its own.
+  public var primaryRegion: String?
 
   /// Makes a replication.
   public init(
     replicas: Quantity, mode: Mode = .asynchronous, readsFrom: ReadTarget = .primary,
-    lag: Quantity? = nil, failoverTime: Quantity? = nil
+    lag: Quantity? = nil, failoverTime: Quantity? = nil, primaryRegion: String? = nil
   ) {
     self.replicas = replicas
     self.mode = mode
     self.readsFrom = readsFrom
     self.lag = lag
     self.failoverTime = failoverTime
+    self.primaryRegion = primaryRegion
   }
 }
 
@@ -102,12 +108,17 @@ public struct Sharding: Sendable, Hashable, Codable {
   public var key: String?
   /// Share of reads that must ask every shard, in 0...1.
   public var scatterShare: Quantity?
+  /// Share of the load that the busiest shard takes, in 0...1; even when unknown.
+  public var hottestShare: Quantity?
 
   /// Makes a sharding.
-  public init(count: Quantity, key: String? = nil, scatterShare: Quantity? = nil) {
+  public init(
+    count: Quantity, key: String? = nil, scatterShare: Quantity? = nil, hottestShare: Quantity? = nil
+  ) {
     self.count = count
     self.key = key
     self.scatterShare = scatterShare
+    self.hottestShare = hottestShare
   }
 }
 

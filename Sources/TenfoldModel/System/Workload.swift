@@ -10,17 +10,20 @@ public struct Workload: Sendable, Hashable, Codable {
   public var peakFactor: Quantity?
   /// What users do.
   public var journeys: [Journey]
+  /// Factor by which the load grows in a year; 1 is no growth.
+  public var growthPerYear: Quantity?
 
   /// Makes a workload of which nothing is known unless given.
   public init(
     users: Quantity? = nil, requestsPerUser: Quantity? = nil, arrivalRate: Quantity? = nil,
-    peakFactor: Quantity? = nil, journeys: [Journey] = []
+    peakFactor: Quantity? = nil, journeys: [Journey] = [], growthPerYear: Quantity? = nil
   ) {
     self.users = users
     self.requestsPerUser = requestsPerUser
     self.arrivalRate = arrivalRate
     self.peakFactor = peakFactor
     self.journeys = journeys
+    self.growthPerYear = growthPerYear
   }
 }
 
