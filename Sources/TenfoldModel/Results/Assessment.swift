@@ -60,9 +60,12 @@ public struct Assessment: Sendable, Hashable, Codable {
   public var limiting: Dimension?
 
   /// Makes an assessment; the limiting dimension follows.
+  ///
+  /// Of dimensions on the same level the first in the ladder's order limits, service count last: few services
+  /// are no fault in themselves.
   public init(levels: [Dimension: DimensionLevel]) {
     self.levels = levels
-    limiting = Dimension.allCases.filter { levels[$0]?.level != nil }
+    limiting = (Dimension.allCases.dropFirst() + [.serviceCount]).filter { levels[$0]?.level != nil }
       .min { (levels[$0]?.level ?? 0) < (levels[$1]?.level ?? 0) }
   }
 }
