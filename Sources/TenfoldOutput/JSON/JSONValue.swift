@@ -81,7 +81,7 @@ public indirect enum JSONValue: Sendable, Hashable {
   /// The shortest digits that read back as the same number; whole numbers without a point.
   private static func spell(_ value: Double) -> String {
     guard value.isFinite else { return "null" }
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
+    if value == value.rounded(), abs(value) < 1e16 { return String(Int64(value)) }
     return "\(value)"
   }
 

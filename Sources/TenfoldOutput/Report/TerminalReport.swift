@@ -1,0 +1,107 @@
+public import TenfoldModel
+
+/// The whole answer about a system as text that fits one screen: level, bottleneck at each stage, solutions,
+/// numbers, trade-offs.
+public struct TerminalReport: Sendable {
+  private let style: TextStyle
+
+  /// Lays out for a style.
+  public init(style: TextStyle) {
+    self.style = style
+  }
+
+  /// The answer, at most 40 lines of it.
+  public func text(of analysis: Analysis) -> String {
+    let sections = [
+      header(analysis), maturity(analysis.assessment), today(analysis), bottlenecks(analysis),
+      solutions(analysis), numbers(analysis), tradeoffs(analysis), doubts(analysis.diagnostics),
+    ]
+    var lines: [String] = []
+    for (index, section) in sections.enumerated() where !section.isEmpty {
+      // A blank line after the header and before the solutions makes the answer's three parts visible.
+      if index == 1 || index == 3 || index == 4 || index == 5 { lines.append("") }
+      lines += section
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func header(_ analysis: Analysis) -> [String] {
+    guard let inventory = analysis.inventory else {
+      return [style.paint(analysis.system.name, .strong) + ": as described"]
+    }
+    let text = "\(Wording.size(of: inventory)) (\(Wording.reading(of: inventory)))"
+    return style.labeled(analysis.system.name + ":", text, column: analysis.system.name.count + 2)
+  }
+
+  private func maturity(_ assessment: Assessment) -> [String] {
+    style.labeled("Maturity", Wording.vector(of: assessment))
+      + (Wording.heldBack(assessment).map { style.labeled("", $0) } ?? [])
+  }
+
+  private func today(_ analysis: Analysis) -> [String] {
+    style.labeled("Today", Wording.load(of: analysis))
+      + style.labeled("", "numbers: " + Wording.bases(analysis.bases))
+  }
+
+  private func bottlenecks(_ analysis: Analysis) -> [String] {
+    guard let first = analysis.constraints.first, first.isViolatedNow || first.breaksAtUsers != nil else {
+      return style.labeled("Breaks", "nothing that growth reaches", role: .good)
+    }
+    let range = first.isViolatedNow ? "" : "  " + Wording.range(first.breaksAtUsers)
+    var lines = style.labeled(
+      "Breaks 1st", "\(Wording.name(of: first)) \(Wording.breaking(of: first))\(range)", role: .bad)
+    lines += style.labeled("", first.explanation)
+    for (index, stage) in Stage.all(of: analysis).enumerated() {
+      let others = stage.constraints.filter { $0.id != first.id }
+      guard !others.isEmpty else { continue }
+      let shown = others.prefix(index == 0 ? 3 : 2).map { constraint in
+        let load =
+          constraint.isViolatedNow ? "" : " at \(QuantityText.count(constraint.breaksAtUsers?.likely ?? 0))"
+        return "\(Wording.name(of: constraint))\(load) (\(constraint.family.rawValue))"
+      }
+      let more = others.count > shown.count ? " · \(others.count - shown.count) more" : ""
+      lines += style.labeled("then", "\(stage.name): " + shown.joined(separator: " · ") + more)
+    }
+    return lines
+  }
+
+  private func solutions(_ analysis: Analysis) -> [String] {
+    var lines: [String] = []
+    for (index, step) in analysis.plan.prefix(4).enumerated() {
+      let text = "\(step.action): \(Wording.gain(of: step))"
+      lines += style.labeled(
+        index == 0 ? "Do first" : index == 1 ? "next" : "", text, role: index == 0 ? .good : nil)
+    }
+    if analysis.plan.count > 4 {
+      lines += style.labeled("", "and \(analysis.plan.count - 4) more steps (--html, --json)")
+    }
+    return lines
+  }
+
+  private func numbers(_ analysis: Analysis) -> [String] {
+    var lines: [String] = []
+    for entry in analysis.measureFirst.prefix(2) {
+      let label = lines.isEmpty ? "Measure" : ""
+      let share = entry.share > 0 ? ": decides \(QuantityText.share(entry.share)) of the range" : ""
+      lines += style.labeled(label, "\(entry.quantity) (\(entry.current))\(share)")
+    }
+    return lines
+  }
+
+  private func tradeoffs(_ analysis: Analysis) -> [String] {
+    var lines: [String] = []
+    if let first = analysis.plan.first, !first.tradeoff.isEmpty {
+      lines += style.labeled("Gives up", "\(first.remedy): \(first.tradeoff)")
+    }
+    for rejection in analysis.rejected.prefix(3) {
+      let label = lines.contains { $0.contains("Not ") } ? "" : "Not"
+      let subject = rejection.subject.isEmpty ? "" : " \(rejection.subject)"
+      lines += style.labeled(label, "\(rejection.remedy)\(subject): \(rejection.reason)")
+    }
+    return lines
+  }
+
+  private func doubts(_ diagnostics: [Diagnostic]) -> [String] {
+    DoubtText(style: style).lines(of: diagnostics.filter { $0.severity != .note }, atMost: 2)
+  }
+}
