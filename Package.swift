@@ -65,7 +65,7 @@ let package = Package(
     tests(
       of: "TenfoldAdvisor", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldDiscovery"]),
     tests(of: "TenfoldOutput", also: ["TenfoldModel", "TenfoldAdvisor"]),
-    tests(of: "TenfoldApp", also: ["TenfoldModel"]),
+    tests(of: "TenfoldApp", also: ["TenfoldModel", "TenfoldPlatform"]),
     .testTarget(
       name: "RepositoryTests", dependencies: ["TenfoldTestSupport"], swiftSettings: strict),
   ],
