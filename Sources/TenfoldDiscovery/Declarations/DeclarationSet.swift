@@ -149,6 +149,11 @@ package struct DeclarationSet: Sendable {
   /// True when the objects were read out of a running cluster (`kubectl get … -o yaml`): what they declare is
   /// deployed.
   package var isDump = false
+  /// True when it is an addition or an example rather than the system itself: a kustomize component that no
+  /// kustomization of the files uses, a folder named `extras` or `examples`, custom resources beside a release.
+  package var isOptional = false
+  /// Places that put it to use: `kubectl apply` in a script or guide, a pipeline, Skaffold, Argo CD, Flux.
+  package var appliedBy: [SourceLocation] = []
   package var workloads: [WorkloadDeclaration]
   /// Workloads that do not start by default (profiles, `enabled: false`), with the reason.
   package var inactive: [(workload: WorkloadDeclaration, reason: String)]

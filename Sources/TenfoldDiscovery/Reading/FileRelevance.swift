@@ -54,7 +54,7 @@ enum FileRelevance: Equatable {
   private static let textNames: Set<String> = [
     "dockerfile", "containerfile", "makefile", "gnumakefile", "jenkinsfile", "caddyfile", "procfile",
     "tiltfile", "notes.txt", "pom.xml", "go.mod", "gemfile", "build.sbt", "mix.exs", "justfile",
-    "taskfile", "vagrantfile", "earthfile",
+    "taskfile", "vagrantfile", "earthfile", "kustomization",
   ]
 
   private static let textBeginnings = [
