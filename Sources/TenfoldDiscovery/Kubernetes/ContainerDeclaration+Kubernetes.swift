@@ -10,7 +10,7 @@ extension ContainerDeclaration {
     let values = environment.values(of: variables)
     let arguments = ["command", "args"].flatMap { node[$0]?.items ?? [] }.compactMap { item in
       item.string.map {
-        Argument(environment.expand($0, with: values, namespace: object.namespace), at: object.at(item))
+        Argument(environment.expand($0, with: values), at: object.at(item))
       }
     }
     let mounts = (node["volumeMounts"]?.items ?? []).flatMap { mount in

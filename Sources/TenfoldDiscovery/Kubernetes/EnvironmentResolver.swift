@@ -4,12 +4,16 @@ import TenfoldPlatform
 /// Tells the values that containers see: written with them, in ConfigMaps and Secrets, and put together from
 /// other variables with `$(NAME)`.
 struct EnvironmentResolver {
-  private let configurations: [ConfigurationDeclaration]
-  private let names: [NetworkName]
+  /// ConfigMaps and Secrets by name.
+  private let configurations: [String: [ConfigurationDeclaration]]
+  /// Services by the name their variables begin with: `REDIS_CART`.
+  private let services: [String: NetworkName]
 
   init(_ set: DeclarationSet) {
-    configurations = set.configurations
-    names = set.names
+    configurations = Dictionary(grouping: set.configurations, by: \.name)
+    services = Dictionary(
+      set.names.map { (String($0.name.uppercased().map { $0 == "-" ? "_" : $0 }), $0) }
+    ) { $1 }
   }
 
   /// The environment of a container: what `envFrom` imports, then what `env` sets; the last of a name counts.
@@ -32,7 +36,7 @@ struct EnvironmentResolver {
       guard var entry = entry(variable, in: object) else { continue }
       // Kubernetes expands only the values written with the container, not those it takes from objects.
       if entry.origin == .literal, let value = entry.value {
-        entry.value = expand(value, with: values, namespace: object.namespace)
+        entry.value = expand(value, with: values)
       }
       values[entry.name] = entry.value
       set(entry)
@@ -47,7 +51,7 @@ struct EnvironmentResolver {
 
   /// Replaces `$(NAME)` by its value; `$$` stands for `$`, and unknown names stay as they are, save the
   /// `…_SERVICE_HOST` and `…_SERVICE_PORT` that a cluster sets for each Service.
-  func expand(_ text: String, with values: [String: String], namespace: String?) -> String {
+  func expand(_ text: String, with values: [String: String]) -> String {
     guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
     var result = ""
     var rest = text[...]
@@ -59,7 +63,7 @@ struct EnvironmentResolver {
         rest = rest.dropFirst()
       } else if rest.first == "(", let end = rest.firstIndex(of: ")") {
         let name = String(rest[rest.index(after: rest.startIndex)..<end])
-        result += values[name] ?? clusterVariable(name, namespace: namespace) ?? "$(\(name))"
+        result += values[name] ?? clusterVariable(name) ?? "$(\(name))"
         rest = rest[end...].dropFirst()
       } else {
         result.append("$")
@@ -113,19 +117,17 @@ struct EnvironmentResolver {
   private func configuration(
     _ name: String, isSecret: Bool, namespace: String?
   ) -> ConfigurationDeclaration? {
-    let named = configurations.filter { $0.name == name && $0.isSecret == isSecret }
+    let named = (configurations[name] ?? []).filter { $0.isSecret == isSecret }
     // Manifests often leave the namespace of one side to the command line.
     return named.last { $0.namespace == namespace }
       ?? named.last { $0.namespace == nil || namespace == nil }
   }
 
-  private func clusterVariable(_ variable: String, namespace: String?) -> String? {
+  private func clusterVariable(_ variable: String) -> String? {
     for (suffix, isHost) in [("_SERVICE_HOST", true), ("_SERVICE_PORT", false)]
     where variable.hasSuffix(suffix) {
-      let wanted = variable.dropLast(suffix.count)
-      for name in names where name.name.uppercased().map({ $0 == "-" ? "_" : $0 }) == Array(wanted) {
-        return isHost ? name.name : name.ports.first.map(String.init)
-      }
+      guard let service = services[String(variable.dropLast(suffix.count))] else { continue }
+      return isHost ? service.name : service.ports.first.map(String.init)
     }
     return nil
   }

@@ -11,13 +11,12 @@ package enum KubernetesDeclarations {
   package static func add(_ objects: [KubernetesObject], to set: inout DeclarationSet) {
     let unique = withoutRepetitions(objects, diagnostics: &set.diagnostics)
     let identities = Set(unique.map(\.identity))
-    let ordered =
-      unique.filter { rank($0) == 0 } + unique.filter { rank($0) == 1 }
-      + unique.filter { rank($0) == 2 }
+    for object in unique where isReferredTo(object) { add(object, to: &set) }
+    let environment = EnvironmentResolver(set)
     var ownersSeen: Set<KubernetesObject.Identity> = []
-    for object in ordered {
+    for object in unique where !isReferredTo(object) {
       guard let owner = object.controller else {
-        add(object, to: &set)
+        add(object, to: &set, environment: environment)
         continue
       }
       // A dump of pods alone shows each workload only through the pods it owns.
@@ -27,7 +26,7 @@ package enum KubernetesDeclarations {
       } else {
         var representative = object
         representative.name = owner.name
-        add(representative, to: &set)
+        add(representative, to: &set, environment: environment)
       }
     }
     adoptReferencedTemplates(in: &set)
@@ -35,6 +34,12 @@ package enum KubernetesDeclarations {
 
   /// Adds one object. What a workload refers to (ConfigMaps, Secrets, Services) must have been added before.
   package static func add(_ object: KubernetesObject, to set: inout DeclarationSet) {
+    add(object, to: &set, environment: EnvironmentResolver(set))
+  }
+
+  private static func add(
+    _ object: KubernetesObject, to set: inout DeclarationSet, environment: EnvironmentResolver
+  ) {
     set.objects.append(object)
     if object.isFromCluster { set.isDump = true }
     if let configuration = ConfigurationDeclaration(object) {
@@ -46,19 +51,19 @@ package enum KubernetesDeclarations {
     } else if let autoscaler = AutoscalerDeclaration(object) {
       set.autoscalers.append(autoscaler)
     }
-    if let workload = WorkloadDeclaration(object, environment: EnvironmentResolver(set)) {
+    if let workload = WorkloadDeclaration(object, environment: environment) {
       set.workloads.append(workload)
     } else if let resource = OperatorResource(object) {
       set.workloads.append(resource.workload)
     }
   }
 
-  /// Configuration first, then names, then what may refer to either.
-  private static func rank(_ object: KubernetesObject) -> Int {
+  /// True for what workloads refer to: configuration and names.
+  private static func isReferredTo(_ object: KubernetesObject) -> Bool {
     switch object.kind {
-    case "ConfigMap", "Secret", "SealedSecret", "ExternalSecret": 0
-    case "Service": 1
-    default: 2
+    case "ConfigMap", "Secret", "SealedSecret", "ExternalSecret": true
+    case "Service": object.group.isEmpty
+    default: false
     }
   }
 

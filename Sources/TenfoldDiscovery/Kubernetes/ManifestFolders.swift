@@ -1,0 +1,98 @@
+import TenfoldModel
+import TenfoldPlatform
+
+/// The plain manifests of a tree, folder by folder.
+struct ManifestFolders {
+  private(set) var sets: [SetOfObjects] = []
+
+  /// - Parameter used: Files that belong to kustomizations.
+  init(_ tree: SourceTree, except used: Set<String>) {
+    let charts = tree.files.filter { $0.name == "Chart.yaml" }.map {
+      $0.folder.isEmpty ? "" : $0.folder + "/"
+    }
+    var folders: [Folder: [(file: SourceFile, objects: [KubernetesObject])]] = [:]
+    for file in tree.files where !file.documents.isEmpty && !file.isTemplate && !used.contains(file.path) {
+      guard !Kustomization.fileNames.contains(file.name), !Self.isInChart(file.path, charts) else { continue }
+      let objects = file.documents.flatMap { KubernetesObject.objects(in: $0, file: file.path) }
+        .filter(\.isForCluster)
+      guard !objects.isEmpty else { continue }
+      let isDump = objects.contains(where: \.isFromCluster)
+      folders[Folder(path: file.folder, isDump: isDump), default: []].append((file, objects))
+    }
+    for (folder, files) in folders.sorted(by: { $0.key < $1.key }) {
+      let additions = Self.additions(in: files.map(\.objects))
+      let main = files.indices.filter { !additions.contains($0) }.map { files[$0] }
+      if main.count == 1 {
+        add(main, folder: folder.path, name: main[0].file.path)
+      } else {
+        add(main, folder: folder.path, name: folder.path.isEmpty ? "." : folder.path)
+      }
+      for index in additions {
+        add([files[index]], folder: folder.path, name: files[index].file.path, isOptional: true)
+      }
+    }
+  }
+
+  private struct Folder: Hashable, Comparable {
+    var path: String
+    var isDump: Bool
+
+    static func < (left: Folder, right: Folder) -> Bool {
+      (left.path, left.isDump ? 1 : 0) < (right.path, right.isDump ? 1 : 0)
+    }
+  }
+
+  private mutating func add(
+    _ files: [(file: SourceFile, objects: [KubernetesObject])], folder: String, name: String,
+    isOptional: Bool = false
+  ) {
+    sets.append(
+      SetOfObjects(
+        name: name, folder: folder, form: .kubernetes, files: files.map(\.file.path),
+        objects: files.flatMap(\.objects), isOptional: isOptional))
+  }
+
+  private static func isInChart(_ path: String, _ charts: [String]) -> Bool {
+    charts.contains { chart in
+      guard path.hasPrefix(chart) else { return false }
+      let inside = path.dropFirst(chart.count)
+      return ["templates/", "crds/", "charts/"].contains(where: inside.hasPrefix) || inside == "Chart.yaml"
+    }
+  }
+
+  /// Of a folder in which one file alone declares the system, the files that add custom resources to it.
+  ///
+  /// What needs an operator or a mesh besides is applied by those who have one.
+  private static func additions(in files: [[KubernetesObject]]) -> [Int] {
+    let counts = files.map { objects in
+      objects.count { PodTemplate($0) != nil || OperatorResource($0) != nil }
+    }
+    guard counts.count(where: { $0 > 0 }) == 1, let largest = counts.max(), largest > 2 else { return [] }
+    return files.indices.filter { index in
+      counts[index] == 0
+        && files[index].allSatisfy { $0.group.contains(".") && !$0.group.hasSuffix(".k8s.io") }
+    }
+  }
+
+  /// True for a folder of additions, examples or tests.
+  static func isAside(_ folder: String) -> Bool {
+    let names: Set<Substring> = [
+      "extras", "extra", "examples", "example", "optional", "addons", "contrib", "test", "tests", "e2e",
+      "testdata", "fixtures",
+    ]
+    return folder.split(separator: "/").contains { names.contains($0) }
+  }
+}
+
+extension KubernetesObject {
+  /// True for what a cluster takes: not the configuration of a tool that only looks like it.
+  fileprivate var isForCluster: Bool {
+    let builtIn: Set<String> = ["", "apps", "batch", "autoscaling", "extensions", "policy"]
+    let tools: Set<String> = [
+      "kustomize.config.k8s.io", "kubelet.config.k8s.io", "kubeadm.k8s.io", "deploy.cloud.google.com",
+    ]
+    if name.contains("{{") { return false }
+    return builtIn.contains(group)
+      ? apiVersion.first == "v" || !group.isEmpty : group.contains(".") && !tools.contains(group)
+  }
+}
