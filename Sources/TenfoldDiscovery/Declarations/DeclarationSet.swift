@@ -139,6 +139,23 @@ package struct DeclarationSet: Sendable {
     case compose, kubernetes, kustomize, helm, description
   }
 
+  /// How a set relates to the one it is a variant of.
+  package enum Role: String, Sendable {
+    /// It stands for itself.
+    case main
+    /// It is used instead: complete by itself.
+    case alternative
+    /// It is laid over the other: its workloads are those of both together.
+    case overlay
+  }
+
+  /// What a set is for, as its name says.
+  package enum Purpose: String, Sendable {
+    case production, development, test, load, telemetry
+    /// Another topology or packaging: a swarm, shards, TLS, prebuilt images.
+    case variant
+  }
+
   /// How a user names it: a file or a folder.
   package var name: String
   package var form: Form
@@ -154,6 +171,15 @@ package struct DeclarationSet: Sendable {
   package var isOptional = false
   /// Places that put it to use: `kubectl apply` in a script or guide, a pipeline, Skaffold, Argo CD, Flux.
   package var appliedBy: [SourceLocation] = []
+  /// True when plain use of its folder takes this set (`docker compose up` without `-f`), or when the user chose
+  /// it. Of sets that describe the same system at most one is the default.
+  package var isDefault = true
+  /// Name of the set that this one is a variant of; nil for one that stands for itself.
+  package var variantOf: String?
+  /// How it relates to `variantOf`.
+  package var role = Role.main
+  /// What its name says it is for; nil when it says nothing.
+  package var purpose: Purpose?
   package var workloads: [WorkloadDeclaration]
   /// Workloads that do not start by default (profiles, `enabled: false`), with the reason.
   package var inactive: [(workload: WorkloadDeclaration, reason: String)]

@@ -82,6 +82,8 @@ package struct ContainerDeclaration: Sendable {
   package var image: String?
   /// Folder it is built from, relative to the folder given; nil when it is only pulled.
   package var buildContext: String?
+  /// File it is built by, relative to the folder given; nil when it is only pulled.
+  package var dockerfile: String?
   package var environment: [EnvironmentEntry]
   /// Entry point and arguments together, in order.
   package var arguments: [Argument]
