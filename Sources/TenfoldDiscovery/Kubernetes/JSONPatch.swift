@@ -91,7 +91,10 @@ enum JSONPatch {
     _ node: YAMLNode, at step: String, _ rest: ArraySlice<String>, _ change: Edit
   ) -> YAMLNode? {
     guard rest.isEmpty else {
-      guard let old = node[step], let changed = edit(old, at: rest, change) else { return nil }
+      var holder = node[step]
+      // kustomize makes the mappings that an addition needs on its way.
+      if case .add = change, holder == nil { holder = YAMLNode(content: .mapping([]), line: node.line) }
+      guard let holder, let changed = edit(holder, at: rest, change) else { return nil }
       return node.updating([step]) { _ in changed }
     }
     switch change {

@@ -40,6 +40,16 @@ extension KubernetesObject {
     apiVersion.firstIndex(of: "/").map { String(apiVersion[..<$0]) } ?? ""
   }
 
+  /// True for a kind that comes with Kubernetes itself; false for one that an operator or a mesh defines.
+  package var isBuiltIn: Bool {
+    let named: Set<String> = [
+      "networking.k8s.io", "rbac.authorization.k8s.io", "storage.k8s.io", "scheduling.k8s.io",
+      "coordination.k8s.io", "discovery.k8s.io", "events.k8s.io", "admissionregistration.k8s.io",
+      "apiextensions.k8s.io", "apiregistration.k8s.io", "certificates.k8s.io", "node.k8s.io",
+    ]
+    return !group.contains(".") || named.contains(group)
+  }
+
   /// The value at the end of a path of keys under `spec`.
   package func spec(_ path: String...) -> YAMLNode? {
     node[["spec"] + path]

@@ -156,8 +156,9 @@ extension KustomizationBuilder {
       // A patch with a target keeps the target's own name.
       var body = patch
       if target != nil { body = body.updating(["metadata", "name"]) { _ in nil } }
-      let isBuiltIn = !object.group.contains(".") || object.group.hasSuffix(".k8s.io")
-      return StrategicMerge.apply(body, to: object.node, mergesLists: isBuiltIn).map { object.with($0) }
+      return StrategicMerge.apply(body, to: object.node, mergesLists: object.isBuiltIn).map {
+        object.with($0)
+      }
     }
   }
 }

@@ -69,8 +69,7 @@ struct ManifestFolders {
     }
     guard counts.count(where: { $0 > 0 }) == 1, let largest = counts.max(), largest > 2 else { return [] }
     return files.indices.filter { index in
-      counts[index] == 0
-        && files[index].allSatisfy { $0.group.contains(".") && !$0.group.hasSuffix(".k8s.io") }
+      counts[index] == 0 && !files[index].contains(where: \.isBuiltIn)
     }
   }
 

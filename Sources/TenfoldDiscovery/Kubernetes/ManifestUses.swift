@@ -8,7 +8,9 @@ struct ManifestUses {
     /// File or folder, relative to the folder given.
     var path: String
     /// True when folders below it count too.
-    var isRecursive: Bool
+    var isRecursive = false
+    /// Whether kustomize is asked for; nil when it is used where there is a kustomization.
+    var isKustomize: Bool?
     var location: SourceLocation
   }
 
@@ -38,6 +40,7 @@ struct ManifestUses {
     let files = Set(set.files)
     let isKustomize = set.form == .kustomize
     return uses.filter { use in
+      if let asked = use.isKustomize, asked != isKustomize { return false }
       if use.path == folder || use.path == set.name { return true }
       if !isKustomize && files.contains(use.path) { return true }
       return use.isRecursive && !use.path.isEmpty && folder.hasPrefix(use.path + "/")
@@ -68,25 +71,35 @@ struct ManifestUses {
       guard !command.hasPrefix("#"), !command.hasPrefix("//") else { continue }
       for path in Self.paths(applied: command) {
         guard let found = Self.resolved(path.text, from: file.folder, known) else { continue }
-        uses.append(Use(path: found, isRecursive: path.isRecursive, location: file.at(lineNumber)))
+        uses.append(
+          Use(
+            path: found, isRecursive: path.isRecursive, isKustomize: path.isKustomize,
+            location: file.at(lineNumber)))
       }
     }
   }
 
+  /// A path as a command has it.
+  struct WrittenPath {
+    var text: String
+    var isRecursive = false
+    var isKustomize: Bool?
+  }
+
   /// Paths given to `kubectl apply`, `create` and `replace`, to `kustomize build`, or to Tilt.
-  static func paths(applied command: String) -> [(text: String, isRecursive: Bool)] {
+  static func paths(applied command: String) -> [WrittenPath] {
     let separators: Set<Character> = [" ", "\t", "\"", "'", "`", ",", ";", "(", ")", "[", "]", "|", "&", "="]
     let words = command.split { separators.contains($0) }
-    var paths: [(text: String, isRecursive: Bool)] = []
+    var paths: [WrittenPath] = []
     if words.first == "k8s_yaml" || words.contains("k8s_yaml") {
       for word in words where word != "k8s_yaml" && word != "kustomize" {
-        paths.append((String(word), false))
+        paths.append(WrittenPath(text: String(word)))
       }
     }
     if let build = words.firstIndex(of: "build"), build > 0, words[build - 1].hasSuffix("kustomize"),
       let path = words[(build + 1)...].first(where: { !$0.hasPrefix("-") })
     {
-      paths.append((String(path), false))
+      paths.append(WrittenPath(text: String(path), isKustomize: true))
     }
     let tools: Set<Substring> = ["kubectl", "oc", "k", "$(KUBECTL)", "microk8s.kubectl"]
     let verbs: Set<Substring> = ["apply", "create", "replace"]
@@ -94,15 +107,18 @@ struct ManifestUses {
       words[tool...].contains(where: { verbs.contains($0) })
     else { return paths }
     let isRecursive = words.contains("-R") || words.contains("--recursive") || words.contains("-Rf")
-    var takesPath = false
+    var option: Substring?
     for word in words[tool...] {
-      if takesPath {
-        takesPath = false
-        paths.append((String(word), isRecursive))
+      if let taken = option {
+        option = nil
+        let isKustomize = taken == "-k" || taken == "--kustomize"
+        paths.append(WrittenPath(text: String(word), isRecursive: isRecursive, isKustomize: isKustomize))
       } else if ["-f", "-k", "--filename", "--kustomize", "-Rf"].contains(word) {
-        takesPath = true
-      } else if word.hasPrefix("-f") || word.hasPrefix("-k"), word.count > 2, word.dropFirst(2).first != "-" {
-        paths.append((String(word.dropFirst(2)), isRecursive))
+        option = word
+      } else if word.hasPrefix("-f") || word.hasPrefix("-k"), word.count > 2 {
+        paths.append(
+          WrittenPath(
+            text: String(word.dropFirst(2)), isRecursive: isRecursive, isKustomize: word.hasPrefix("-k")))
       }
     }
     return paths
@@ -133,12 +149,14 @@ struct ManifestUses {
     guard document["apiVersion"]?.string?.hasPrefix("skaffold/") == true else { return }
     let raw = [["manifests", "rawYaml"], ["deploy", "kubectl", "manifests"]]
     let kustomize = [["manifests", "kustomize", "paths"], ["deploy", "kustomize", "paths"]]
-    for item in (raw + kustomize).flatMap({ document[$0]?.items ?? [] }) {
-      guard var path = item.string else { continue }
-      // `k8s/*.yaml` and `k8s/**` mean the folder.
-      if let star = path.firstIndex(of: "*") { path = FilePath.folder(of: String(path[..<star])) }
-      guard let joined = FilePath.joined(file.folder, path), known.contains(joined) else { continue }
-      uses.append(Use(path: joined, isRecursive: false, location: file.at(item.line)))
+    for (fields, isKustomize) in [(raw, false), (kustomize, true)] {
+      for item in fields.flatMap({ document[$0]?.items ?? [] }) {
+        guard var path = item.string else { continue }
+        // `k8s/*.yaml` and `k8s/**` mean the folder.
+        if let star = path.firstIndex(of: "*") { path = FilePath.folder(of: String(path[..<star])) }
+        guard let joined = FilePath.joined(file.folder, path), known.contains(joined) else { continue }
+        uses.append(Use(path: joined, isKustomize: isKustomize, location: file.at(item.line)))
+      }
     }
   }
 }

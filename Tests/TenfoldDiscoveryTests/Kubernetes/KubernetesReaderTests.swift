@@ -101,6 +101,16 @@ struct KubernetesReaderTests {
     #expect(places["other/web.yaml"] == [])
   }
 
+  @Test func `what a kustomization leaves out is not applied with it`() throws {
+    let sets = try read([
+      "k8s/kustomization.yaml": "resources: [web.yaml]", "k8s/web.yaml": workload("web"),
+      "k8s/load.yaml": workload("load"), "up.sh": "kubectl apply -k k8s",
+      "load.sh": "kubectl apply -f k8s/load.yaml",
+    ])
+    let places = sets.reduce(into: [:]) { $0[$1.name] = $1.appliedBy.map(\.description) }
+    #expect(places == ["k8s": ["up.sh:1"], "k8s/load.yaml": ["load.sh:1"]])
+  }
+
   @Test(arguments: [
     ("kubectl apply -f k8s/a.yaml -f k8s/b.yaml", ["k8s/a.yaml", "k8s/b.yaml"]),
     ("  run: kubectl -n shop create -f=\"k8s\"", ["k8s"]), ("kubectl apply --filename k8s -R", ["k8s"]),

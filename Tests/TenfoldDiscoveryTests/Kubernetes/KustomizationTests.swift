@@ -130,6 +130,16 @@ struct KustomizationTests {
     #expect(workload.containers[0].values == ["CART": "cart:7070", "BASE": "/shop"])
   }
 
+  @Test func `an addition makes the mappings on its way`() throws {
+    let set = try overlay(
+      """
+      patches:
+        - target: {kind: Deployment}
+          patch: '[{op: add, path: /spec/template/metadata/annotations/example.com~1team, value: shop}]'
+      """)
+    #expect(set.workload()?.annotations == ["example.com/team": "shop"])
+  }
+
   @Test func `a patch that does not fit is said and the object stays`() throws {
     let set = try overlay(
       """
