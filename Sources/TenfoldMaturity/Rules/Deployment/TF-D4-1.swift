@@ -1,0 +1,19 @@
+import TenfoldModel
+
+extension Rule {
+  /// TF-D4-1: one definition goes to several clusters.
+  static let d4n1 = Rule(
+    "TF-D4-1", .deployment, level: 4, .strong,
+    title: "one definition goes to several clusters",
+    counts: """
+      An ApplicationSet with a generator over clusters, or Applications with two destinations \
+      and more.
+      """,
+    misleads: "The local cluster named twice; staging and production.",
+    shownBy: [.kubernetes]
+  ) { context in
+    context.shows(
+      .multiClusterGenerator,
+      wanted: "an ApplicationSet over clusters, or Applications for two clusters or more")
+  }
+}
