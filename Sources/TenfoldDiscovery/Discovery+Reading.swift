@@ -1,0 +1,44 @@
+import TenfoldModel
+
+/// Reads folders and files to what they say about a system.
+public enum Discovery {
+  /// Reads everything under the paths given and merges it to one system.
+  ///
+  /// Folders, files and dumps together are one system. A file that cannot be read is named in the inventory
+  /// and never ends the reading.
+  ///
+  /// - Parameters:
+  ///   - paths: Folders and files; `-` is standard input.
+  ///   - options: Choices of the user.
+  /// - Returns: What was found and where, and the same as a model.
+  /// - Throws: ``DiscoveryError`` when a path cannot be read, when nothing describes a system, and when a
+  ///   chosen set of files does not exist.
+  /// - Complexity: Linear in the size of the files.
+  public static func read(
+    paths: [String], options: DiscoveryOptions = DiscoveryOptions()
+  ) throws(DiscoveryError) -> Discovered {
+    let tree = try SourceTree.read(paths: paths)
+    let sets = declarationSets(in: tree, options: options)
+    return try merge(tree: tree, sets: sets, options: options, name: systemName(of: paths))
+  }
+
+  /// Merges sets already read; tests begin here.
+  package static func merge(
+    tree: SourceTree, sets: [DeclarationSet], options: DiscoveryOptions = DiscoveryOptions(),
+    name: String = "system"
+  ) throws(DiscoveryError) -> Discovered {
+    let merged = try MergedSystem(tree: tree, sets: sets, options: options)
+    return Discovered(inventory: merged.inventory(), system: merged.system(named: name))
+  }
+
+  private static func declarationSets(in tree: SourceTree, options: DiscoveryOptions) -> [DeclarationSet] {
+    ComposeReader.read(tree, options: options) + KubernetesReader.read(tree, options: options)
+  }
+
+  /// Last part of the first path: what people call the system.
+  private static func systemName(of paths: [String]) -> String {
+    guard let first = paths.first, first != "-" else { return "system" }
+    let parts = first.split(separator: "/").filter { $0 != "." && $0 != ".." }
+    return parts.last.map(String.init) ?? "system"
+  }
+}

@@ -1,0 +1,299 @@
+import TenfoldModel
+
+/// Turns references into edges: resolves hosts, finds managed stores, weighs evidence, drops what is no call.
+struct EdgeBuilder {
+  private(set) var parts: PartBuilder
+  private(set) var edges: [Candidate] = []
+  private(set) var dangling: [Inventory.Dangling] = []
+  /// Public hosts that parts call: by part, with evidence.
+  private(set) var outside: [String: [(from: Int, evidence: Evidence)]] = [:]
+  private let configured: Set<Int>
+  private let cloud: Cloud?
+
+  /// An edge with everything that speaks for it.
+  struct Candidate: Sendable {
+    var from: Int
+    var to: Int
+    var strength: Inventory.EdgeStrength
+    /// True when only a start-up order speaks for it.
+    var isStartOrder = false
+    /// Imported objects that speak for it, when nothing else does.
+    var sharedObject: String?
+    var isTwin: Bool
+    var evidence: [Evidence]
+  }
+
+  init(parts: PartBuilder, configured: Set<Int>, cloud: Cloud?) {
+    self.parts = parts
+    self.configured = configured
+    self.cloud = cloud
+  }
+
+  /// Builds the edges of all references.
+  mutating func build(
+    references: [Reference], index: (PartBuilder) -> HostIndex, entries: Set<Int>
+  ) {
+    var hosts = index(parts)
+    var open: [Reference] = []
+    for reference in references where !resolve(reference, in: hosts) { open.append(reference) }
+    ManagedStores.add(from: open, to: &parts, hosts: hosts, cloud: cloud, edges: edges)
+    hosts = index(parts)
+    for reference in open where !resolve(reference, in: hosts) { leave(reference, hosts) }
+    addTraefikRoutes()
+    mergeDuplicates()
+    dropShared(entries: entries)
+    dropStartOrder()
+    addAffinities()
+    edges = edges.filter { isCall($0) }
+  }
+
+  // MARK: Resolving
+
+  /// Adds the edge of a reference; false when the reference leads nowhere yet.
+  private mutating func resolve(_ reference: Reference, in hosts: HostIndex) -> Bool {
+    var strength = Inventory.EdgeStrength.strong
+    var sharedObject: String?
+    var isStartOrder = false
+    let target: Int?
+    switch reference.ground {
+    case .startOrder(let condition):
+      target = hosts.part(host: reference.host.lowercased(), port: nil)
+      strength = .weak
+      isStartOrder = true
+      if condition == "service_completed_successfully" { return true }
+    case .own, .shared:
+      if reference.host.hasPrefix(Placeholder.mark) {
+        let name = String(reference.host.dropFirst(Placeholder.mark.count))
+        target = hosts.part(spokenOfBy: name, isLoose: false)
+      } else {
+        let outside = hosts.externalName(of: reference.host)
+        target =
+          hosts.part(host: reference.host, port: reference.port)
+          ?? outside.flatMap { hosts.part(host: $0, port: reference.port) }
+      }
+      if case .shared(let object) = reference.ground {
+        strength = .configured
+        sharedObject = object
+      }
+    case .credential(let object, _):
+      target = credentialTarget(reference, object: object, hosts)
+    case .withoutValue:
+      guard AddressName.isAddress(reference.name) || reference.name.uppercased().contains("SERVICE") else {
+        return reference.engine == nil
+      }
+      target = hosts.part(spokenOfBy: reference.name, isLoose: true)
+      strength = .configured
+    }
+    guard let target else { return false }
+    guard target != reference.from else { return true }
+    edges.append(
+      Candidate(
+        from: reference.from, to: target, strength: strength, isStartOrder: isStartOrder,
+        sharedObject: sharedObject, isTwin: reference.isTwin, evidence: [reference.evidence]))
+    return true
+  }
+
+  private static let credentialWords: Set<String> = [
+    "token", "tokens", "bearer", "oauth", "credentials", "credential", "apikey", "auth", "key", "client",
+  ]
+
+  /// A credential named after whom it is for: `token-shop-orders` given to `shop` opens `orders`.
+  private func credentialTarget(_ reference: Reference, object: String, _ hosts: HostIndex) -> Int? {
+    if let target = hosts.part(host: object.lowercased(), port: nil), parts.parts[target].role.holdsData {
+      return target
+    }
+    if reference.engine != nil { return nil }
+    let words = Naming.words(object) + Naming.words(reference.name)
+    guard
+      words.contains(where: { Self.credentialWords.contains($0) }) || AddressName.isAddress(reference.name)
+    else { return nil }
+    if let target = hosts.part(atEndOf: object), target != reference.from,
+      parts.parts[target].role.isOwnService
+    {
+      // The credential is of the caller's making when the object carries the caller's name or word as well.
+      let objectWords = Naming.words(object)
+      let callers = Naming.words(parts.parts[reference.from].name)
+      if objectWords.contains(where: { callers.contains($0) })
+        || objectWords.contains(where: { Self.credentialWords.contains($0) })
+      {
+        return target
+      }
+    }
+    guard AddressName.isAddress(reference.name) else { return nil }
+    return hosts.part(spokenOfBy: reference.name, isLoose: false)
+  }
+
+  /// Notes a reference that leads nowhere.
+  private mutating func leave(_ reference: Reference, _ hosts: HostIndex) {
+    let host = hosts.externalName(of: reference.host) ?? reference.host
+    guard !host.isEmpty, !host.hasPrefix(Placeholder.mark), !reference.isTwin else { return }
+    let labels = host.split(separator: ".").map(String.init)
+    if !hosts.isInternal(labels) {
+      guard
+        reference.scheme == "http" || reference.scheme == "https" || AddressName.isAddress(reference.name),
+        Self.isPublicName(labels)
+      else { return }
+      outside[host, default: []].append((reference.from, reference.evidence))
+      return
+    }
+    guard labels.count == 1 || hosts.isInternal(labels) else { return }
+    guard reference.scheme != nil || reference.port != nil || AddressName.isAddress(reference.name) else {
+      return
+    }
+    if case .startOrder = reference.ground { return }
+    dangling.append(
+      Inventory.Dangling(from: parts.parts[reference.from].name, name: host, evidence: [reference.evidence]))
+  }
+
+  private static let reserved: Set<String> = ["example", "test", "invalid", "localdomain"]
+  private static let documentation: Set<String> = [
+    "w3.org", "json-schema.org", "apache.org", "schema.org", "xmlsoap.org",
+  ]
+
+  private static func isPublicName(_ labels: [String]) -> Bool {
+    guard labels.count > 1, let last = labels.last, last.count > 1, last.allSatisfy(\.isLetter) else {
+      return false
+    }
+    let domain = labels.suffix(2).joined(separator: ".")
+    return !labels.contains { reserved.contains($0) } && !domain.hasPrefix("example.")
+      && !documentation.contains(domain)
+      && !["yml", "yaml", "json", "conf", "jar", "log", "txt", "sh"].contains(last)
+  }
+
+  /// Traefik learns its routes from labels of the workloads.
+  private mutating func addTraefikRoutes() {
+    guard let proxy = parts.parts.firstIndex(where: { $0.classification.engine == "traefik" }) else { return }
+    for (index, part) in parts.parts.enumerated() where index != proxy && !part.isManaged {
+      for declared in part.declarations where !declared.isTwin {
+        let labels = declared.workload.labels
+        guard labels["traefik.enable"] != "false",
+          labels.keys.contains(where: {
+            $0.hasPrefix("traefik.http.routers") || $0.hasPrefix("traefik.frontend")
+              || $0.hasPrefix("traefik.tcp.routers")
+          })
+        else { continue }
+        edges.append(
+          Candidate(
+            from: proxy, to: index, strength: .strong, isTwin: false,
+            evidence: [Evidence(at: declared.workload.location, detail: "labels route traefik to it")]))
+      }
+    }
+  }
+
+  // MARK: Weighing
+
+  private mutating func mergeDuplicates() {
+    var merged: [[Int]: Candidate] = [:]
+    var order: [[Int]] = []
+    for edge in edges {
+      let key = [edge.from, edge.to]
+      guard var known = merged[key] else {
+        merged[key] = edge
+        order.append(key)
+        continue
+      }
+      if edge.strength > known.strength {
+        known.evidence.insert(contentsOf: edge.evidence, at: 0)
+      } else {
+        known.evidence += edge.evidence
+      }
+      known.strength = max(known.strength, edge.strength)
+      known.isStartOrder = known.isStartOrder && edge.isStartOrder
+      known.isTwin = known.isTwin && edge.isTwin
+      if edge.sharedObject == nil && !edge.isStartOrder { known.sharedObject = nil }
+      if known.strength == .strong { known.sharedObject = nil }
+      merged[key] = known
+    }
+    edges = order.compactMap { merged[$0] }
+  }
+
+  /// Addresses of services that many import together tell of the entry alone who uses them.
+  private mutating func dropShared(entries: Set<Int>) {
+    var importers: [String: Set<Int>] = [:]
+    var targets: [String: Set<Int>] = [:]
+    for edge in edges {
+      guard let object = edge.sharedObject, !self.parts.parts[edge.to].role.holdsData else { continue }
+      importers[object, default: []].insert(edge.from)
+      targets[object, default: []].insert(edge.to)
+    }
+    let parts = parts.parts
+    edges.removeAll { edge in
+      guard let object = edge.sharedObject, let importing = importers[object], let targeted = targets[object],
+        !parts[edge.to].role.holdsData
+      else { return false }
+      // Parts are never named in what they import themselves with their own name: count those as well.
+      return importing.count > 1 && targeted.count > 1 && !entries.contains(edge.from)
+    }
+  }
+
+  /// A start-up order counts only where nothing stronger tells whom the part calls.
+  private mutating func dropStartOrder() {
+    var calling = Set<Int>()
+    var engines: [Int: Set<String>] = [:]
+    for edge in edges where !edge.isStartOrder {
+      let target = self.parts.parts[edge.to]
+      if target.role.holdsData {
+        engines[edge.from, default: []].insert(target.classification.engine ?? "")
+      } else if target.role.isOwnService || target.role == .proxy {
+        calling.insert(edge.from)
+      }
+    }
+    let parts = parts.parts
+    edges.removeAll { edge in
+      guard edge.isStartOrder else { return false }
+      let target = parts[edge.to]
+      if target.role.holdsData {
+        return engines[edge.from]?.contains(target.classification.engine ?? "") ?? false
+      }
+      return calling.contains(edge.from)
+    }
+  }
+
+  /// A store that nobody names belongs to the part whose name it carries.
+  private mutating func addAffinities() {
+    let used = Set(edges.filter { parts.parts[$0.from].role.isOwnService }.map(\.to))
+    var stems: [String: [Int]] = [:]
+    for (index, part) in parts.parts.enumerated() where part.role.isOwnService {
+      stems[Naming.stem(part.name), default: []].append(index)
+      if stems[part.key] == nil { stems[part.key] = [index] }
+    }
+    var enginesOf: [Int: Set<String>] = [:]
+    for edge in edges where parts.parts[edge.to].role.holdsData {
+      enginesOf[edge.from, default: []].insert(parts.parts[edge.to].classification.engine ?? "")
+    }
+    for (index, part) in parts.parts.enumerated() where part.role == .store || part.role == .cache {
+      guard !used.contains(index) else { continue }
+      var words = Naming.words(part.name)
+      guard words.count > 1, let last = words.popLast(),
+        Engines.byWord[last] != nil || Self.storeEndings.contains(last)
+      else { continue }
+      if words.count > 1, let next = words.last,
+        Engines.byWord[next] != nil || Self.storeEndings.contains(next)
+      {
+        words.removeLast()
+      }
+      guard let owners = stems[words.joined()], let owner = owners.first, owners.count == 1 else { continue }
+      // What a part's own configuration does not name it does not use.
+      if configured.contains(owner) { continue }
+      if enginesOf[owner]?.contains(part.classification.engine ?? "") == true { continue }
+      guard let place = part.evidence.first else { continue }
+      edges.append(
+        Candidate(
+          from: owner, to: index, strength: .weak, isTwin: false,
+          evidence: [Evidence(at: place.location, detail: "its name is that of \(parts.parts[owner].name)")]))
+    }
+  }
+
+  private static let storeEndings: Set<String> = [
+    "db", "database", "cache", "store", "sql", "data", "datastore",
+  ]
+
+  /// True for what is used to serve a request or to process work.
+  private func isCall(_ edge: Candidate) -> Bool {
+    let from = parts.parts[edge.from].role
+    let to = parts.parts[edge.to].role
+    guard from.isOwnService || from == .proxy || from == .loadGenerator else { return false }
+    if edge.isStartOrder, to == .proxy, from == .proxy { return false }
+    return to.isOwnService || to.holdsData || to == .proxy
+  }
+}

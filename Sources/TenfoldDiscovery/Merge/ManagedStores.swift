@@ -1,0 +1,134 @@
+import TenfoldModel
+
+/// The cloud a system runs in, as far as names in its files tell: decides what "the queue" means.
+enum Cloud: String, Sendable {
+  case azure, aws, google
+
+  private static let words: [String: Cloud] = [
+    "azure": .azure, "appinsights": .azure, "applicationinsights": .azure, "keyvault": .azure,
+    "cosmosdb": .azure,
+    "servicebus": .azure, "azurewebsites": .azure, "aws": .aws, "dynamodb": .aws, "sqs": .aws, "sns": .aws,
+    "amazonaws": .aws, "gcp": .google, "gke": .google, "pubsub": .google, "googleapis": .google,
+  ]
+
+  /// The cloud that most variables and annotations of the workloads speak of.
+  init?(of sets: [DeclarationSet]) {
+    var votes: [Cloud: Int] = [:]
+    for workload in sets.lazy.flatMap(\.workloads) {
+      var names = Array(workload.annotations.keys) + Array(workload.labels.keys)
+      for container in workload.containers { names += container.environment.map(\.name) }
+      for name in names {
+        let words = Naming.words(name)
+        let pairs = zip(words, words.dropFirst()).map { $0 + $1 }
+        for word in words + pairs { if let cloud = Self.words[word] { votes[cloud, default: 0] += 1 } }
+      }
+    }
+    guard let most = votes.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }) else {
+      return nil
+    }
+    self = most.key
+  }
+
+  /// The engine that a cloud's plain queue is.
+  var queueEngine: String {
+    switch self {
+    case .azure: "azure-service-bus"
+    case .aws: "sqs"
+    case .google: "pubsub"
+    }
+  }
+}
+
+/// Finds stores and brokers that no workload declares: those that only addresses, secrets and variables name.
+enum ManagedStores {
+  /// Adds a part for each of them.
+  static func add(
+    from open: [Reference], to parts: inout PartBuilder, hosts: HostIndex, cloud: Cloud?,
+    edges: [EdgeBuilder.Candidate]
+  ) {
+    // Filled by the functions below, kept here so that all references are seen in one order.
+    for reference in open where !reference.isTwin {
+      guard parts.parts[reference.from].role.isOwnService || parts.parts[reference.from].role == .proxy else {
+        continue
+      }
+      switch reference.ground {
+      case .own, .shared:
+        addNamedHost(reference, to: &parts, hosts: hosts)
+      case .credential(let object, _):
+        addCredential(reference, object: object, to: &parts)
+      case .withoutValue, .startOrder:
+        break
+      }
+    }
+  }
+
+  /// A host outside that an engine's address names: `redis://sessions.abc.cache.amazonaws.com`.
+  private static func addNamedHost(_ reference: Reference, to parts: inout PartBuilder, hosts: HostIndex) {
+    var host = reference.host
+    guard !host.isEmpty, !host.hasPrefix(Placeholder.mark) else { return }
+    if let outside = hosts.externalName(of: host) { host = outside }
+    let isAddress =
+      reference.scheme != nil || reference.port != nil || AddressName.asksForHost(reference.name)
+    guard isAddress else { return }
+    guard let engine = engine(of: reference, host: host) else { return }
+    let role = Engines.role(of: engine)
+    guard role.holdsData else { return }
+    _ = parts.addManaged(
+      name: name(ofHost: reference.host, engine: engine),
+      classification: Classification(role: role, engine: engine, isOwn: false), at: reference.evidence,
+      host: reference.host)
+  }
+
+  private static func engine(of reference: Reference, host: String) -> String? {
+    if let scheme = reference.scheme, scheme != "http", scheme != "https", scheme != "tcp" {
+      return Engines.byScheme[scheme]
+    }
+    if let engine = Engines.managed(host: host) {
+      // One suffix serves several engines: the variable or the port tells which.
+      return reference.engine ?? reference.port.flatMap { Engines.byPort[$0] } ?? engine
+    }
+    if host.contains(".rds.amazonaws.com") || host.contains(".cache.") {
+      return reference.engine ?? reference.port.flatMap { Engines.byPort[$0] } ?? "postgresql"
+    }
+    if reference.scheme == nil { return reference.engine ?? reference.port.flatMap { Engines.byPort[$0] } }
+    return ["elasticsearch", "opensearch", "dynamodb", "cosmosdb", "minio", "neo4j", "couchdb"].contains(
+      reference.engine ?? "")
+      ? reference.engine : nil
+  }
+
+  /// First label of a host, without what a cloud puts around it.
+  static func name(ofHost host: String, engine: String) -> String {
+    let labels = host.split(separator: ".").map(String.init)
+    guard var name = labels.first else { return host }
+    if labels.count > 2, name == "www" || name == "tasks" || name.count < 3 { name = labels[1] }
+    guard host.contains(".amazonaws.com") else { return name }
+    if name.hasPrefix("vpc-") || name.hasPrefix("search-") {
+      var words = name.split(separator: "-").map(String.init).dropFirst()
+      if let last = words.last, last.count > 15 { words.removeLast() }
+      if words.count > 1, words.last == "domain" { words.removeLast() }
+      name = words.joined(separator: "-")
+    }
+    return name
+  }
+
+  private static let secretEndings: Set<String> = [
+    "secret", "secrets", "credentials", "credential", "creds", "auth", "config", "connection", "password",
+    "url",
+    "uri", "dsn", "app", "conn",
+  ]
+
+  /// A secret named after what it opens: `orders-postgres` with a key `DATABASE_URL`.
+  private static func addCredential(_ reference: Reference, object: String, to parts: inout PartBuilder) {
+    var words = Naming.words(object)
+    while words.count > 1, let last = words.last, secretEndings.contains(last) { words.removeLast() }
+    let asks = AddressName.isAddress(reference.name) || AddressName.asksForHost(reference.name)
+    guard asks, let engine = words.lazy.compactMap({ Engines.byWord[$0] }).first else { return }
+    let role = Engines.role(of: engine)
+    guard role.holdsData else { return }
+    let name = role == .broker ? (words.last { Engines.byWord[$0] != nil } ?? engine) : object
+    _ = parts.addManaged(
+      name: name, classification: Classification(role: role, engine: engine, isOwn: false),
+      at: reference.evidence,
+      host: object)
+  }
+}

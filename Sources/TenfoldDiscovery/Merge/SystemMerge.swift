@@ -1,0 +1,200 @@
+import TenfoldModel
+import TenfoldPlatform
+
+/// Everything known after merging, from which the inventory and the model are made.
+struct MergedSystem {
+  var tree: SourceTree
+  var sets: [DeclarationSet]
+  var choice: FileSetChoice
+  var classifications: [[Classification]]
+  var parts: [Part]
+  var edges: [EdgeBuilder.Candidate]
+  var dangling: [Inventory.Dangling]
+  /// Public hosts by name, with who calls them.
+  var outside: [String: [(from: Int, evidence: Evidence)]]
+  /// Indices of parts that requests enter at.
+  var entries: Set<Int>
+
+  /// Merges the sets found in a tree.
+  ///
+  /// - Throws: ``DiscoveryError/unknownFileSet(name:found:)`` for a chosen set that does not exist.
+  init(tree: SourceTree, sets: [DeclarationSet], options: DiscoveryOptions) throws(DiscoveryError) {
+    self.tree = tree
+    self.sets = sets
+    let bases = BaseImages.byFolder(in: tree)
+    classifications = sets.map { set in
+      let completing = Set(
+        set.workloads.lazy.flatMap(\.dependencies)
+          .filter { $0.condition == "service_completed_successfully" }.map(\.name))
+      let classifier = WorkloadClassifier(baseImages: bases, completing: completing)
+      return set.workloads.map { classifier.classify($0) }
+    }
+    choice = try FileSetChoice(
+      among: sets, classifications: classifications, applied: AppliedPaths(in: tree, sets: sets),
+      chosen: options.fileSets)
+
+    var builder = PartBuilder()
+    for index in choice.inUse {
+      builder.add(sets[index], index: index, classifications: classifications[index])
+    }
+    var unmatched: [(set: Int, position: Int)] = []
+    for index in choice.twins {
+      unmatched += builder.addTwin(sets[index], index: index).map { (index, $0) }
+    }
+    Self.promoteWhereNothingIsOwn(&builder)
+    Self.adoptStores(unmatched, sets: sets, classifications: classifications, into: &builder)
+
+    var collector = ReferenceCollector(sets: sets, tree: tree)
+    collector.collect(for: builder.parts)
+    Self.reclassify(&builder, by: collector.references, sets: sets, inUse: choice.inUse)
+    entries = Self.entries(of: builder.parts, sets: sets, inUse: choice.inUse)
+
+    let inUse = choice.inUse
+    var edgeBuilder = EdgeBuilder(parts: builder, configured: collector.configured, cloud: Cloud(of: sets))
+    edgeBuilder.build(
+      references: collector.references,
+      index: { HostIndex(parts: $0.parts, sets: sets, inUse: inUse) }, entries: entries)
+    parts = edgeBuilder.parts.parts
+    edges = edgeBuilder.edges
+    dangling = edgeBuilder.dangling
+    outside = edgeBuilder.outside
+    for name in edgeBuilder.parts.namesWithoutWorkload where name.name.type != "ExternalName" {
+      let lower = name.name.name.lowercased()
+      guard !parts.contains(where: { $0.hosts.contains(lower) }) else { continue }
+      dangling.append(
+        Inventory.Dangling(
+          from: "Service \(name.name.name)", name: name.name.name,
+          evidence: [Evidence(at: name.name.location, detail: "selects no workload")]))
+    }
+    markQueues()
+  }
+
+  /// Where every workload is somebody's product (a workflow engine's own files), that product is the system.
+  private static func promoteWhereNothingIsOwn(_ builder: inout PartBuilder) {
+    guard !builder.parts.contains(where: { $0.role.isOwnService }) else { return }
+    for (index, part) in builder.parts.enumerated() where part.role == .platform && !part.classification.isOwn
+    {
+      builder.reclassify(index, as: Classification(role: .service, engine: nil, isOwn: true))
+    }
+  }
+
+  /// Stores that only the second description has belong to the system when one of its services uses them there.
+  private static func adoptStores(
+    _ unmatched: [(set: Int, position: Int)], sets: [DeclarationSet], classifications: [[Classification]],
+    into builder: inout PartBuilder
+  ) {
+    for (set, position) in unmatched {
+      let classification = classifications[set][position]
+      let workload = sets[set].workloads[position]
+      guard classification.role.holdsData else { continue }
+      let host = workload.name.lowercased()
+      let words = Naming.words(workload.name)
+      let isUsed = sets[set].workloads.contains { other in
+        other.dependencies.contains { $0.name == workload.name }
+          || other.containers.contains { container in
+            container.environment.contains { entry in
+              if let value = entry.value {
+                if AddressParser.addresses(in: value, named: entry.name).contains(where: { $0.host == host })
+                {
+                  return true
+                }
+              }
+              return speaksOf(entry.name, words, engine: classification.engine)
+            }
+          }
+      }
+      if isUsed { _ = builder.adopt(workload, set: set, classification: classification) }
+    }
+  }
+
+  /// `SESSION_REDIS` speaks of a Redis named `session-db`.
+  static func speaksOf(_ variable: String, _ storeWords: [String], engine: String?) -> Bool {
+    let words = Naming.words(variable)
+    guard let engine, words.contains(where: { Engines.byWord[$0] == engine }), let first = storeWords.first
+    else {
+      return false
+    }
+    return Engines.byWord[first] == nil && words.contains(first)
+  }
+
+  /// What callers say about a part: a scheme tells the engine; a registry's address tells a platform part.
+  private static func reclassify(
+    _ builder: inout PartBuilder, by references: [Reference], sets: [DeclarationSet], inUse: [Int]
+  ) {
+    let hosts = HostIndex(parts: builder.parts, sets: sets, inUse: inUse)
+    for reference in references {
+      guard case .startOrder = reference.ground else {
+        guard !reference.host.isEmpty, let engine = reference.engine,
+          let index = hosts.part(host: reference.host, port: reference.port), index != reference.from
+        else { continue }
+        let part = builder.parts[index]
+        if part.classification.engine == "unknown" {
+          builder.reclassify(
+            index,
+            as: Classification(
+              role: Engines.role(of: engine), engine: engine, isOwn: part.classification.isOwn))
+        }
+        continue
+      }
+    }
+  }
+
+  /// Parts that requests of users enter at, as far as files tell.
+  private static func entries(of parts: [Part], sets: [DeclarationSet], inUse: [Int]) -> Set<Int> {
+    var routed = Set<String>()
+    for set in inUse {
+      for route in sets[set].routes { routed.formUnion(route.backends.map { $0.lowercased() }) }
+      for name in sets[set].names where name.type == "LoadBalancer" || name.type == "NodePort" {
+        routed.insert(name.name.lowercased())
+      }
+    }
+    var entries = Set<Int>()
+    for (index, part) in parts.enumerated() where part.role.isOwnService || part.role == .proxy {
+      let isFront = Naming.words(part.name).contains { frontWords.contains($0) }
+      let isPublished = part.containers.contains { $0.ports.contains { $0.published != nil } }
+      if isFront || isPublished || !part.hosts.isDisjoint(with: routed) { entries.insert(index) }
+    }
+    return entries
+  }
+
+  private static let frontWords: Set<String> = [
+    "frontend", "front", "web", "ui", "gateway", "bff", "portal", "webapp", "website", "edge", "dashboard",
+  ]
+
+  private static let consumerWords: Set<String> = [
+    "worker", "workers", "consumer", "processor", "sidekiq", "celery", "resque", "bull", "rq", "dispatcher",
+    "queue",
+    "beat", "jobs", "scheduler", "horizon",
+  ]
+
+  /// A Redis through which one service hands work to another is a queue.
+  private mutating func markQueues() {
+    for (index, part) in parts.enumerated()
+    where part.role == .store && ["redis", "valkey"].contains(part.classification.engine ?? "") {
+      let users = edges.filter { $0.to == index && parts[$0.from].role.isOwnService }.map(\.from)
+      let consumers = users.filter { user in
+        !Set(Naming.words(parts[user].name)).isDisjoint(with: Self.consumerWords)
+          && !edges.contains { $0.from == user && parts[$0.to].role == .broker }
+      }
+      if !consumers.isEmpty, users.count > consumers.count { parts[index].classification.role = .broker }
+    }
+  }
+}
+
+/// Last base images of Dockerfiles by the folder they stand in.
+enum BaseImages {
+  static func byFolder(in tree: SourceTree) -> [String: ImageReference] {
+    var result: [String: ImageReference] = [:]
+    for file in tree.files where file.name == "Dockerfile" || file.name == "Containerfile" {
+      var stages = Set<String>()
+      for line in file.text.split(separator: "\n") {
+        let words = line.split(separator: " ")
+        guard words.count > 1, words[0].uppercased() == "FROM" else { continue }
+        let image = words.dropFirst().first { !$0.hasPrefix("--") }.map(String.init) ?? ""
+        if words.count > 3 { stages.insert(String(words[words.count - 1])) }
+        if !stages.contains(image), let reference = ImageReference(image) { result[file.folder] = reference }
+      }
+    }
+    return result
+  }
+}
