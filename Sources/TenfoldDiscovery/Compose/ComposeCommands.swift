@@ -24,7 +24,9 @@ struct ComposeCommands {
     for file in tree.files where composeFiles.contains(file.path) || Self.mayHoldCommands(file) {
       var lines: [(number: Int, text: String)] = []
       var joins = false
-      for (index, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      for (index, line) in file.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        .enumerated()
+      {
         var text = line.trimmed
         if text.hasPrefix("#") { text = String(text.drop { $0 == "#" }).trimmed }
         let continues = text.hasSuffix("\\")

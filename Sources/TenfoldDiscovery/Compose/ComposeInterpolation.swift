@@ -88,9 +88,10 @@ struct ComposeInterpolation {
   /// What stands between `${` and `}`.
   private mutating func braced(from position: inout Int, depth: Int) throws -> [UInt8] {
     let name = self.name(from: &position)
-    guard !name.isEmpty, position < text.count else {
+    guard !name.isEmpty else {
       throw Failure(message: "'${' without a variable's name and a closing '}'; write $$ for a dollar sign")
     }
+    guard position < text.count else { throw Failure(message: "'${\(name)' has no closing '}'") }
     var mark = text[position]
     let countsEmptyAsUnset = mark == UInt8(ascii: ":")
     if countsEmptyAsUnset {

@@ -62,7 +62,7 @@ struct ComposeProject {
 
   /// The services, active or not.
   var services: [ComposeService] {
-    (root["services"]?.entries ?? []).filter { $0.value.entries.isEmpty == false }.map {
+    (root["services"]?.entries ?? []).filter { $0.value.isMapping && !$0.key.isEmpty }.map {
       ComposeService(name: $0.key, location: $0.location, value: $0.value, project: self)
     }
   }

@@ -68,6 +68,10 @@ extension ComposeValue {
     if case .null = content { true } else { false }
   }
 
+  var isMapping: Bool {
+    if case .mapping = content { true } else { false }
+  }
+
   /// The text of a scalar.
   var string: String? {
     if case .scalar(let text) = content { text } else { nil }

@@ -13,11 +13,13 @@ enum ShellWords {
       if isEscaped {
         // Inside double quotes a backslash is itself, save before these.
         if quote == "\"" && !"\"\\$`\n".contains(character) { word.append("\\") }
-        if character != "\n" { word.append(character) }
+        if character != "\n" {
+          word.append(character)
+          isInWord = true
+        }
         isEscaped = false
       } else if character == "\\" && quote != "'" {
         isEscaped = true
-        isInWord = true
       } else if let open = quote {
         if character == open { quote = nil } else { word.append(character) }
       } else if character == "'" || character == "\"" {
@@ -33,7 +35,7 @@ enum ShellWords {
       }
     }
     if isEscaped { word.append("\\") }
-    if isInWord { words.append(word) }
+    if isInWord || isEscaped { words.append(word) }
     return words
   }
 }
