@@ -181,7 +181,8 @@ package struct DeclarationSet: Sendable {
   /// What its name says it is for; nil when it says nothing.
   package var purpose: Purpose?
   package var workloads: [WorkloadDeclaration]
-  /// Workloads that do not start by default (profiles, `enabled: false`), with the reason.
+  /// Workloads that do not start by default (profiles, `enabled: false`) or are the cluster's own, with the
+  /// reason.
   package var inactive: [(workload: WorkloadDeclaration, reason: String)]
   package var names: [NetworkName]
   package var configurations: [ConfigurationDeclaration]

@@ -49,6 +49,9 @@ struct EnvironmentResolver {
     entries.reduce(into: [:]) { $0[$1.name] = $1.value }
   }
 
+  /// Longest value that expansion makes: variables that double each other grow without end.
+  private static let longestValue = 1 << 16
+
   /// Replaces `$(NAME)` by its value; `$$` stands for `$`, and unknown names stay as they are, save the
   /// `…_SERVICE_HOST` and `…_SERVICE_PORT` that a cluster sets for each Service.
   func expand(_ text: String, with values: [String: String]) -> String {
@@ -57,6 +60,7 @@ struct EnvironmentResolver {
     var rest = text[...]
     while let dollar = rest.firstIndex(of: "$") {
       result += rest[..<dollar]
+      guard result.utf8.count <= Self.longestValue else { return text }
       rest = rest[dollar...].dropFirst()
       if rest.first == "$" {
         result.append("$")

@@ -2,7 +2,11 @@ import TenfoldPlatform
 
 /// Applies a JSON patch (RFC 6902) to a YAML node.
 enum JSONPatch {
-  /// The patched node; nil when an operation's path leads nowhere, or when the patch is none.
+  /// Most nodes a patched object may have: copies of copies double at each step.
+  private static let largestObject = 100_000
+
+  /// The patched node; nil when an operation's path leads nowhere, when the patch is none, and when the result
+  /// grows beyond all bounds.
   static func apply(_ operations: [YAMLNode], to node: YAMLNode) -> YAMLNode? {
     var result = node
     for operation in operations {
@@ -17,6 +21,7 @@ enum JSONPatch {
       case "replace": changed = edit(result, at: path[...], .replace(value))
       case "remove": changed = edit(result, at: path[...], .remove)
       case "copy":
+        guard result.size(limit: largestObject) <= largestObject / 2 else { return nil }
         changed = source.flatMap { find(result, $0) }.flatMap { edit(result, at: path[...], .add($0)) }
       case "move":
         guard let source, let moved = find(result, source) else { return nil }

@@ -30,6 +30,27 @@ package enum KubernetesDeclarations {
       }
     }
     adoptReferencedTemplates(in: &set)
+    setAsideClusterParts(in: &set)
+  }
+
+  /// Namespaces of the cluster's own parts, of meshes and of operators: none of it is the system that runs there.
+  private static let clusterNamespaces: Set<String> = [
+    "kube-system", "kube-public", "kube-node-lease", "local-path-storage", "istio-system", "istio-operator",
+    "linkerd", "linkerd-viz", "linkerd-jaeger", "cert-manager", "argocd", "argo-rollouts", "flux-system",
+    "flagger-system", "keda", "knative-serving", "knative-eventing", "kourier-system", "kyverno",
+    "gatekeeper-system", "calico-system", "calico-apiserver", "tigera-operator", "cilium", "metallb-system",
+    "gmp-system", "gke-managed-system", "gke-managed-cim", "cnpg-system", "velero", "external-secrets",
+    "sealed-secrets", "crossplane-system", "chaos-mesh", "longhorn-system", "rook-ceph", "cattle-system",
+  ]
+
+  private static func setAsideClusterParts(in set: inout DeclarationSet) {
+    let isOfCluster = { (workload: WorkloadDeclaration) in
+      workload.namespace.map(clusterNamespaces.contains) ?? false
+    }
+    for workload in set.workloads where isOfCluster(workload) {
+      set.inactive.append((workload, "in namespace \(workload.namespace ?? ""), which is the cluster's"))
+    }
+    set.workloads.removeAll(where: isOfCluster)
   }
 
   /// Adds one object. What a workload refers to (ConfigMaps, Secrets, Services) must have been added before.

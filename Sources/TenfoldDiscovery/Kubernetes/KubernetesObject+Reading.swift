@@ -25,7 +25,8 @@ extension KubernetesObject {
     if kind == "Template", let items = document["objects"]?.items {
       let values = document["parameters"]?.items.reduce(into: [String: String]()) { values, parameter in
         guard let name = parameter["name"]?.string else { return }
-        values[name] = parameter["value"]?.string
+        // Names, counts and addresses are short; what is longer would only fill memory.
+        values[name] = parameter["value"]?.string.flatMap { $0.utf8.count <= 256 ? $0 : nil }
       }
       return items.flatMap { objects(in: $0.substitutingParameters(values ?? [:]), file: file) }
     }

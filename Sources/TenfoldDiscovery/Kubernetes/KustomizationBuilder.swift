@@ -22,6 +22,8 @@ struct KustomizationBuilder {
   private var open: [String] = []
   /// Objects and folders that may still be read: a chain that doubles at each step ends too.
   private var budget = 20_000
+  /// Nodes that patches may still go through.
+  private var patchBudget = 20_000_000
 
   /// - Parameter kustomizations: By folder.
   init(tree: SourceTree, kustomizations: [String: Kustomization]) {
@@ -146,8 +148,11 @@ extension KustomizationBuilder {
     _ written: YAMLNode
   ) -> [KubernetesObject] {
     let selector = PatchTarget(target: target, patch: patch)
+    let size = patch.size(limit: patchBudget)
+    patchBudget -= objects.count
     return objects.compactMap { object in
-      guard selector.matches(object) else { return object }
+      guard patchBudget > 0, selector.matches(object) else { return object }
+      patchBudget -= size
       if patch.isSequence {
         if let patched = JSONPatch.apply(patch.items, to: object.node) { return object.with(patched) }
         note("a patch of \(object.kind) \"\(object.name)\" does not fit it", kustomization, at: written)

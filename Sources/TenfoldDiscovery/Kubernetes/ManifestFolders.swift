@@ -7,9 +7,7 @@ struct ManifestFolders {
 
   /// - Parameter used: Files that belong to kustomizations.
   init(_ tree: SourceTree, except used: Set<String>) {
-    let charts = tree.files.filter { $0.name == "Chart.yaml" }.map {
-      $0.folder.isEmpty ? "" : $0.folder + "/"
-    }
+    let charts = Set(tree.files.filter { $0.name == "Chart.yaml" }.map(\.folder))
     var folders: [Folder: [(file: SourceFile, objects: [KubernetesObject])]] = [:]
     for file in tree.files where !file.documents.isEmpty && !file.isTemplate && !used.contains(file.path) {
       guard !Kustomization.fileNames.contains(file.name), !Self.isInChart(file.path, charts) else { continue }
@@ -52,12 +50,21 @@ struct ManifestFolders {
         objects: files.flatMap(\.objects), isOptional: isOptional))
   }
 
-  private static func isInChart(_ path: String, _ charts: [String]) -> Bool {
-    charts.contains { chart in
-      guard path.hasPrefix(chart) else { return false }
-      let inside = path.dropFirst(chart.count)
-      return ["templates/", "crds/", "charts/"].contains(where: inside.hasPrefix) || inside == "Chart.yaml"
+  /// True for what a chart is made of: its own file, its templates, definitions and dependencies.
+  private static func isInChart(_ path: String, _ charts: Set<String>) -> Bool {
+    guard !charts.isEmpty else { return false }
+    var inside = path
+    while !inside.isEmpty {
+      let folder = FilePath.folder(of: inside)
+      if charts.contains(folder) {
+        let part = FilePath.name(of: inside)
+        if part == "Chart.yaml" || (inside != path && ["templates", "crds", "charts"].contains(part)) {
+          return true
+        }
+      }
+      inside = folder
     }
+    return false
   }
 
   /// Of a folder in which one file alone declares the system, the files that add custom resources to it.

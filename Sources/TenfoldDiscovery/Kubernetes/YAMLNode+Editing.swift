@@ -13,6 +13,18 @@ extension YAMLNode {
       content: .mapping(pairs.map { Entry(key: $0.key, line: $0.value.line, value: $0.value) }), line: line)
   }
 
+  /// Number of nodes, itself counted; more than `limit` is not counted out.
+  func size(limit: Int) -> Int {
+    var count = 0
+    var open = [self]
+    while let node = open.popLast(), count <= limit {
+      count += 1
+      open += node.items
+      open += node.entries.map(\.value)
+    }
+    return count
+  }
+
   /// The same node with other content.
   func with(_ content: Content) -> YAMLNode {
     YAMLNode(content: content, tag: tag, line: line, column: column)

@@ -100,6 +100,21 @@ struct KubernetesDeclarationsTests {
     #expect(set.workloads.map(\.name) == ["web"])
   }
 
+  @Test func `what runs in a namespace of the cluster is no workload of the system`() throws {
+    let deployments = [("web", "shop"), ("coredns", "kube-system"), ("istiod", "istio-system")].map {
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: \($0.0), namespace: \($0.1)}
+      spec: {template: {spec: {containers: [{name: a, image: b}]}}}
+      """
+    }
+    let set = try declarations(deployments.joined(separator: "\n---\n"))
+    #expect(set.workloads.map(\.name) == ["web"])
+    #expect(set.inactive.map(\.workload.name) == ["coredns", "istiod"])
+    #expect(set.objects.count == 3)
+  }
+
   @Test func `versions behind one service share its name`() throws {
     let versions = ["v1", "v2"].map {
       """
