@@ -101,7 +101,7 @@ enum AddressParser {
       guard let equals = pair.firstIndex(of: "=") else { continue }
       pairs += 1
       let key = pair[..<equals].lowercased().filter { $0 != " " && $0 != "_" }
-      let value = pair[pair.index(after: equals)...].trimmed
+      let value = pair[pair.index(after: equals)...].unquoted
       switch key {
       case "server", "datasource", "addr", "address", "networkaddress", "host", "hostname", "servers",
         "hosts":
@@ -160,7 +160,7 @@ enum AddressParser {
 
   /// `host` or `host:port`; nil for addresses of the own machine, numbers and what is no host name.
   private static func host(in text: String, scheme: String?) -> Address? {
-    var host = text.trimmed[...]
+    var host = text.unquoted[...]
     var port: Int?
     if let colon = host.lastIndex(of: ":") {
       let digits = host[host.index(after: colon)...]
@@ -225,7 +225,7 @@ enum AddressParser {
 
 extension StringProtocol {
   /// The text without spaces and quotes around it.
-  var trimmed: String {
+  var unquoted: String {
     func isMargin(_ character: Character) -> Bool {
       character.isWhitespace || character == "\"" || character == "'"
     }

@@ -96,7 +96,7 @@ enum Placeholder {
       }
       let inside: Substring = rest[open.upperBound..<close]
       let colon = inside.firstIndex(of: ":")
-      let name = (colon.map { inside[..<$0] } ?? inside).trimmed
+      let name = (colon.map { inside[..<$0] } ?? inside).unquoted
       if let value = values(name), !value.isEmpty {
         result += value
       } else if let colon {

@@ -118,16 +118,16 @@ enum ConfigurationText {
         continue
       }
       if first == "[" {
-        section = line.filter { $0 != "[" && $0 != "]" }.trimmed
+        section = line.filter { $0 != "[" && $0 != "]" }.unquoted
         continue
       }
       if line.hasPrefix("export ") { line = line.dropFirst(7) }
       guard let sign = line.firstIndex(where: { $0 == "=" || $0 == ":" }) else { continue }
-      let key = line[..<sign].trimmed
+      let key = line[..<sign].unquoted
       guard !key.isEmpty, !key.contains(" ") else { continue }
       let root = key.split(separator: ".").map { $0.lowercased() }
       if root.count > 1, isIgnoredProperty(root) { continue }
-      let value = withoutComment(line[line.index(after: sign)...]).trimmed
+      let value = withoutComment(line[line.index(after: sign)...]).unquoted
       guard !value.isEmpty else { continue }
       values.append(
         Value(
