@@ -37,13 +37,27 @@ public enum Advisor {
     let rate = completed.workload.arrivalRate ?? users.scaled(by: limits.likely.requestsPerUser)
     let growth = GrowthAnalysis(
       limits, usersNow: users.likely, samples: options.samples, seed: options.seed)
+    let goal = options.targetUsers ?? users.likely * (options.growth ?? 10)
+    let search = PlanSearch(
+      completed, limits: limits, usersNow: users.likely, goal: goal, options: options)
     return Analysis(
       system: completed, inventory: inventory, assessment: assessment,
       usersNow: Range3(low: users.low, likely: users.likely, high: users.high),
       rateNow: Range3(low: rate.low, likely: rate.likely, high: rate.high), loadNote: loaded.note,
-      bases: BasisCount(lowered.parameters.quantities), constraints: growth.constraints, plan: [],
-      rejected: [],
-      measureFirst: [], estimates: [], diagnostics: diagnostics + lowered.diagnostics)
+      bases: BasisCount(lowered.parameters.quantities), constraints: growth.constraints,
+      plan: search.plan, rejected: search.rejected, measureFirst: growth.measureFirst(limits),
+      estimates: [1e2, 1e4, 1e6, 1e8].map { Estimator.estimate(limits.likely, users: $0) },
+      diagnostics: diagnostics + lowered.diagnostics + limits.diagnostics)
+  }
+
+  /// What a system takes at a number of users, each line with its formula.
+  ///
+  /// - Parameters:
+  ///   - system: The system; what is unknown is assumed from the catalogue.
+  ///   - users: Users; > 0.
+  public static func estimate(_ system: System, users: Double) -> Estimate {
+    let completed = Catalog.completed(system).system
+    return Estimator.estimate(Reading(Catalog.lower(completed)), users: users)
   }
 }
 

@@ -10,6 +10,8 @@ protocol GrowthLimit: Sendable {
   func limit(at users: Double, in reading: Reading) -> Double
   /// Users at which the value first exceeds the limit; infinite when it never does.
   func breakingUsers(in reading: Reading) -> Double
+  /// True when the limit itself is an assumption, which a system that runs today refutes if it would be violated.
+  func restsOnAssumption(in system: LoweredSystem) -> Bool
   /// Why it breaks, in a sentence with its numbers.
   func explanation(at users: Double, in reading: Reading) -> String
 }
@@ -25,6 +27,14 @@ struct LimitIdentity: Sendable, Hashable {
 }
 
 extension GrowthLimit {
+  func restsOnAssumption(in system: LoweredSystem) -> Bool { false }
+
+  /// Users at which it breaks; infinite where it rests on an assumption that today's load refutes.
+  func credibleBreakingUsers(in reading: Reading) -> Double {
+    let users = breakingUsers(in: reading)
+    return users <= reading.usersNow && restsOnAssumption(in: reading.system) ? .infinity : users
+  }
+
   func breakingUsers(in reading: Reading) -> Double {
     GrowthSearch.firstViolation { value(at: $0, in: reading) > limit(at: $0, in: reading) }
   }

@@ -19,7 +19,6 @@ extension Catalog {
     LoweringConventions(
       hop: required("network hop").quantity, crossRegion: required("network crossRegion").quantity,
       applyShare: required("store applyShare").quantity,
-      contention: required("store contention").quantity, coherency: required("store coherency").quantity,
       serviceGrowth: required("workload growth.services").quantity,
       commonCause: required("availability commonCause").quantity)
   }

@@ -140,7 +140,11 @@ struct Completion {
   /// Gives every number that the solver needs and nobody knows its assumed value.
   mutating func assume() {
     assumeWorkload()
-    for index in system.components.indices { assume(of: &system.components[index]) }
+    for index in system.components.indices {
+      var component = system.components[index]
+      assume(of: &component)
+      system.components[index] = component
+    }
     assumeMesh()
     assumeDelivery()
     assumeObservation()
@@ -230,11 +234,13 @@ struct Completion {
     var state = component.state ?? StoredState()
     let ask = subjects + ["store"]
     func assumption(_ quantity: String) -> Quantity? { Catalog.assumption(quantity, of: ask) }
+    if component.kind == .cache, let users = system.workload.users {
+      state.size.assume(required("cache bytesPerUser").scaled(by: users.likely))
+    }
     state.size.assume(assumption("size"))
     state.connectionLimit.assume(assumption("connectionLimit"))
     if component.kind == .store {
       state.bytesPerWrite.assume(assumption("bytesPerWrite"))
-      component.resources.storage.assume(required("store storage"))
       if var keys = state.keys {
         keys.count.assume(required("store keys"))
         keys.zipfExponent.assume(required("store zipfExponent"))

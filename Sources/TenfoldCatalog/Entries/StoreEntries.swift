@@ -42,7 +42,6 @@ extension Catalog {
     .init("store scatterShare", 0, 0.02, 0.1, "share", .e, .expert),
     .init("store cpu", 2, 4, 8, "cores", .e, .expert),
     .init("store memory", 8e9, 16e9, 32e9, "bytes", .e, .expert),
-    .init("store storage", 50e9, 100e9, 500e9, "bytes", .e, .expert),
     .init("store size", 1e9, 10e9, 50e9, "bytes", .e, .expert),
     .init("store bytesPerWrite", 300, 1000, 5000, "bytes", .e, .expert),
     .init("store overhead", 1.3, 1.6, 2, "1", .e, .expert),
@@ -68,7 +67,7 @@ extension Catalog {
     .init("cache entrySize", 200, 1000, 5000, "bytes", .e, .expert),
     .init("cache variability", 0.5, 1, 2, "1", .e, .expert),
     .init("cache timeToLive", 30, 300, 3600, "s", .e, .expert),
-    .init("cache size", 0.05e9, 0.2e9, 1e9, "bytes", .e, .expert),
+    .init("cache bytesPerUser", 500, 2000, 20_000, "bytes", .e, .expert),
     .init("client pool", 5, 10, 20, "1", .e, .expert),
   ]
 

@@ -25,8 +25,6 @@ package struct LoweredSystem: Sendable {
     package var hitRatio = -1
     /// True when the hit ratio was seen or stated, so that writes which empty entries are in it already.
     package var hitRatioIsSeen = false
-    package var contention = -1
-    package var coherency = -1
     package var size = -1
     package var bytesPerWrite = -1
     package var storage = -1
@@ -38,6 +36,12 @@ package struct LoweredSystem: Sendable {
     package var timeToLive = -1
     package var projectionLag = -1
     package var rateLimit = -1
+    /// Share of read requests that a gateway or CDN answers by itself.
+    package var answeredShare = -1
+    /// True when some call asks it before asking something else.
+    package var isAskedFirst = false
+    /// True for engines that keep all data in memory.
+    package var keepsDataInMemory = false
     package var partitions = -1
     package var operations: Range<Int> = 0..<0
     package var isStateful: Bool { kind == .store || kind == .cache }
@@ -158,8 +162,15 @@ package struct LoweredSystem: Sendable {
   package var observation = Observation()
   /// Regions that serve users; 1 when unknown.
   package var regionCount = 1
+  /// True when all services are released together.
+  package var releasesTogether = false
   /// Doubts that came up.
   package var diagnostics: [Diagnostic] = []
+
+  /// True when a number is the catalogue's.
+  package func isAssumed(_ parameter: Int) -> Bool {
+    parameter >= 0 && parameters.quantities[parameter].provenance.basis == .assumed
+  }
 
   /// The component of a name.
   package func componentIndex(_ name: String) -> Int? {

@@ -85,6 +85,7 @@ package struct Lowering {
   private mutating func addProcesses() {
     let delivery = system.delivery
     let deployments = "deployments"
+    lowered.releasesTogether = delivery.releasesIndependently == false
     lowered.delivery.changes = add(
       delivery.changesPerServiceAndWeek, "changes per service and week", of: deployments, .count)
     lowered.delivery.handsOnTime = add(delivery.handsOnTime, "hands-on time", of: deployments, .duration)
@@ -162,11 +163,10 @@ package struct Lowering {
       result.projectionLag = add(state.projection?.lag, "projection lag", of: name, .duration)
     }
     result.rateLimit = add(component.policy?.rateLimit, "rate limit", of: name, .rate)
+    result.answeredShare = add(
+      component.policy?.cacheHitRatio, "share answered from its cache", of: name, .share)
+    result.keepsDataInMemory = ["redis", "valkey", "keydb", "memcached"].contains(component.engineName ?? "")
     result.partitions = add(component.messaging?.partitions, "partitions", of: name, .count)
-    if component.kind == .store {
-      result.contention = add(conventions.contention, "contention between cores", of: name, .count)
-      result.coherency = add(conventions.coherency, "coherency between cores", of: name, .count)
-    }
     let start = lowered.operations.count
     for operation in component.operations {
       let label = component.operations.count > 1 ? "\(name).\(operation.name)" : name
@@ -252,6 +252,7 @@ package struct Lowering {
     entry.shares = shares
     if let cache = call.cachedIn, let index = componentIndex[cache] {
       entry.cache = index
+      lowered.components[index].isAskedFirst = true
       entry.cacheOperation = lowered.components[index].operations.first ?? -1
     }
     lowered.calls.append(entry)

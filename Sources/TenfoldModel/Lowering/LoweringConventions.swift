@@ -6,10 +6,6 @@ package struct LoweringConventions: Sendable {
   package var crossRegion: Quantity
   /// CPU a replica spends to apply a write, as a share of what the primary spends.
   package var applyShare: Quantity
-  /// Contention and coherency of a store over the cores of one host (Universal Scalability Law).
-  package var contention: Quantity
-  /// The same law's coherency.
-  package var coherency: Quantity
   /// Exponent with which services grow with users.
   package var serviceGrowth: Quantity
   /// Share of faults that take all replicas together.
@@ -17,14 +13,11 @@ package struct LoweringConventions: Sendable {
 
   /// Joins the numbers.
   package init(
-    hop: Quantity, crossRegion: Quantity, applyShare: Quantity, contention: Quantity, coherency: Quantity,
-    serviceGrowth: Quantity, commonCause: Quantity
+    hop: Quantity, crossRegion: Quantity, applyShare: Quantity, serviceGrowth: Quantity, commonCause: Quantity
   ) {
     self.hop = hop
     self.crossRegion = crossRegion
     self.applyShare = applyShare
-    self.contention = contention
-    self.coherency = coherency
     self.serviceGrowth = serviceGrowth
     self.commonCause = commonCause
   }

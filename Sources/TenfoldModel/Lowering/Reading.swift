@@ -45,7 +45,31 @@ package struct Reading: Sendable {
     let entry = system.calls[call]
     var weight = value(entry.count, or: 1) * (1 - hitRatios[call])
     for share in entry.shares { weight *= values[share] }
-    return weight
+    return weight * passedOnShare(of: entry.from)
+  }
+
+  /// Share of an operation's executions that go on to its steps: what a gateway's own cache does not answer.
+  package func passedOnShare(of operation: Int) -> Double {
+    let entry = system.operations[operation]
+    guard entry.component >= 0, !entry.writes else { return 1 }
+    return 1 - value(system.components[entry.component].answeredShare, or: 0)
+  }
+
+  /// Users today.
+  package var usersNow: Double { value(system.users, or: 100) }
+
+  /// Writes to a component per request to the system.
+  package func writesPerRequest(of component: Int) -> Double {
+    system.components[component].operations.reduce(0) { sum, operation in
+      system.operations[operation].writes ? sum + visits[operation] : sum
+    }
+  }
+
+  /// Reads of a component per request to the system.
+  package func readsPerRequest(of component: Int) -> Double {
+    system.components[component].operations.reduce(0) { sum, operation in
+      system.operations[operation].writes ? sum : sum + visits[operation]
+    }
   }
 
   // MARK: Visits
@@ -207,18 +231,14 @@ extension Reading {
     return hottest + (1 - hottest) / shards
   }
 
-  /// Cores of one unit as servers of equal speed, with the Universal Scalability Law for stores.
+  /// Cores of one unit as servers of equal speed, at the core count its demands are known for.
   private func servers(of component: Int) -> (count: Int, speed: Double) {
     let entry = system.components[component]
     let cores = max(0.001, value(entry.cores, or: 1))
     let workers = entry.kind == .service ? Double.infinity : value(entry.workers, or: .infinity)
     let usable = min(cores, workers)
     let count = max(1, min(usable, 1e6).rounded(.up))
-    var speed = usable / count
-    let contention = value(entry.contention, or: 0)
-    let coherency = value(entry.coherency, or: 0)
-    speed /= 1 + contention * (count - 1) + coherency * count * (count - 1)
-    return (Int(count), speed)
+    return (Int(count), usable / count)
   }
 
   fileprivate mutating func buildStations() {

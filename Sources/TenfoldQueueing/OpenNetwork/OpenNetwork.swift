@@ -54,7 +54,10 @@ package struct OpenNetwork: Sendable {
   private mutating func respond(_ operation: Int) -> ResponseMoments {
     let entry = reading.system.operations[operation]
     var result = entry.component >= 0 ? ownTime(operation) : ResponseMoments()
-    if entry.body >= 0 { result = result.followed(by: time(ofNode: entry.body)) }
+    if entry.body >= 0 {
+      let rest = time(ofNode: entry.body).taken(withProbability: reading.passedOnShare(of: operation))
+      result = result.followed(by: rest)
+    }
     return result
   }
 
@@ -122,9 +125,10 @@ package struct OpenNetwork: Sendable {
     let entry = system.calls[call]
     guard entry.isSynchronous, !entry.closesCycle else { return ResponseMoments() }
     let fromComponent = system.operations[entry.from].component
-    var hop = fromComponent >= 0 ? reading.value(system.hop, or: 0) : 0
+    let isInside = fromComponent == system.operations[entry.to].component
+    var hop = fromComponent >= 0 && !isInside ? reading.value(system.hop, or: 0) : 0
     let target = system.components[system.operations[entry.to].component]
-    if fromComponent >= 0, target.kind == .service || target.kind == .gateway {
+    if fromComponent >= 0, !isInside, target.kind == .service || target.kind == .gateway {
       let enrolled = reading.value(system.meshEnrolled, or: 1)
       hop += 2 * reading.value(system.meshDelay, or: 0) * enrolled
     }

@@ -3,8 +3,8 @@ import Testing
 
 struct ReadingTests {
   private static let conventions = LoweringConventions(
-    hop: .stated(0.0005), crossRegion: .stated(0.08), applyShare: .stated(0.3), contention: .stated(0),
-    coherency: .stated(0), serviceGrowth: .stated(0.3), commonCause: .stated(0.05))
+    hop: .stated(0.0005), crossRegion: .stated(0.08), applyShare: .stated(0.3), serviceGrowth: .stated(0.3),
+    commonCause: .stated(0.05))
 
   private func service(_ name: String, cpu: Double, _ steps: [Step] = []) -> Component {
     Component(

@@ -1,0 +1,111 @@
+import TenfoldCatalog
+import TenfoldModel
+import TenfoldQueueing
+
+/// Too many requests of a journey fail: everything on its synchronous path must work at once.
+///
+/// A component is down when fewer replicas work than the load needs, when a fault waits for someone to notice,
+/// find and repair it, and while a harmful change is live.
+struct AvailabilityLimit: GrowthLimit {
+  let identity: LimitIdentity
+  private let journey: Int
+  private let promise: Double?
+
+  private static let faultImpact = Catalog.required("observation impact").likely
+  private static let changeImpact = Catalog.required("delivery impact").likely
+
+  init(journey: Int, objectives: Objectives, in reading: Reading) {
+    let name = reading.system.operations[reading.system.journeys[journey].operation].name
+    self.journey = journey
+    promise = objectives.promise(for: name).availability.map { 1 - $0.likely }
+    identity = LimitIdentity(
+      family: .communication, kind: "availability", subject: name, quantity: "failed requests", unit: "share")
+  }
+
+  func value(at users: Double, in reading: Reading) -> Double {
+    let reach = reading.requiredReach(ofJourney: journey)
+    return 1 - Self.working(at: users, reach: reach, in: reading)
+  }
+
+  func limit(at users: Double, in reading: Reading) -> Double {
+    promise ?? DefaultObjectives.unavailability(at: users)
+  }
+
+  /// The reach does not depend on the load, so it is found once for the whole search.
+  func breakingUsers(in reading: Reading) -> Double {
+    let reach = reading.requiredReach(ofJourney: journey)
+    return GrowthSearch.firstViolation {
+      1 - Self.working(at: $0, reach: reach, in: reading) > limit(at: $0, in: reading)
+    }
+  }
+
+  private static func working(at users: Double, reach: [Double], in reading: Reading) -> Double {
+    var works = 1.0
+    for component in reach.indices where reach[component] > 0 {
+      works *= 1 - reach[component] * unavailability(of: component, at: users, in: reading)
+    }
+    return works
+  }
+
+  /// Share of the requests to a component that fail at a number of users.
+  static func unavailability(of component: Int, at users: Double, in reading: Reading) -> Double {
+    let entry = reading.system.components[component]
+    let each = 1 - reading.value(entry.availability, or: 0.9995)
+    guard entry.kind != .external else { return each }
+    let rate = users * reading.requestsPerUser
+    var needed = 1
+    var count = 1
+    if entry.isStateful {
+      count = 1 + Int(max(reading.copies(of: component), reading.replicas(of: component).now - 1))
+    } else {
+      let station = reading.stations[reading.primaryStation[component]]
+      count = max(1, Int(min(1e6, station.unitsInUse(at: rate))))
+      needed = max(1, Int(min(1e6, (rate * station.demand / Double(station.serverCount)).rounded(.up))))
+    }
+    let hardware = Redundancy.unavailability(
+      needed: needed, of: count, unavailability: each,
+      commonCause: reading.value(reading.system.commonCause, or: 0.05))
+    let observation = reading.system.observation
+    let toEnd =
+      reading.value(observation.detectionTime, or: 0) + reading.value(observation.diagnosisTime, or: 0)
+      + reading.value(observation.repairTime, or: 0)
+    let faults =
+      reading.value(observation.faults, or: 0) * toEnd / ProductGrowth.year * faultImpact
+    let own = entry.kind == .service || entry.kind == .gateway
+    return min(1, hardware + faults + (own ? changeDamage(in: reading) : 0))
+  }
+
+  /// Share of a service's requests that harmful changes of it spoil.
+  static func changeDamage(in reading: Reading) -> Double {
+    let delivery = reading.system.delivery
+    let live =
+      reading.value(reading.system.observation.detectionTime, or: 0)
+      + reading.value(delivery.rollbackTime, or: 0)
+    return reading.value(delivery.changes, or: 1) * reading.value(delivery.failureShare, or: 0)
+      * reading.value(delivery.exposedShare, or: 1) * changeImpact * live / ProductGrowth.week
+  }
+
+  /// The component on the path whose failures cost most.
+  func weakest(at users: Double, in reading: Reading) -> Int? {
+    let reach = reading.requiredReach(ofJourney: journey)
+    return reach.indices.filter { reach[$0] > 0 }.max {
+      reach[$0] * Self.unavailability(of: $0, at: users, in: reading)
+        < reach[$1] * Self.unavailability(of: $1, at: users, in: reading)
+    }
+  }
+
+  func explanation(at users: Double, in reading: Reading) -> String {
+    let reach = reading.requiredReach(ofJourney: journey)
+    let needed = reach.filter { $0 > 0.005 }.count
+    let promised =
+      QuantityText.share(1 - limit(at: users, in: reading))
+      + (promise == nil ? " (assumed for this scale)" : "")
+    let reached = QuantityText.share(1 - value(at: users, in: reading))
+    let weak = weakest(at: users, in: reading).map {
+      "; \(reading.system.components[$0].name) costs most, "
+        + QuantityText.share(reach[$0] * Self.unavailability(of: $0, at: users, in: reading))
+    }
+    return
+      "a request needs \(needed) parts at once, which gives \(reached) where \(promised) is promised\(weak ?? "")"
+  }
+}

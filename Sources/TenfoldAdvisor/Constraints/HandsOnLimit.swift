@@ -1,0 +1,31 @@
+import TenfoldCatalog
+import TenfoldModel
+
+/// People deploy for more hours a week than they have: services and so deployments grow, people do not.
+struct HandsOnLimit: GrowthLimit {
+  let identity = LimitIdentity(
+    family: .coordination, kind: "hands-on-time", subject: "deployments", quantity: "hands-on hours",
+    unit: "h/week")
+  private static let hoursPerWeek = Catalog.required("delivery hoursPerWeek").likely
+
+  func value(at users: Double, in reading: Reading) -> Double {
+    ProductGrowth.deploymentsPerWeek(at: users, in: reading)
+      * reading.value(reading.system.delivery.handsOnTime, or: 0) / 3600
+  }
+
+  func limit(at users: Double, in reading: Reading) -> Double {
+    let delivery = reading.system.delivery
+    return reading.value(delivery.people, or: 1) * reading.value(delivery.peopleShare, or: 0.2)
+      * Self.hoursPerWeek
+  }
+
+  func explanation(at users: Double, in reading: Reading) -> String {
+    let delivery = reading.system.delivery
+    let services = ProductGrowth.services(at: users, in: reading)
+    return "\(QuantityText.count(services.rounded())) services by then (services grow as users^"
+      + "\(QuantityText.number(reading.value(reading.system.serviceGrowth, or: 0.3)))) x "
+      + "\(QuantityText.number(reading.value(delivery.changes, or: 1))) changes a week x "
+      + "\(QuantityText.duration(reading.value(delivery.handsOnTime, or: 0))) against "
+      + "\(QuantityText.number(limit(at: users, in: reading))) h of \(QuantityText.count(reading.value(delivery.people, or: 1))) people"
+  }
+}

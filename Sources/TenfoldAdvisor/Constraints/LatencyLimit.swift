@@ -1,0 +1,113 @@
+import TenfoldModel
+import TenfoldQueueing
+
+/// The 99th percentile of a journey's response time exceeds what is promised.
+///
+/// Where queueing before a nearly saturated station causes it, the family is capacity; where the chain of calls
+/// itself is too long, communication.
+struct LatencyLimit: GrowthLimit {
+  private(set) var identity: LimitIdentity
+  private let journey: Int
+  private let promise: Double
+  private let isDefault: Bool
+  /// Operations on the response path, callers first.
+  private let path: [Int]
+  private let stations: [Int]
+
+  init(journey: Int, objectives: Objectives, in reading: Reading) {
+    let operation = reading.system.journeys[journey].operation
+    let name = reading.system.operations[operation].name
+    let stated = objectives.promise(for: name).p99
+    self.journey = operation
+    promise = stated?.likely ?? DefaultObjectives.p99
+    isDefault = stated == nil
+    path = Self.responsePath(from: operation, in: reading.system)
+    stations = Self.stations(of: path, in: reading)
+    identity = LimitIdentity(
+      family: .communication, kind: "latency", subject: name, quantity: "p99", unit: "s")
+    let users = breakingUsers(in: reading)
+    if users.isFinite, let busiest = bottleneck(at: users, in: reading),
+      reading.stations[busiest].utilization(at: users * reading.requestsPerUser) > 0.8
+    {
+      identity.family = .capacity
+    }
+  }
+
+  func value(at users: Double, in reading: Reading) -> Double {
+    OpenNetwork(reading, rate: users * reading.requestsPerUser, needed: path).response(of: journey)
+      .quantile(0.99)
+  }
+
+  func limit(at users: Double, in reading: Reading) -> Double { promise }
+
+  /// Bisects the share of the load at which the first station on the path saturates.
+  func breakingUsers(in reading: Reading) -> Double {
+    let rate = stations.reduce(Double.infinity) { min($0, reading.stations[$1].saturationRate) }
+    let most = min(rate / reading.requestsPerUser, GrowthSearch.mostUsers)
+    if value(at: 1, in: reading) > promise { return 1 }
+    if most >= GrowthSearch.mostUsers, value(at: most, in: reading) <= promise { return .infinity }
+    var (low, high) = (0.0, 1.0)
+    while high - low > 0.0005 * high {
+      let middle = low < 0.9 ? (low + high) / 2 : 1 - ((1 - low) * (1 - high)).squareRoot()
+      if middle <= low || middle >= high { break }
+      if value(at: middle * most, in: reading) > promise { high = middle } else { low = middle }
+      if 1 - low < 1e-4 { break }
+    }
+    return max(1, high * most)
+  }
+
+  func bottleneck(at users: Double, in reading: Reading) -> Int? {
+    let rate = users * reading.requestsPerUser
+    return stations.max {
+      reading.stations[$0].utilization(at: rate) < reading.stations[$1].utilization(at: rate)
+    }
+  }
+
+  func explanation(at users: Double, in reading: Reading) -> String {
+    let rate = users * reading.requestsPerUser
+    let promised = "\(QuantityText.duration(promise))\(isDefault ? " (assumed objective)" : "")"
+    guard let busiest = bottleneck(at: users, in: reading) else {
+      return "p99 exceeds \(promised) at any load"
+    }
+    let entry = reading.stations[busiest]
+    let name = reading.system.components[entry.component].name
+    return "p99 exceeds \(promised) at \(QuantityText.rate(rate)), where \(name) is "
+      + "\(QuantityText.share(min(1, entry.utilization(at: rate)))) busy"
+  }
+
+  /// Operations that a journey waits for, callers first.
+  static func responsePath(from root: Int, in system: LoweredSystem) -> [Int] {
+    var isOnPath = [Bool](repeating: false, count: system.operations.count)
+    isOnPath[root] = true
+    var path: [Int] = []
+    for operation in system.order where isOnPath[operation] {
+      path.append(operation)
+      for call in system.callsOf[operation] {
+        let entry = system.calls[call]
+        guard entry.isSynchronous, !entry.closesCycle else { continue }
+        isOnPath[entry.to] = true
+        if entry.cacheOperation >= 0 { isOnPath[entry.cacheOperation] = true }
+      }
+    }
+    // A cache's operation may stand before its askers in the order.
+    for operation in system.order where isOnPath[operation] && !path.contains(operation) {
+      path.append(operation)
+    }
+    return path
+  }
+
+  private static func stations(of path: [Int], in reading: Reading) -> [Int] {
+    var result: Set<Int> = []
+    for operation in path {
+      let component = reading.system.operations[operation].component
+      guard component >= 0 else { continue }
+      let writes = reading.system.operations[operation].writes
+      let (primary, replica) = (reading.primaryStation[component], reading.replicaStation[component])
+      if primary >= 0, replica < 0 || writes || reading.primaryReadShare[component] > 0 {
+        result.insert(primary)
+      }
+      if replica >= 0, !writes { result.insert(replica) }
+    }
+    return result.sorted()
+  }
+}

@@ -1,0 +1,68 @@
+import TenfoldModel
+
+/// Too many reads show data that was changed within the lag of the copy they ask: popular keys are written often.
+///
+/// Follows the popularity of keys: a key of share p at w writes/s is stale with probability 1 − e^(−p w lag).
+///
+/// **Source.** Bailis et al., VLDB 5(8), 2012, for one copy and exponential writes.
+struct StaleReadsLimit: GrowthLimit {
+  let identity: LimitIdentity
+  private let component: Int
+
+  static func all(in reading: Reading) -> [any GrowthLimit] {
+    reading.system.components.indices.compactMap { index in
+      let entry = reading.system.components[index]
+      guard entry.keyCount >= 0, reading.writesPerRequest(of: index) > 0 else { return nil }
+      let readsCopies = reading.copies(of: index) > 0 && entry.readTarget != .primary
+      let isSpread =
+        reading.system.regionCount > 1 && reading.copies(of: index) > 0
+        && entry.replicationMode == .asynchronous
+      guard readsCopies || isSpread || entry.projectionLag >= 0 else { return nil }
+      return StaleReadsLimit(index, in: reading)
+    }
+  }
+
+  private init(_ component: Int, in reading: Reading) {
+    self.component = component
+    identity = LimitIdentity(
+      family: .consistency, kind: "stale-reads", subject: reading.system.components[component].name,
+      quantity: "reads that miss a recent write", unit: "share")
+  }
+
+  func value(at users: Double, in reading: Reading) -> Double {
+    share(at: users, in: reading, popularity(in: reading))
+  }
+
+  func limit(at users: Double, in reading: Reading) -> Double { DefaultObjectives.staleReads }
+
+  func breakingUsers(in reading: Reading) -> Double {
+    let popularity = popularity(in: reading)
+    return GrowthSearch.firstViolation {
+      share(at: $0, in: reading, popularity) > DefaultObjectives.staleReads
+    }
+  }
+
+  private func popularity(in reading: Reading) -> ZipfPopularity {
+    let entry = reading.system.components[component]
+    return ZipfPopularity(
+      keyCount: reading.value(entry.keyCount, or: 1e6), exponent: reading.value(entry.zipfExponent, or: 0.9))
+  }
+
+  private func share(at users: Double, in reading: Reading, _ popularity: ZipfPopularity) -> Double {
+    let lag = StalenessLimit.lag(of: component, at: users, in: reading)
+    guard lag.isFinite else { return 1 }
+    let writes = users * reading.requestsPerUser * reading.writesPerRequest(of: component)
+    let fromCopies =
+      reading.replicaStation[component] >= 0 && reading.system.regionCount == 1
+      ? 1 - reading.primaryReadShare[component] : 1
+    return fromCopies * popularity.recentlyWrittenShare(writeRate: writes, lag: lag)
+  }
+
+  func explanation(at users: Double, in reading: Reading) -> String {
+    let writes = users * reading.requestsPerUser * reading.writesPerRequest(of: component)
+    let lag = StalenessLimit.lag(of: component, at: users, in: reading)
+    return "at \(QuantityText.count(writes)) writes/s and \(QuantityText.duration(lag)) of lag, "
+      + "\(QuantityText.share(value(at: users, in: reading))) of the reads miss a write that is on its way "
+      + "(assumed objective \(QuantityText.share(DefaultObjectives.staleReads)))"
+  }
+}

@@ -1,0 +1,196 @@
+import TenfoldCatalog
+import TenfoldModel
+
+/// Estimates what a system takes at a number of users, each line with its formula filled in.
+struct Estimator {
+  private let limits: LoweredSystem
+  private let reading: Reading
+  private let users: Double
+  private var lines: [EstimateLine] = []
+
+  private typealias Line = (topic: String, name: String, unit: String, isConvention: Bool)
+
+  /// Estimates for a completed, compiled system.
+  static func estimate(_ reading: Reading, users: Double) -> Estimate {
+    var estimator = Estimator(limits: reading.system, reading: reading, users: users)
+    estimator.run()
+    return Estimate(users: users, lines: estimator.lines)
+  }
+
+  private func quantity(_ parameter: Int) -> Quantity? {
+    parameter >= 0 ? limits.parameters.quantities[parameter] : nil
+  }
+
+  private mutating func add(
+    _ topic: String, _ name: String, _ value: Double, _ unit: String, low: Double = 1, high: Double = 1,
+    isConvention: Bool = true, _ formula: String
+  ) {
+    lines.append(
+      EstimateLine(
+        topic: topic, name: name, value: Range3(low: value * low, likely: value, high: value * high),
+        unit: unit,
+        formula: formula, isConvention: isConvention))
+  }
+
+  private mutating func run() {
+    let perUser = reading.requestsPerUser
+    let isConvention = quantity(limits.requestsPerUser)?.provenance.basis == .assumed
+    let peakFactor = quantity(limits.peakFactor) ?? Catalog.required("workload peakFactor").quantity
+    let peak = users * perUser
+    let mean = peak / peakFactor.likely
+    let count = QuantityText.count
+    add(
+      "requests", "requests per second at the peak", peak, "requests/s", isConvention: isConvention,
+      "\(count(users)) users x \(QuantityText.number(perUser)) requests/s = \(QuantityText.rate(peak))")
+    add(
+      "requests", "requests per second, mean", mean, "requests/s", low: peakFactor.likely / peakFactor.high,
+      high: peakFactor.likely / peakFactor.low, isConvention: peakFactor.provenance.basis == .assumed,
+      "\(QuantityText.rate(peak)) / \(QuantityText.number(peakFactor.likely)) = \(QuantityText.rate(mean))")
+    addStorage(mean: mean)
+    addBandwidth(peak: peak, mean: mean)
+    addCompute(peak: peak)
+    addMoney(peak: peak, mean: mean)
+  }
+
+  private mutating func addStorage(mean: Double) {
+    let overhead = Catalog.required("store overhead")
+    var daily = 0.0
+    var low = 0.0
+    var high = 0.0
+    var kept = 0.0
+    var terms: [String] = []
+    for (index, component) in limits.components.enumerated() where component.kind == .store {
+      let writes = mean * reading.writesPerRequest(of: index)
+      let bytes = quantity(component.bytesPerWrite) ?? Catalog.required("store bytesPerWrite").quantity
+      let copies = 1 + reading.copies(of: index)
+      let days = min(365, reading.value(component.retention, or: 31_536_000) / 86_400)
+      let perDay = writes * bytes.likely * 86_400 * copies * overhead.likely
+      daily += perDay
+      low += writes * bytes.low * 86_400 * copies * overhead.low
+      high += writes * bytes.high * 86_400 * copies * overhead.high
+      kept += perDay * days
+      if writes > 0 {
+        terms.append(
+          "\(component.name) \(QuantityText.count(writes)) writes/s x \(QuantityText.bytes(bytes.likely)) x "
+            + "\(QuantityText.count(copies)) copies")
+      }
+    }
+    guard daily > 0 else { return }
+    let shown =
+      terms.prefix(3).joined(separator: " + ") + (terms.count > 3 ? " + \(terms.count - 3) more" : "")
+    add(
+      "storage", "storage added per day", daily, "bytes", low: low / daily, high: high / daily,
+      "(\(shown)) x 86,400 s x \(QuantityText.number(overhead.likely)) indexes and free space = \(QuantityText.bytes(daily))"
+    )
+    add(
+      "storage", "storage after a year, with retention", kept, "bytes", low: low / daily, high: high / daily,
+      "\(QuantityText.bytes(daily)) a day x \(QuantityText.number(kept / daily)) days kept = \(QuantityText.bytes(kept))"
+    )
+  }
+
+  private var bytesPerRequest: (sent: Quantity, received: Quantity) {
+    var (sent, received) = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
+    for journey in limits.journeys {
+      for call in limits.callsOf[journey.operation] {
+        let visits = reading.callVisits[call]
+        let up = quantity(limits.calls[call].requestSize) ?? .stated(0)
+        let down = quantity(limits.calls[call].responseSize) ?? .stated(0)
+        sent = (sent.0 + visits * up.low, sent.1 + visits * up.likely, sent.2 + visits * up.high)
+        received = (
+          received.0 + visits * down.low, received.1 + visits * down.likely, received.2 + visits * down.high
+        )
+      }
+    }
+    return (
+      .stated(sent.1, low: sent.0, high: sent.2), .stated(received.1, low: received.0, high: received.2)
+    )
+  }
+
+  private mutating func addBandwidth(peak: Double, mean: Double) {
+    let (sent, received) = bytesPerRequest
+    let likely = sent.likely + received.likely
+    guard likely > 0 else { return }
+    let bits = peak * likely * 8
+    add(
+      "bandwidth", "bandwidth at the edge at the peak", bits, "bit/s",
+      low: (sent.low + received.low) / likely,
+      high: (sent.high + received.high) / likely,
+      "\(QuantityText.rate(peak)) x (\(QuantityText.bytes(sent.likely)) in + \(QuantityText.bytes(received.likely)) out) x 8 = "
+        + "\(QuantityText.number(bits / 1e9)) Gbit/s")
+  }
+
+  private mutating func addCompute(peak: Double) {
+    let target = Catalog.required("compute utilization")
+    var busy = 0.0
+    var largest: (name: String, cores: Double) = ("", 0)
+    for (index, component) in limits.components.enumerated() where component.kind != .external {
+      let seconds = component.operations.reduce(0.0) {
+        $0 + reading.visits[$1] * reading.value(limits.operations[$1].cpu, or: 0)
+      }
+      busy += peak * seconds
+      if peak * seconds > largest.cores { largest = (limits.components[index].name, peak * seconds) }
+    }
+    let cores = busy / target.likely
+    let (low, high) = (target.likely / target.high * 0.5, target.likely / target.low * 2.5)
+    add(
+      "compute", "cores at \(QuantityText.share(target.likely)) utilization", cores, "cores", low: low,
+      high: high,
+      "\(QuantityText.rate(peak)) x \(QuantityText.duration(busy / max(1e-12, peak))) of CPU / "
+        + "\(QuantityText.number(target.likely)) = \(QuantityText.count(cores)) cores"
+        + (largest.cores > 0 ? "; \(largest.name) takes \(QuantityText.share(largest.cores / busy))" : ""))
+    let perNode = 16.0
+    let nodes = max(1, (cores * 1.1 / perNode).rounded(.up))
+    add(
+      "nodes", "machines of 16 cores", nodes, "1", low: low, high: high,
+      "\(QuantityText.count(cores)) cores x 1.1 for the platform / 16, rounded up = \(QuantityText.count(nodes))"
+    )
+  }
+
+  private mutating func addMoney(peak: Double, mean: Double) {
+    let target = Catalog.required("compute utilization").likely
+    let month = MonthlyCost.Price.month
+    var compute = 0.0
+    var executions = 0.0
+    for component in limits.components where component.kind != .external && component.kind != .cdn {
+      let seconds = component.operations.reduce(0.0) {
+        $0 + reading.visits[$1] * reading.value(limits.operations[$1].cpu, or: 0)
+      }
+      let markup =
+        component.kind == .store
+        ? MonthlyCost.Price.storeMarkup : component.kind == .cache ? MonthlyCost.Price.cacheMarkup : 1
+      compute += peak * seconds / target * MonthlyCost.Price.coreMonth * markup
+      if component.kind == .service || component.kind == .gateway {
+        executions += component.operations.reduce(0) { $0 + reading.visits[$1] }
+      }
+    }
+    let price = QuantityText.number(MonthlyCost.Price.coreMonth)
+    add(
+      "money", "compute a month", compute, "USD", low: 0.4, high: 2.5,
+      "cores x \(price) USD a core and month, x \(QuantityText.number(MonthlyCost.Price.storeMarkup)) for managed stores = "
+        + QuantityText.money(compute))
+    let stored = lines.first { $0.name == "storage after a year, with retention" }?.value.likely ?? 0
+    let storage = stored * MonthlyCost.Price.storage
+    add(
+      "money", "storage a month, after a year", storage, "USD", low: 0.5, high: 2,
+      "\(QuantityText.bytes(stored)) x \(QuantityText.number(MonthlyCost.Price.storage * 1e9)) USD a GB and month = "
+        + QuantityText.money(storage))
+    let bytes = mean * bytesPerRequest.received.likely * month
+    let egress = bytes * MonthlyCost.Price.egress
+    add(
+      "money", "egress a month", egress, "USD", low: 0.3, high: 3,
+      "\(QuantityText.bytes(bytes)) x \(QuantityText.number(MonthlyCost.Price.egress * 1e9)) USD a GB = \(QuantityText.money(egress))"
+    )
+    let logs = mean * executions * MonthlyCost.Price.logBytes * month
+    let observability = logs * MonthlyCost.Price.log
+    add(
+      "money", "logs a month", observability, "USD", low: 0.05, high: 4,
+      "\(QuantityText.rate(mean)) x \(QuantityText.number(executions)) services x "
+        + "\(QuantityText.bytes(MonthlyCost.Price.logBytes)) = \(QuantityText.bytes(logs)) x "
+        + "\(QuantityText.number(MonthlyCost.Price.log * 1e9)) USD a GB = \(QuantityText.money(observability))"
+    )
+    let total = compute + storage + egress + observability
+    add(
+      "money", "together a month", total, "USD", low: 0.4, high: 2.5,
+      "compute + storage + egress + logs = \(QuantityText.money(total)), list prices without discounts")
+  }
+}

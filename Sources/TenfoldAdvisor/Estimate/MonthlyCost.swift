@@ -1,0 +1,74 @@
+import TenfoldCatalog
+import TenfoldModel
+
+/// What a system costs a month at list prices.
+struct MonthlyCost {
+  /// Machines.
+  var compute = 0.0
+  /// Disks, with copies and overhead.
+  var storage = 0.0
+  /// Bytes to users.
+  var egress = 0.0
+  /// Logs.
+  var observability = 0.0
+
+  /// The sum.
+  var total: Double { compute + storage + egress + observability }
+
+  /// Prices at their likely values.
+  enum Price {
+    static let coreMonth =
+      Catalog.required("price vCPUHour").likely * Catalog.required("price hoursPerMonth").likely
+    static let bytesPerCore = Catalog.required("price memoryShare").likely
+    static let memory = Catalog.required("price memoryByteMonth").likely
+    static let storage = Catalog.required("price storageByteMonth").likely
+    static let egress = Catalog.required("price egressByte").likely
+    static let log = Catalog.required("price logByte").likely
+    static let storeMarkup = Catalog.required("price storeMarkup").likely
+    static let cacheMarkup = Catalog.required("price cacheMarkup").likely
+    static let logBytes = Catalog.required("telemetry logBytes").likely
+    static let overhead = Catalog.required("store overhead").likely
+    static let month = 2_628_000.0
+  }
+
+  /// Adds up a system at a number of users.
+  init(at users: Double, in reading: Reading) {
+    let rate = users * reading.requestsPerUser
+    let mean = rate / max(1, reading.value(reading.system.peakFactor, or: 1))
+    var executions = 0.0
+    for (index, component) in reading.system.components.enumerated() {
+      guard component.kind != .external, component.kind != .cdn else { continue }
+      let machines = Self.machines(of: index, at: rate, in: reading)
+      let cores = max(0.05, reading.value(component.cores, or: 1))
+      let markup =
+        component.kind == .store ? Price.storeMarkup : component.kind == .cache ? Price.cacheMarkup : 1
+      let extra = max(0, reading.value(component.memory, or: 0) - cores * Price.bytesPerCore)
+      compute += machines * (cores * Price.coreMonth + extra * Price.memory) * markup
+      if component.kind == .store {
+        let copies = 1 + reading.copies(of: index)
+        storage += reading.value(component.size, or: 0) * Price.overhead * copies * Price.storage
+      }
+      if component.kind == .service || component.kind == .gateway {
+        executions += component.operations.reduce(0) { $0 + reading.visits[$1] }
+      }
+    }
+    for journey in reading.system.journeys {
+      for call in reading.system.callsOf[journey.operation] {
+        egress +=
+          mean * reading.callVisits[call] * reading.value(reading.system.calls[call].responseSize, or: 0)
+          * Price.month * Price.egress
+      }
+    }
+    observability = mean * executions * Price.logBytes * Price.month * Price.log
+  }
+
+  /// Machines of a component at a rate: replicas, or primary and copies of every shard.
+  static func machines(of component: Int, at rate: Double, in reading: Reading) -> Double {
+    let entry = reading.system.components[component]
+    guard entry.isStateful else {
+      return reading.stations[reading.primaryStation[component]].unitsInUse(at: rate)
+    }
+    let shards = max(1, reading.value(entry.shardCount, or: 1).rounded())
+    return max(shards * (1 + reading.copies(of: component)), reading.replicas(of: component).now)
+  }
+}

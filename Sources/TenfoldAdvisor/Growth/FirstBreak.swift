@@ -1,0 +1,13 @@
+import TenfoldModel
+
+extension GrowthAnalysis {
+  /// Users at which the first limit of all breaks, with the spread of the uncertain numbers.
+  static func firstBreak(_ limits: LimitSet, samples: Int, seed: UInt64) -> Range3 {
+    let likely = limits.breakingUsers(in: limits.likely).min() ?? GrowthSearch.mostUsers
+    let dimensions = limits.lowered.parameters.uncertain.count
+    guard dimensions > 0, samples > 1 else { return Range3(low: likely, likely: likely, high: likely) }
+    let points = LatinHypercube(count: samples, dimensions: dimensions, seed: seed).points
+    let firsts = points.map { limits.breakingUsers(in: Reading(limits.lowered, at: $0)).min() ?? .infinity }
+    return spread(firsts, around: min(likely, GrowthSearch.mostUsers))
+  }
+}

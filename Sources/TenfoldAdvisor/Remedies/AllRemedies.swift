@@ -1,0 +1,11 @@
+/// The remedies that are tried against every limit, in no order of preference.
+enum AllRemedies {
+  static let list: [any Remedy] = [
+    StatelessHorizontal(), Autoscaling(), VerticalScaling(), ReadReplicas(), CacheAside(),
+    ConnectionPooling(),
+    EdgeCaching(), AsyncMessaging(), ContinuousDelivery(), CanaryRelease(), CentralLogging(), MetricsAlerts(),
+    SelfHealing(), MultiZone(), GracefulDegradation(), DatabasePerService(), MergeServices(),
+    ShardingRemedy(),
+    ServiceMesh(),
+  ]
+}

@@ -1,0 +1,67 @@
+import TenfoldCatalog
+import TenfoldModel
+
+/// Writes handed to a topic; a consumer applies them in batches, out of the response path.
+///
+/// A batch of ten spares the overhead of nine commits: half of a write's cost is taken as overhead (E).
+struct AsyncMessaging: Remedy {
+  let id = "async-messaging"
+  private static let batch = 10.0
+  private static let overhead = 0.5
+
+  func proposals(in situation: Situation) -> [Proposal] {
+    guard situation.isAboutLoad, let index = situation.bottleneck else { return [] }
+    let component = situation.component(index)
+    guard component.kind == .store else { return [] }
+    let reading = situation.reading
+    let (reads, writes) = (reading.readsPerRequest(of: index), reading.writesPerRequest(of: index))
+    let share = writes / max(1e-12, reads + writes)
+    let name = component.name
+    let topic = "\(name)-writes"
+    guard system(situation, has: topic) == false else {
+      return [.refused(subject: name, reason: "its writes come through a topic already")]
+    }
+    guard share >= 0.3 else {
+      return [.refused(subject: name, reason: "only \(QuantityText.share(share)) of its queries write")]
+    }
+    let writeNames = Set(component.operations.filter { $0.writes == true }.map(\.name))
+    var changed = situation.system.mappingCalls { from, call in
+      guard from != topic, call.component == name, let operation = call.operation,
+        writeNames.contains(operation),
+        call.mode == .synchronous
+      else { return call }
+      var call = call
+      call.component = topic
+      call.operation = operation
+      call.mode = .asynchronous
+      return call
+    }
+    let factor = Self.overhead / Self.batch + (1 - Self.overhead)
+    guard let store = changed.components.firstIndex(where: { $0.name == name }) else { return [] }
+    for operation in changed.components[store].operations.indices
+    where changed.components[store].operations[operation].writes == true {
+      let cpu = changed.components[store].operations[operation].demand.cpu
+      changed.components[store].operations[operation].demand.cpu = cpu?.scaled(by: factor)
+    }
+    changed.components.append(
+      Component(
+        name: topic, kind: .topic, engine: "kafka", scaling: Scaling(replicas: .planned(3)),
+        operations: writeNames.sorted().map { operation in
+          Operation(
+            name: operation,
+            steps: [.call(Call(component: name, operation: operation, mode: .asynchronous))], writes: true)
+        }))
+    return [
+      .change(
+        subject: name,
+        action:
+          "hand the writes of \(name) (\(QuantityText.share(share)) of its queries) to a topic and apply them in batches of "
+          + QuantityText.count(Self.batch),
+        system: Catalog.completed(changed).system)
+    ]
+  }
+
+  private func system(_ situation: Situation, has name: String) -> Bool {
+    situation.system[name] != nil
+  }
+}

@@ -1,0 +1,64 @@
+import TenfoldCatalog
+import TenfoldModel
+
+/// An edge or gateway that answers what it has answered before.
+struct EdgeCaching: Remedy {
+  let id = "cdn-static"
+
+  func proposals(in situation: Situation) -> [Proposal] {
+    guard situation.isAboutLoad else { return [] }
+    let entries = Set(situation.system.workload.journeys.flatMap { $0.calls.map(\.component) })
+    guard let index = situation.system.components.firstIndex(where: { entries.contains($0.name) }) else {
+      return []
+    }
+    let component = situation.component(index)
+    if (component.policy?.cacheHitRatio?.likely ?? 0) > 0 || component.kind == .cdn {
+      return [.refused(subject: component.name, reason: "it answers from a cache already")]
+    }
+    let reading = situation.reading
+    let writes = reading.system.components.indices.reduce(0.0) { sum, index in
+      let kind = reading.system.components[index].kind
+      return kind == .store || kind == .topic ? sum + reading.writesPerRequest(of: index) : sum
+    }
+    guard writes < 0.5 else {
+      return [
+        .refused(
+          subject: component.name,
+          reason:
+            "a request writes \(QuantityText.number(writes)) times on the way, and an edge answers only what reads"
+        )
+      ]
+    }
+    let share = Catalog.required("gateway cacheHitRatio").quantity.scaled(by: 1 - writes)
+    var system = situation.system
+    let edge = "edge"
+    guard system[edge] == nil, component.kind == .gateway || entries.count == 1 else { return [] }
+    if component.kind == .gateway {
+      system.components[index].policy = system.components[index].policy ?? GatewayPolicy()
+      system.components[index].policy?.cacheHitRatio = share
+    } else {
+      system.components.insert(
+        Component(
+          name: edge, kind: .cdn, scaling: Scaling(replicas: .planned(3)),
+          operations: component.operations.map { operation in
+            Operation(
+              name: operation.name,
+              steps: [.call(Call(component: component.name, operation: operation.name))],
+              writes: operation.writes)
+          }, policy: GatewayPolicy(cacheHitRatio: share)), at: 0)
+      for journey in system.workload.journeys.indices {
+        for call in system.workload.journeys[journey].calls.indices
+        where system.workload.journeys[journey].calls[call].component == component.name {
+          system.workload.journeys[journey].calls[call].component = edge
+        }
+      }
+    }
+    return [
+      .change(
+        subject: component.name,
+        action:
+          "answer \(QuantityText.share(share.likely)) of the requests before \(component.name), from an edge cache",
+        system: Catalog.completed(system).system)
+    ]
+  }
+}

@@ -1,0 +1,131 @@
+import TenfoldCatalog
+import TenfoldModel
+import TenfoldQueueing
+
+/// A change of a system that may push a limit away.
+///
+/// What it buys is never stated here: the changed system is read again, with all its limits.
+protocol Remedy: Sendable {
+  /// The stable id, as in the catalogue's figures.
+  var id: String { get }
+  /// The changes worth trying against the limit at hand, or why there are none.
+  func proposals(in situation: Situation) -> [Proposal]
+}
+
+/// A remedy applied to one subject.
+enum Proposal: Sendable {
+  /// The system as it would be, what was done in a few words with numbers, and the number it replaces, if it
+  /// replaces one.
+  case change(subject: String, action: String, insteadOf: String? = nil, system: System)
+  /// The precondition that does not hold, in a sentence with a number.
+  case refused(subject: String, reason: String)
+}
+
+/// A system before a limit, and what a remedy may want to know of it.
+struct Situation: Sendable {
+  /// The completed system.
+  let system: System
+  /// Its limits.
+  let limits: LimitSet
+  /// The limit to push away.
+  let target: any GrowthLimit
+  /// Users at which it breaks.
+  let breakingUsers: Double
+  /// Users the plan should carry.
+  let goalUsers: Double
+
+  /// The numbers at their likely values.
+  var reading: Reading { limits.likely }
+  /// Requests per second at the goal.
+  var goalRate: Double { goalUsers * reading.requestsPerUser }
+  /// The kind of the limit.
+  var kind: String { target.identity.kind }
+
+  /// The component that the limit is about or that causes it, as an index.
+  var bottleneck: Int? {
+    switch target {
+    case let limit as LatencyLimit:
+      limit.bottleneck(at: breakingUsers, in: reading).map { reading.stations[$0].component }
+    case let limit as AvailabilityLimit: limit.weakest(at: breakingUsers, in: reading)
+    default: componentOfSubject
+    }
+  }
+
+  private var componentOfSubject: Int? {
+    let subject = target.identity.subject
+    return reading.system.componentIndex(subject)
+      ?? (subject.hasSuffix(" replicas") ? reading.system.componentIndex(String(subject.dropLast(9))) : nil)
+  }
+
+  /// True when the limit is about a resource of its bottleneck being used up.
+  var isAboutLoad: Bool { ["saturation", "latency", "bandwidth"].contains(kind) }
+
+  /// The component of an index.
+  func component(_ index: Int) -> Component { system.components[index] }
+
+  /// Utilization of a component's busiest station now.
+  func utilizationNow(of index: Int) -> Double {
+    let rate = reading.usersNow * reading.requestsPerUser
+    let stations = [reading.primaryStation[index], reading.replicaStation[index]].filter { $0 >= 0 }
+    return stations.map { reading.stations[$0].utilization(at: rate) }.max() ?? 0
+  }
+
+  /// The system with one component changed.
+  func changing(_ index: Int, _ change: (inout Component) -> Void) -> System {
+    var system = system
+    change(&system.components[index])
+    return system
+  }
+
+  /// Components that call another.
+  func callers(of name: String) -> [String] {
+    system.components.filter { component in
+      component.operations.contains { $0.steps.contains { $0.calls(name) } }
+    }.map(\.name)
+  }
+}
+
+extension Step {
+  /// True when the step or one inside it calls a component.
+  func calls(_ component: String) -> Bool {
+    switch self {
+    case .call(let call): call.component == component
+    case .parallel(let steps): steps.contains { $0.calls(component) }
+    case .choice(let branches): branches.contains { $0.steps.contains { $0.calls(component) } }
+    }
+  }
+
+  /// The step with every call in it changed.
+  func mappingCalls(_ change: (Call) -> Call) -> Step {
+    switch self {
+    case .call(let call): .call(change(call))
+    case .parallel(let steps): .parallel(steps.map { $0.mappingCalls(change) })
+    case .choice(let branches):
+      .choice(branches.map { .init(share: $0.share, steps: $0.steps.map { $0.mappingCalls(change) }) })
+    }
+  }
+}
+
+extension System {
+  /// The system with every call of its operations changed.
+  func mappingCalls(_ change: (_ from: String, Call) -> Call) -> System {
+    var system = self
+    for component in system.components.indices {
+      let name = system.components[component].name
+      for operation in system.components[component].operations.indices {
+        let steps = system.components[component].operations[operation].steps
+        system.components[component].operations[operation].steps = steps.map {
+          $0.mappingCalls { change(name, $0) }
+        }
+      }
+    }
+    return system
+  }
+}
+
+extension Quantity {
+  /// A number that a plan sets.
+  static func planned(_ value: Double) -> Quantity {
+    Quantity(value, .derived(law: "set by the plan", basis: .stated))
+  }
+}

@@ -1,0 +1,93 @@
+import TenfoldCatalog
+import TenfoldModel
+import TenfoldQueueing
+
+/// A bigger machine; it ends at the largest there is, and cores contend for what they share.
+struct VerticalScaling: Remedy {
+  let id = "vertical-scaling"
+  /// Cores of the largest common general-purpose shape.
+  private static let largest = 64.0
+
+  func proposals(in situation: Situation) -> [Proposal] {
+    guard let index = situation.bottleneck else { return [] }
+    let component = situation.component(index)
+    let entry = situation.reading.system.components[index]
+    switch situation.kind {
+    case "storage":
+      return [grow(\.storage, "disk", of: index, situation)].compactMap(\.self)
+    case "memory":
+      return [grow(\.memory, "memory", of: index, situation)].compactMap(\.self)
+    case "saturation", "latency": break
+    default: return []
+    }
+    guard component.kind != .external, component.kind != .cdn, let cores = component.resources.cpu else {
+      return []
+    }
+    if entry.isStateful, let workers = component.workers?.likely, workers <= cores.likely {
+      return [
+        .refused(
+          subject: component.name,
+          reason:
+            "\(component.name) works on \(QuantityText.count(workers)) of its \(QuantityText.number(cores.likely)) "
+            + "cores at a time, so a bigger machine does not help")
+      ]
+    }
+    guard cores.likely * 2 <= Self.largest else {
+      return [
+        .refused(
+          subject: component.name,
+          reason:
+            "\(component.name) has \(QuantityText.number(cores.likely)) cores already; machines end near "
+            + QuantityText.number(Self.largest))
+      ]
+    }
+    return [2.0, 4, 8].filter { cores.likely * $0 <= Self.largest }.map { factor in
+      .change(
+        subject: component.name,
+        action: "give \(component.name) \(QuantityText.number(cores.likely * factor)) cores",
+        insteadOf: QuantityText.number(cores.likely),
+        system: situation.changing(index) { Self.grow(&$0, by: factor, from: cores.likely) })
+    }
+  }
+
+  /// More cores; of a store, each a little slower, since they contend for what they share.
+  private static func grow(_ component: inout Component, by factor: Double, from cores: Double) {
+    component.resources.cpu = .planned(cores * factor)
+    component.resources.memory = component.resources.memory?.scaled(by: factor)
+    guard component.kind == .store else { return }
+    func slowdown(_ value: (CatalogEntry) -> Double) -> Double {
+      let law = UniversalScalability(
+        contention: value(Catalog.required("store contention")),
+        coherency: value(Catalog.required("store coherency")))
+      return factor * law.relativeCapacity(of: cores) / law.relativeCapacity(of: cores * factor)
+    }
+    let (low, likely, high) = (slowdown(\.low), slowdown(\.likely), slowdown(\.high))
+    for index in component.operations.indices {
+      component.operations[index].demand.cpu = component.operations[index].demand.cpu.map {
+        Quantity(
+          $0.likely * likely, low: $0.low * low, high: $0.high * high,
+          .derived(law: "universal scalability law", basis: .assumed))
+      }
+    }
+  }
+
+  private func grow(
+    _ resource: WritableKeyPath<Resources, Quantity?>, _ what: String, of index: Int, _ situation: Situation
+  ) -> Proposal? {
+    let component = situation.component(index)
+    guard let now = component.resources[keyPath: resource]?.likely else { return nil }
+    let value = situation.target.value(at: situation.goalUsers, in: situation.reading)
+    let most = what == "disk" ? 64e12 : 512e9
+    let wanted = min(most, max(now * 2, value * 1.3))
+    guard wanted > now else {
+      return .refused(
+        subject: component.name, reason: "\(component.name) has \(QuantityText.bytes(now)) of \(what) already"
+      )
+    }
+    return .change(
+      subject: component.name,
+      action: "give \(component.name) \(QuantityText.bytes(wanted)) of \(what)",
+      insteadOf: QuantityText.bytes(now),
+      system: situation.changing(index) { $0.resources[keyPath: resource] = .planned(wanted) })
+  }
+}
