@@ -28,7 +28,10 @@ public enum Discovery {
     name: String = "system"
   ) throws(DiscoveryError) -> Discovered {
     let merged = try MergedSystem(tree: tree, sets: sets, options: options)
-    return Discovered(inventory: merged.inventory(), system: merged.system(named: name))
+    var inventory = merged.inventory()
+    let chosen = Set(merged.choice.inUse.map { sets[$0].name })
+    inventory.facts = PipelineReader.facts(tree) + SignalReader.facts(tree, sets: sets, chosen: chosen)
+    return Discovered(inventory: inventory, system: merged.system(named: name))
   }
 
   private static func declarationSets(in tree: SourceTree, options: DiscoveryOptions) -> [DeclarationSet] {

@@ -1,4 +1,3 @@
-internal import TenfoldAdvisor
 internal import TenfoldDiscovery
 internal import TenfoldOutput
 internal import TenfoldPlatform
@@ -8,9 +7,7 @@ internal import TenfoldPlatform
 package enum Application {
   /// Every command, in the order of the help.
   package static let commands: [any Command.Type] = [
-    AnalyzeCommand.self, DiscoverCommand.self, AssessCommand.self, LadderCommand.self, ExplainCommand.self,
-    SchemaCommand.self,
-    HelpCommand.self,
+    LadderCommand.self, HelpCommand.self,
   ]
 
   /// Runs one command line.
@@ -28,8 +25,6 @@ package enum Application {
     } catch let error as InputError {
       return report(error.description, .unreadable, in: environment)
     } catch let error as DiscoveryError {
-      return report(error.description, .unreadable, in: environment)
-    } catch let error as AdvisorError {
       return report(error.description, .unreadable, in: environment)
     } catch {
       return report("internal error: \(error)", .failure, in: environment)

@@ -19,6 +19,7 @@ enum AddressName {
 
   /// True when a bare word under this name is a host.
   static func asksForHost(_ name: String) -> Bool {
+    if name.hasSuffix("serviceId") || name.hasSuffix("service-id") { return true }
     let words = Naming.words(name)
     guard let last = words.last, !otherEndings.contains(last) else { return false }
     return words.suffix(3).contains {
@@ -43,7 +44,7 @@ enum AddressName {
     "listen", "bind", "statsd", "newrelic", "datadog", "sentry", "collector", "telemetry", "tracing",
     "prometheus",
     "probe", "readiness", "liveness", "actuator", "logging", "pushgateway", "loki", "logstash", "issuer",
-    "apm", "instana", "traceloop", "sonar", "pyroscope", "schemas", "xmlns", "license", "logout",
+    "cli", "apm", "instana", "traceloop", "sonar", "pyroscope", "schemas", "xmlns", "license", "logout",
   ]
 
   private static let nonCallPrefixes = [

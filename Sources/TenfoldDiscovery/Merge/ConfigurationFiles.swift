@@ -142,7 +142,7 @@ struct ConfigurationFiles {
       guard let first = file.documents.first(where: { $0.isMapping }) else { return false }
       if first["apiVersion"] != nil && first["kind"] != nil { return false }
       if first["services"]?.isMapping == true && first["spring"] == nil { return false }
-      if first["openapi"] != nil || first["swagger"] != nil
+      if first["openapi"] != nil || first["swagger"]?.string != nil
         || first["$schema"] != nil && first["paths"] != nil
       {
         return false

@@ -67,6 +67,15 @@ enum ConfigurationText {
         collect(item, path: path, file: file, environment: environment, depth: depth + 1, into: &values)
       }
     case .mapping(let entries):
+      if path == ["zuul", "routes"] {
+        // A route of Zuul leads to the service of its own name unless it says otherwise.
+        for entry in entries where entry.value["url"] == nil && entry.value["serviceId"] == nil {
+          values.append(
+            Value(
+              name: "zuul.routes.serviceId", text: entry.key,
+              location: SourceLocation(file: file, line: entry.line)))
+        }
+      }
       for entry in entries where !isIgnored(entry.key, under: path) {
         collect(
           entry.value, path: path + [entry.key], file: file, environment: environment, depth: depth + 1,

@@ -31,7 +31,7 @@ struct EdgeBuilder {
 
   /// Builds the edges of all references.
   mutating func build(
-    references: [Reference], index: (PartBuilder) -> HostIndex, entries: Set<Int>
+    references: [Reference], index: (PartBuilder) -> HostIndex, fronts: Set<Int>
   ) {
     var hosts = index(parts)
     var open: [Reference] = []
@@ -41,7 +41,8 @@ struct EdgeBuilder {
     for reference in open where !resolve(reference, in: hosts) { leave(reference, hosts) }
     addTraefikRoutes()
     mergeDuplicates()
-    dropShared(entries: entries)
+    dropOwnFronts()
+    dropShared(fronts: fronts)
     dropStartOrder()
     addAffinities()
     edges = edges.filter { isCall($0) }
@@ -78,6 +79,13 @@ struct EdgeBuilder {
     case .credential(let object, _):
       target = credentialTarget(reference, object: object, hosts)
     case .withoutValue:
+      if let store = spokenOfStore(reference) {
+        edges.append(
+          Candidate(
+            from: reference.from, to: store, strength: .configured, isTwin: reference.isTwin,
+            evidence: [reference.evidence]))
+        return true
+      }
       guard AddressName.isAddress(reference.name) || reference.name.uppercased().contains("SERVICE") else {
         return reference.engine == nil
       }
@@ -91,6 +99,18 @@ struct EdgeBuilder {
         from: reference.from, to: target, strength: strength, isStartOrder: isStartOrder,
         sharedObject: sharedObject, isTwin: reference.isTwin, evidence: [reference.evidence]))
     return true
+  }
+
+  /// `SESSION_REDIS` speaks of the Redis named `session-db`.
+  private func spokenOfStore(_ reference: Reference) -> Int? {
+    guard let engine = reference.engine else { return nil }
+    let words = Naming.words(reference.name)
+    return parts.parts.firstIndex { part in
+      guard part.role.holdsData, part.classification.engine == engine,
+        let first = Naming.words(part.name).first, Engines.byWord[first] == nil
+      else { return false }
+      return words.contains(first)
+    }
   }
 
   private static let credentialWords: Set<String> = [
@@ -207,22 +227,46 @@ struct EdgeBuilder {
     edges = order.compactMap { merged[$0] }
   }
 
-  /// Addresses of services that many import together tell of the entry alone who uses them.
-  private mutating func dropShared(entries: Set<Int>) {
-    var importers: [String: Set<Int>] = [:]
-    var targets: [String: Set<Int>] = [:]
-    for edge in edges {
-      guard let object = edge.sharedObject, !self.parts.parts[edge.to].role.holdsData else { continue }
-      importers[object, default: []].insert(edge.from)
-      targets[object, default: []].insert(edge.to)
-    }
+  /// A part that a proxy leads to and that is told the proxy's address is told its own public address.
+  private mutating func dropOwnFronts() {
+    let routed = Set(edges.filter { parts.parts[$0.from].role == .proxy }.map { [$0.to, $0.from] })
+    edges = edges.filter { !routed.contains([$0.from, $0.to]) }
+  }
+
+  /// What several parts import together does not tell which of them use which of it.
+  ///
+  /// Addresses of services then stand for the entry alone. Of several stores of one engine each goes to the
+  /// importer whose name it carries; a single store is everybody's.
+  private mutating func dropShared(fronts: Set<Int>) {
     let parts = parts.parts
+    var importers: [String: Set<Int>] = [:]
+    var services: [String: Set<Int>] = [:]
+    var stores: [String: Set<Int>] = [:]
+    for edge in edges {
+      guard let object = edge.sharedObject else { continue }
+      importers[object, default: []].insert(edge.from)
+      let target = parts[edge.to]
+      if target.role.holdsData {
+        stores[object + " " + (target.classification.engine ?? ""), default: []].insert(edge.to)
+      } else {
+        services[object, default: []].insert(edge.to)
+      }
+    }
+    let stems = parts.map { Naming.stem($0.name) }
     edges.removeAll { edge in
-      guard let object = edge.sharedObject, let importing = importers[object], let targeted = targets[object],
-        !parts[edge.to].role.holdsData
-      else { return false }
-      // Parts are never named in what they import themselves with their own name: count those as well.
-      return importing.count > 1 && targeted.count > 1 && !entries.contains(edge.from)
+      guard let object = edge.sharedObject, let importing = importers[object], importing.count > 1 else {
+        return false
+      }
+      let target = parts[edge.to]
+      guard target.role.holdsData else {
+        return (services[object]?.count ?? 0) > 1 && !fronts.contains(edge.from)
+      }
+      guard (stores[object + " " + (target.classification.engine ?? "")]?.count ?? 0) > 1 else {
+        return false
+      }
+      let key = target.key
+      let owner = importing.filter { key.hasPrefix(stems[$0]) }.max { stems[$0].count < stems[$1].count }
+      return owner != edge.from
     }
   }
 

@@ -126,15 +126,25 @@ enum KnownImages {
 
   /// What is known of an image. - Complexity: O(length).
   static func entry(for image: ImageReference) -> Entry? {
-    if let namespace = image.namespace {
-      if let entry = entries["\(namespace)/\(image.name)"] { return entry }
-      if let entry = entries["\(namespace)/*"] { return entry }
-    }
-    return entries[image.name]
+    if let namespace = image.namespace, let entry = entries["\(namespace)/\(image.name)"] { return entry }
+    if image.isPublic || !commonWords.contains(image.name), let entry = entries[image.name] { return entry }
+    return image.namespace.flatMap { entries["\($0)/*"] }
   }
 
   /// What is known of a bare name, as of a workload.
-  static func entry(named name: String) -> Entry? { entries[name] }
+  static func entry(named name: String) -> Entry? { commonWords.contains(name) ? nil : entries[name] }
+
+  /// Names of images that are also words people name their own services with.
+  private static let commonWords: Set<String> = [
+    "agent", "console", "dashboard", "registry", "lite", "operate", "tasklist", "scope", "seq", "vector",
+    "atlas",
+    "migrate", "curl", "placement", "flower", "homer", "conductor", "hydra", "harbor", "vault", "tempo",
+    "sentry",
+    "gelf", "dex", "migrate", "ghz", "hey", "moto", "operator", "carbon", "cortex", "mimir", "graphite",
+    "airflow",
+    "swag", "caddy", "goose", "nexus", "chroma", "registry", "alpine", "debian", "ubuntu", "mc", "drone",
+    "cassandra-web",
+  ]
 }
 
 /// The parts of an image's name.

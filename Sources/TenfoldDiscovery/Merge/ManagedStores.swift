@@ -73,6 +73,8 @@ enum ManagedStores {
     guard let engine = engine(of: reference, host: host) else { return }
     let role = Engines.role(of: engine)
     guard role.holdsData else { return }
+    // A short name in something that many import may be left over; nothing shows that it exists.
+    if case .shared = reference.ground, !host.contains(".") { return }
     _ = parts.addManaged(
       name: name(ofHost: reference.host, engine: engine),
       classification: Classification(role: role, engine: engine, isOwn: false), at: reference.evidence,
@@ -125,7 +127,12 @@ enum ManagedStores {
     guard asks, let engine = words.lazy.compactMap({ Engines.byWord[$0] }).first else { return }
     let role = Engines.role(of: engine)
     guard role.holdsData else { return }
-    let name = role == .broker ? (words.last { Engines.byWord[$0] != nil } ?? engine) : object
+    // A broker is there to be shared: credentials of several services open the same one.
+    let name =
+      role == .broker
+      ? parts.parts.first { $0.role == .broker && $0.classification.engine == engine }?.name
+        ?? words.last { Engines.byWord[$0] != nil } ?? engine
+      : object
     _ = parts.addManaged(
       name: name, classification: Classification(role: role, engine: engine, isOwn: false),
       at: reference.evidence,

@@ -54,7 +54,13 @@ struct PartBuilder {
     let selection = Selection(of: set)
     for (position, workload) in set.workloads.enumerated() {
       let names = selection.names(of: position)
-      let name = Self.shownName(of: workload, services: names)
+      var name = Self.shownName(of: workload, services: names)
+      // Another version of a part that is known already: its pods carry the part's name.
+      if indexByKey[Naming.key(name)] == nil, let base = Self.labelledName(of: workload),
+        indexByKey[Naming.key(base)] != nil
+      {
+        name = base
+      }
       let key = Naming.key(name)
       let declared = Part.Declared(workload: workload, set: index, isTwin: false)
       var hosts = Set(names.map { $0.name.lowercased() })
@@ -158,14 +164,24 @@ struct PartBuilder {
       let rest = words[serviceWords.count...]
       if isVersionOnly(rest) || isVersion(rest.first ?? "") { return service.name }
     }
-    for key in ["app.kubernetes.io/name", "app", "app.kubernetes.io/component", "k8s-app", "name"] {
-      guard let base = workload.labels[key], base.count < workload.name.count, workload.name.hasPrefix(base)
-      else {
-        continue
-      }
-      if isVersionOnly(Naming.words(workload.name.dropFirst(base.count))[...]) { return base }
+    if let base = labelledName(of: workload),
+      isVersionOnly(Naming.words(workload.name.dropFirst(base.count))[...])
+    {
+      return base
     }
     return workload.name
+  }
+
+  /// The name that labels give the pods, where the workload's own name only adds to it.
+  static func labelledName(of workload: WorkloadDeclaration) -> String? {
+    for key in ["app.kubernetes.io/name", "app", "app.kubernetes.io/component", "k8s-app", "service", "name"]
+    {
+      guard let base = workload.labels[key], base.count < workload.name.count,
+        workload.name.hasPrefix(base + "-")
+      else { continue }
+      return base
+    }
+    return nil
   }
 
   private static func isVersionOnly(_ words: ArraySlice<String>) -> Bool {

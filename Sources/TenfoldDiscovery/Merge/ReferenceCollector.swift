@@ -47,7 +47,8 @@ struct ReferenceCollector {
     let values =
       ProxyConfiguration.values(in: file, environment: environment)
       ?? ConfigurationText.values(in: file, environment: environment)
-    if !values.isEmpty { configured.insert(index) }
+    let isFrameworks = ["application", "bootstrap", "appsettings"].contains { file.name.hasPrefix($0) }
+    if !values.isEmpty || isFrameworks { configured.insert(index) }
     add(values, to: index, ground: .own, isTwin: false, set: nil)
   }
 
@@ -95,7 +96,7 @@ struct ReferenceCollector {
     var ground = Reference.Ground.own
     if case .configuration(let object, true) = entry.origin { ground = .shared(object: object) }
     if case .secret(let object, true) = entry.origin { ground = .shared(object: object) }
-    if let value = entry.value, !value.isEmpty {
+    if let value = entry.value, !value.isEmpty, !["true", "1", "yes", "on"].contains(value.lowercased()) {
       add(
         [ConfigurationText.Value(name: entry.name, text: value, location: entry.location)], to: index,
         ground: ground, isTwin: declared.isTwin, set: declared.set)

@@ -22,13 +22,15 @@ struct MergedSystem {
     self.tree = tree
     self.sets = sets
     let bases = BaseImages.byFolder(in: tree)
-    classifications = sets.map { set in
+    var classifications = sets.map { set in
       let completing = Set(
         set.workloads.lazy.flatMap(\.dependencies)
           .filter { $0.condition == "service_completed_successfully" }.map(\.name))
       let classifier = WorkloadClassifier(baseImages: bases, completing: completing)
       return set.workloads.map { classifier.classify($0) }
     }
+    Self.promoteWhereNothingIsOwn(&classifications, in: sets)
+    self.classifications = classifications
     choice = try FileSetChoice(
       among: sets, classifications: classifications, applied: AppliedPaths(in: tree, sets: sets),
       chosen: options.fileSets)
@@ -41,7 +43,6 @@ struct MergedSystem {
     for index in choice.twins {
       unmatched += builder.addTwin(sets[index], index: index).map { (index, $0) }
     }
-    Self.promoteWhereNothingIsOwn(&builder)
     Self.adoptStores(unmatched, sets: sets, classifications: classifications, into: &builder)
 
     var collector = ReferenceCollector(sets: sets, tree: tree)
@@ -53,7 +54,8 @@ struct MergedSystem {
     var edgeBuilder = EdgeBuilder(parts: builder, configured: collector.configured, cloud: Cloud(of: sets))
     edgeBuilder.build(
       references: collector.references,
-      index: { HostIndex(parts: $0.parts, sets: sets, inUse: inUse) }, entries: entries)
+      index: { HostIndex(parts: $0.parts, sets: sets, inUse: inUse) },
+      fronts: Self.fronts(of: builder.parts, sets: sets, inUse: choice.inUse))
     parts = edgeBuilder.parts.parts
     edges = edgeBuilder.edges
     dangling = edgeBuilder.dangling
@@ -67,14 +69,45 @@ struct MergedSystem {
           evidence: [Evidence(at: name.name.location, detail: "selects no workload")]))
     }
     markQueues()
+    setTelemetryStoresAside(collector.references)
   }
 
-  /// Where every workload is somebody's product (a workflow engine's own files), that product is the system.
-  private static func promoteWhereNothingIsOwn(_ builder: inout PartBuilder) {
-    guard !builder.parts.contains(where: { $0.role.isOwnService }) else { return }
-    for (index, part) in builder.parts.enumerated() where part.role == .platform && !part.classification.isOwn
-    {
-      builder.reclassify(index, as: Classification(role: .service, engine: nil, isOwn: true))
+  /// A store that only telemetry writes to and reads is telemetry: Elasticsearch for logs, Cassandra for traces.
+  private mutating func setTelemetryStoresAside(_ references: [Reference]) {
+    let used = Set(edges.map(\.to))
+    let hasTelemetry = parts.contains { $0.role == .telemetry && !$0.isManaged }
+    guard hasTelemetry else { return }
+    let hosts = HostIndex(parts: parts, sets: sets, inUse: choice.inUse)
+    var telemetryTargets = Set<Int>()
+    for reference in references
+    where parts[reference.from].role == .telemetry || parts[reference.from].role == .console {
+      if let target = hosts.part(host: reference.host.lowercased(), port: reference.port) {
+        telemetryTargets.insert(target)
+      }
+    }
+    for (index, part) in parts.enumerated() where part.role == .store && !used.contains(index) {
+      let isForLogs = ["elasticsearch", "opensearch", "influxdb"].contains(part.classification.engine ?? "")
+      if isForLogs || telemetryTargets.contains(index) { parts[index].classification.role = .telemetry }
+    }
+  }
+
+  /// Where several workloads come from one maker and nothing is own (a workflow engine's own files), the maker's
+  /// product is the system.
+  private static func promoteWhereNothingIsOwn(
+    _ classifications: inout [[Classification]], in sets: [DeclarationSet]
+  ) {
+    for set in classifications.indices where !classifications[set].contains(where: { $0.role.isOwnService }) {
+      var byMaker: [String: [Int]] = [:]
+      for (position, workload) in sets[set].workloads.enumerated()
+      where classifications[set][position].role == .platform {
+        let image = workload.containers.first?.image.flatMap { ImageReference($0) }
+        if let maker = image?.namespace { byMaker[maker, default: []].append(position) }
+      }
+      for positions in byMaker.values where positions.count > 1 {
+        for position in positions {
+          classifications[set][position] = Classification(role: .service, engine: nil, isOwn: true)
+        }
+      }
     }
   }
 
@@ -141,6 +174,15 @@ struct MergedSystem {
 
   /// Parts that requests of users enter at, as far as files tell.
   private static func entries(of parts: [Part], sets: [DeclarationSet], inUse: [Int]) -> Set<Int> {
+    let published = parts.indices.filter { index in
+      (parts[index].role.isOwnService || parts[index].role == .proxy)
+        && parts[index].containers.contains { $0.ports.contains { $0.published != nil } }
+    }
+    return fronts(of: parts, sets: sets, inUse: inUse).union(published)
+  }
+
+  /// Parts that routes or load balancers lead to or whose name says that they are in front.
+  private static func fronts(of parts: [Part], sets: [DeclarationSet], inUse: [Int]) -> Set<Int> {
     var routed = Set<String>()
     for set in inUse {
       for route in sets[set].routes { routed.formUnion(route.backends.map { $0.lowercased() }) }
@@ -151,8 +193,7 @@ struct MergedSystem {
     var entries = Set<Int>()
     for (index, part) in parts.enumerated() where part.role.isOwnService || part.role == .proxy {
       let isFront = Naming.words(part.name).contains { frontWords.contains($0) }
-      let isPublished = part.containers.contains { $0.ports.contains { $0.published != nil } }
-      if isFront || isPublished || !part.hosts.isDisjoint(with: routed) { entries.insert(index) }
+      if isFront || !part.hosts.isDisjoint(with: routed) { entries.insert(index) }
     }
     return entries
   }

@@ -17,12 +17,16 @@ struct WorkloadClassifier: Sendable {
     }
 
     if workload.form == .job || workload.form == .cronJob { return found(.job) }
+    if let engine = workload.engine { return found(Engines.role(of: engine), engine) }
+    if let namespace = workload.namespace, let role = Self.systemNamespaces[namespace] {
+      return found(role, own: false)
+    }
     if let role = Self.role(ofWords: words) { return found(role) }
     let known = image.flatMap { KnownImages.entry(for: $0) } ?? Self.entry(tagged: image)
     if let known {
       switch known.role {
       case .proxy: return proxy(known, isOwn: isOwn)
-      case .job where !isBuilt: return found(completing.contains(workload.name) ? .job : .job)
+      case .job where !isBuilt: return found(.job)
       case .job: break
       case .platform: return found(.platform, own: isBuilt)
       default: return found(known.role, known.engine, own: isBuilt)
@@ -58,6 +62,16 @@ struct WorkloadClassifier: Sendable {
     guard let entry = KnownImages.entry(named: String(last)), entry.role.holdsData else { return nil }
     return entry
   }
+
+  /// Namespaces that hold what a cluster needs and no system brings along.
+  private static let systemNamespaces: [String: WorkloadRole] = [
+    "kube-system": .platform, "istio-system": .platform, "cert-manager": .platform,
+    "ingress-nginx": .platform,
+    "argocd": .platform, "flux-system": .platform, "linkerd": .platform, "gatekeeper-system": .platform,
+    "knative-serving": .platform, "keda": .platform, "kyverno": .platform, "external-secrets": .platform,
+    "metallb-system": .platform, "gmp-system": .telemetry, "monitoring": .telemetry, "logging": .telemetry,
+    "observability": .telemetry, "prometheus": .telemetry, "opentelemetry-operator-system": .telemetry,
+  ]
 
   // MARK: Words
 
