@@ -64,7 +64,8 @@ let package = Package(
     tests(of: "TenfoldQueueing", also: ["TenfoldModel"]),
     tests(
       of: "TenfoldAdvisor", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldDiscovery"]),
-    tests(of: "TenfoldOutput", also: ["TenfoldModel", "TenfoldAdvisor"]),
+    tests(
+      of: "TenfoldOutput", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"]),
     tests(of: "TenfoldApp", also: ["TenfoldModel", "TenfoldPlatform"]),
     .testTarget(
       name: "RepositoryTests", dependencies: ["TenfoldTestSupport"], swiftSettings: strict),

@@ -30,7 +30,7 @@ enum SampleAnalysis {
     .serviceCount: DimensionLevel(level: 1, evidence: [finding("TF-S1-1", "3 own services")]),
     .deployment: DimensionLevel(
       level: 1, evidence: [finding("TF-D1-4", "images tagged latest", "compose.yaml", 13)],
-      missing: [.init(rule: "TF-D2-3", message: "no pipeline deploys")]),
+      missing: [.init(rule: "TF-D2-3", message: "a pipeline that deploys")]),
     .communication: DimensionLevel(level: 2, note: "half of the calls"),
     .dataManagement: DimensionLevel(level: 2), .monitoring: DimensionLevel(level: nil),
   ])

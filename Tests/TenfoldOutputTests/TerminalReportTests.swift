@@ -39,7 +39,7 @@ struct TerminalReportTests {
     #expect(
       text.contains(
         "autoscale orders 3 to 12: reaches 38,000 users, +62 USD a month, an hour of work, easy to undo"))
-    #expect(text.contains("held back by deployment: no pipeline deploys"))
+    #expect(text.contains("held back by deployment, which lacks a pipeline that deploys"))
     #expect(text.contains("monitoring not assessed"))
     #expect(text.contains("4 measured, 11 stated, 63 assumed"))
   }

@@ -22,6 +22,9 @@ public enum TextFile {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// True when something stands at a path of the repository.
+  public static func exists(_ path: String) -> Bool { access(absolute(path), F_OK) == 0 }
+
   /// Writes a file of the repository, making the last folder of its path.
   public static func write(_ text: String, to path: String) {
     let absolute = absolute(path)

@@ -1,3 +1,4 @@
+internal import TenfoldAdvisor
 internal import TenfoldDiscovery
 internal import TenfoldOutput
 internal import TenfoldPlatform
@@ -7,7 +8,9 @@ internal import TenfoldPlatform
 package enum Application {
   /// Every command, in the order of the help.
   package static let commands: [any Command.Type] = [
-    LadderCommand.self, HelpCommand.self,
+    AnalyzeCommand.self, DiscoverCommand.self, AssessCommand.self, LadderCommand.self, ExplainCommand.self,
+    SchemaCommand.self,
+    HelpCommand.self,
   ]
 
   /// Runs one command line.
@@ -25,6 +28,8 @@ package enum Application {
     } catch let error as InputError {
       return report(error.description, .unreadable, in: environment)
     } catch let error as DiscoveryError {
+      return report(error.description, .unreadable, in: environment)
+    } catch let error as AdvisorError {
       return report(error.description, .unreadable, in: environment)
     } catch {
       return report("internal error: \(error)", .failure, in: environment)

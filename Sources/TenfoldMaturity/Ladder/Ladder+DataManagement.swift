@@ -8,13 +8,7 @@ extension Ladder {
         Several services work on the same tables. Queries across them are easy; a change of the schema, a lock or a \
         slow query of one service is everybody's.
         """,
-      signs: [
-        .init("TF-A1-1", "two own services resolve to the same database"),
-        .init("TF-A1-2", "the same connection string mounted by two services"),
-        .init("TF-A1-4", "one store in the system and several services with clients"),
-        .init("TF-A1-6", "traces show one database behind several services"),
-      ],
-      needs: "One strong sign or two others.",
+      needs: "One strong rule or two others.",
       model: "One station that several services load: saturation, connections and locks are shared.",
       remedies: ["query-index-tuning", "connection-pooling", "vertical-scaling", "separate-db-host"]),
     LadderCell(
@@ -23,14 +17,7 @@ extension Ladder {
         A service's data is its own, behind its interface. Teams change schemas alone; what was a join becomes a \
         call or an event.
         """,
-      signs: [
-        .init("TF-A2-1", "half of the stateful services own their database alone"),
-        .init("TF-A2-2", "stores named after the service that owns them"),
-        .init("TF-A2-3", "several databases or users made at start"),
-        .init("TF-A2-5", "credentials for each service"),
-        .init("TF-A2-7", "traces pair services with databases"),
-      ],
-      needs: "One strong sign or two others; databases on one server still share its capacity.",
+      needs: "One strong rule or two others; databases on one server still share its capacity.",
       model: "Demands split over databases; those on one server remain one station.",
       remedies: ["db-vertical-partition", "decompose-service"]),
     LadderCell(
@@ -39,13 +26,6 @@ extension Ladder {
         Each kind of data in the engine that suits it, with copies: replicas carry reads and take over when a \
         primary fails. Readers may see data a moment old.
         """,
-      signs: [
-        .init("TF-A3-1", "application stores of two families of engines"),
-        .init("TF-A3-2", "replication configured"),
-        .init("TF-A3-3", "reads routed to replicas"),
-        .init("TF-A3-4", "a cache beside a store"),
-        .init("TF-A3-6", "a connection pooler"),
-      ],
       needs:
         "Engines of two families and replication; `replicas: 3` without replication is a fault, not a level.",
       model: """
@@ -59,13 +39,6 @@ extension Ladder {
         Writes too are divided: by key over shards, and from reads by separate models fed with events. Agreement \
         across regions costs more than it is worth, so copies agree in the end: the bottleneck is consistency.
         """,
-      signs: [
-        .init("TF-A4-1", "sharding"),
-        .init("TF-A4-2", "separate stores to write and to read, fed by events"),
-        .init("TF-A4-4", "an event store"),
-        .init("TF-A4-5", "idempotency keys or an inbox"),
-        .init("TF-A4-7", "replication between regions"),
-      ],
       needs: "Sharding, and separate models or an event store.",
       model:
         "Shards with skewed keys, scatter and gather, projections with lag, quorums, writes across regions.",

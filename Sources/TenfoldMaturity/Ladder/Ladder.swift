@@ -31,6 +31,11 @@ public enum Ladder {
     cells.first { $0.dimension == dimension && $0.level == level }
   }
 
+  /// The cell of an id: `deployment-3` or `D3`, in any case.
+  public static func cell(named id: String) -> LadderCell? {
+    cells.first { $0.id == id.lowercased() || $0.shortID == id.uppercased() }
+  }
+
   /// Every word that ``cells(matching:)`` finds a cell by its id or title for, to suggest one.
   public static var words: [String] {
     let titles = cells.flatMap { $0.title.lowercased().split { !$0.isLetter && $0 != "/" }.map(String.init) }
@@ -45,7 +50,7 @@ public enum Ladder {
     if let cell = cells.first(where: { $0.id == wanted || $0.shortID.lowercased() == wanted }) {
       return [cell]
     }
-    if let cell = cells.first(where: { cell in cell.signs.contains { $0.rule.lowercased() == wanted } }) {
+    if let cell = cells.first(where: { cell in cell.rules.contains { $0.id.lowercased() == wanted } }) {
       return [cell]
     }
     let ofDimension = cells.filter { $0.dimension.slug == wanted || $0.dimension.name == wanted }
@@ -57,19 +62,6 @@ public enum Ladder {
 
 /// One cell of the ladder.
 public struct LadderCell: Sendable, Hashable {
-  /// One kind of evidence for the cell.
-  public struct Sign: Sendable, Hashable {
-    /// The rule's id, such as `TF-D2-3`.
-    public let rule: String
-    /// What it looks for, in a few words.
-    public let text: String
-
-    init(_ rule: String, _ text: String) {
-      self.rule = rule
-      self.text = text
-    }
-  }
-
   /// Its dimension.
   public let dimension: Dimension
   /// Its level, 1...4.
@@ -78,14 +70,18 @@ public struct LadderCell: Sendable, Hashable {
   public let title: String
   /// What it means for those who build and run the system.
   public let meaning: String
-  /// How it is recognised in files and telemetry.
-  public let signs: [Sign]
-  /// What is needed for the level: how the signs combine.
+  /// What is needed for the level: how its rules combine.
   public let needs: String
   /// How the model says it, and what it changes in the answers.
   public let model: String
   /// Ids of the remedies that lead to it.
   public let remedies: [String]
+
+  /// The rules that recognise it in files and telemetry, those that are enough alone first.
+  public var rules: [Rule] {
+    let own = Maturity.rules.filter { $0.dimension == dimension && $0.level == level }
+    return Rule.Strength.allCases.flatMap { strength in own.filter { $0.strength == strength } }
+  }
 
   /// Its stable id: `deployment-3`.
   public var id: String { "\(dimension.slug)-\(level)" }

@@ -23,8 +23,12 @@ public enum LadderJSON {
       "id": .string(cell.id), "shortId": .string(cell.shortID),
       "dimension": .string(cell.dimension.rawValue), "level": .number(Double(cell.level)),
       "title": .string(cell.title), "meaning": .string(cell.meaning),
-      "signs": .array(
-        cell.signs.map { .members(["rule": .string($0.rule), "text": .string($0.text)]) }),
+      "rules": .array(
+        cell.rules.map {
+          .members([
+            "id": .string($0.id), "strength": .string($0.strength.rawValue), "title": .string($0.title),
+          ])
+        }),
       "needs": .string(cell.needs), "model": .string(cell.model),
       "remedies": .array(cell.remedies.map { .string($0) }),
     ])

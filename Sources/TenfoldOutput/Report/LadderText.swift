@@ -37,8 +37,9 @@ public struct LadderText: Sendable {
         + " (\(cell.dimension.name), level \(cell.level), about \(users) users; \(cell.id))", "",
     ]
     lines += style.labeled("Means", cell.meaning, column: 12)
-    for (index, sign) in cell.signs.enumerated() {
-      lines += style.labeled(index == 0 ? "Recognised" : "", "\(sign.rule)  \(sign.text)", column: 12)
+    for (index, rule) in cell.rules.enumerated() {
+      lines += style.labeled(
+        index == 0 ? "Recognised" : "", "\(rule.id) (\(rule.strength.rawValue)): \(rule.title)", column: 12)
     }
     lines += style.labeled("Needs", cell.needs, column: 12)
     lines += style.labeled("Modelled", cell.model, column: 12)

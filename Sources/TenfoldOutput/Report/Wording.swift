@@ -37,7 +37,7 @@ enum Wording {
       let number = level.level, number < 4
     else { return nil }
     let lacking = level.missing.first.map { text(of: $0) } ?? Ladder.cell(dimension, level: number + 1)?.title
-    return "held back by \(dimension.name): " + (lacking ?? "")
+    return "held back by \(dimension.name), which lacks " + (lacking ?? "")
   }
 
   /// A finding with the first place it rests on: `no collected logs (frontend.yaml:48)`.
@@ -93,6 +93,11 @@ enum Wording {
   static func range(_ range: Range3?) -> String {
     guard let range, range.low < range.high else { return "" }
     return "[\(QuantityText.count(range.low)) to \(QuantityText.count(range.high))]"
+  }
+
+  /// `0.5 to 6`.
+  static func spread(_ range: Range3) -> String {
+    "\(QuantityText.number(range.low)) to \(QuantityText.number(range.high))"
   }
 
   /// `reaches 38,000 users, +62 USD a month, 2 days of work, easy to undo`.

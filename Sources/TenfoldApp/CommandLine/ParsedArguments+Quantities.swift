@@ -1,0 +1,30 @@
+internal import TenfoldModel
+
+/// Options whose values are numbers with units.
+extension ParsedArguments {
+  /// A number of users, services and the like: `1M`, `20K`, `300`.
+  package func count(_ option: OptionSpecification) throws(UsageError) -> Double? {
+    try value(option, expected: "a number above 0 such as 500, 20K or 1M") { text in
+      UnitText.count(text).flatMap { $0 > 0 ? $0 : nil }
+    }
+  }
+
+  /// A rate: `1000/s`, `60/min`.
+  package func rate(_ option: OptionSpecification) throws(UsageError) -> Double? {
+    try value(option, expected: "a rate above 0 such as 1000/s or 60/min") { text in
+      UnitText.rate(text).flatMap { $0 > 0 ? $0 : nil }
+    }
+  }
+
+  /// A share: `90%`, `0.9`.
+  package func share(_ option: OptionSpecification) throws(UsageError) -> Double? {
+    try value(option, expected: "a share such as 90% or 0.9") { UnitText.share($0) }
+  }
+
+  /// A factor: `10x`, `2.5`.
+  package func factor(_ option: OptionSpecification) throws(UsageError) -> Double? {
+    try value(option, expected: "a factor above 0 such as 10x") { text in
+      UnitText.count(text.hasSuffix("x") ? String(text.dropLast()) : text).flatMap { $0 > 0 ? $0 : nil }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+internal import TenfoldAdvisor
+internal import TenfoldDiscovery
+internal import TenfoldMaturity
+internal import TenfoldModel
+internal import TenfoldOutput
+
+/// `tenfold analyze`, and plain `tenfold PATH`: the whole answer about a system.
+package struct AnalyzeCommand: Command {
+  package static let specification = CommandSpecification(
+    name: "analyze",
+    summary: "Say how mature the system is, what breaks first as it grows, and what to do first.",
+    discussion: """
+      Reads the files, assesses the system, fills what is unknown from the catalogue, finds the load at which each \
+      limit is reached, and plans what to do. Every number carries a range; Measure names those that decide most of it.
+      """,
+    arguments: [.paths],
+    options: OptionSpecification.load + [.html] + OptionSpecification.reading + OptionSpecification.writing,
+    examples: [
+      "tenfold analyze .", "tenfold analyze --growth 10x --users 20K --html report.html .",
+      "tenfold analyze --rate 1000/s tenfold.yaml", "tenfold analyze --json=result.json shop shop-deploy",
+    ])
+
+  private let reader: SystemReader
+  private let writer: ResultWriter
+  private let options: AnalysisOptions
+  private let requestsPerUser: Double?
+
+  package init(_ arguments: ParsedArguments) throws(UsageError) {
+    reader = try SystemReader(arguments)
+    writer = ResultWriter(arguments)
+    options = AnalysisOptions(
+      users: try arguments.count(.users), rate: try arguments.rate(.rate),
+      growth: try arguments.factor(.growth))
+    requestsPerUser = try arguments.rate(.requestsPerUser)
+  }
+
+  package func run(in environment: Environment) throws -> ExitStatus {
+    let progress = Progress(in: environment, isQuiet: writer.isQuiet)
+    progress.begin("reading files")
+    defer { progress.end() }
+    let discovered = try reader.read(in: environment)
+    var system = discovered.system
+    if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
+    progress.begin("assessing")
+    let assessment = Maturity.assess(system, inventory: discovered.inventory)
+    progress.begin("looking for what breaks first")
+    let analysis = try Advisor.analyze(
+      system, inventory: discovered.inventory, assessment: assessment, options: options)
+    progress.end()
+    try writer.write(
+      json: ResultJSON.document(of: analysis),
+      text: TerminalReport(style: writer.style(in: environment)).text(of: analysis),
+      html: { HTMLPage.text(of: analysis) }, in: environment)
+    return try reader.coverageStatus(of: discovered, in: environment)
+  }
+}

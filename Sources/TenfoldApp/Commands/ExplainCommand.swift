@@ -1,0 +1,55 @@
+internal import TenfoldCatalog
+internal import TenfoldMaturity
+internal import TenfoldOutput
+
+/// `tenfold explain`: what stands behind an id that an answer names.
+package struct ExplainCommand: Command {
+  package static let specification = CommandSpecification(
+    name: "explain",
+    summary: "Say what stands behind an id: a rule, a remedy, a constraint, a catalogue entry, a cell.",
+    arguments: [ArgumentSpecification(name: "id", help: "An id as the results name it, such as TF-D2-3.")],
+    options: [.noColor, .plain],
+    examples: [
+      "tenfold explain TF-D2-3", "tenfold explain read-replicas", "tenfold explain saturation",
+      "tenfold explain 'postgresql cpu.read'", "tenfold explain deployment-3",
+    ])
+
+  private let id: String
+  private let writer: ResultWriter
+
+  package init(_ arguments: ParsedArguments) throws(UsageError) {
+    id = arguments.words[0]
+    writer = ResultWriter(arguments)
+  }
+
+  package func run(in environment: Environment) throws -> ExitStatus {
+    let style = writer.style(in: environment)
+    let explanation = ExplanationText(style: style)
+    let text: String
+    if let rule = Maturity.rules.first(where: { $0.id == id.uppercased() }) {
+      text = explanation.text(of: rule)
+    } else if let remedy = Catalog.remedy(id) {
+      text = explanation.text(of: remedy)
+    } else if let kind = ConstraintGlossary.entry(id) {
+      text = explanation.text(of: kind)
+    } else if let entry = Catalog.entry(id) {
+      text = explanation.text(of: entry)
+    } else if let cell = Ladder.cell(named: id) {
+      text = LadderText(style: style).text(of: cell)
+    } else {
+      throw UsageError(unknown)
+    }
+    try environment.write(text)
+    return .success
+  }
+
+  private var unknown: String {
+    let known =
+      Maturity.rules.map(\.id) + Catalog.remedies.map(\.id) + ConstraintGlossary.entries.map(\.kind)
+      + Catalog.all.map(\.id) + Ladder.cells.map(\.id)
+    let nearest = Suggestion.nearest(to: id, among: known)
+    return "nothing is known by the id '\(id)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+      + "\nids stand in results: rules (TF-D2-3), remedies (read-replicas), constraints (saturation), "
+      + "catalogue entries (postgresql cpu.read), cells (deployment-3)"
+  }
+}

@@ -1,0 +1,48 @@
+package import TenfoldDiscovery
+internal import TenfoldModel
+internal import TenfoldPlatform
+
+/// Reads the files that a command line names, as its options say.
+package struct SystemReader: Sendable {
+  private let paths: [String]
+  private let options: DiscoveryOptions
+  private let minimumCoverage: Double?
+
+  /// Takes the paths and the reading options of a command line.
+  package init(_ arguments: ParsedArguments) throws(UsageError) {
+    paths = arguments.words
+    var options = DiscoveryOptions()
+    options.usesExternalTools = !arguments.has(.noExternal)
+    options.composeFiles = arguments.all(.composeFile)
+    options.profiles = arguments.all(.profile)
+    options.fileSets = arguments.all(.fileSet)
+    self.options = options
+    minimumCoverage = try arguments.share(.minimumCoverage)
+  }
+
+  /// Reads them.
+  ///
+  /// The standard input (`-`) is read to its end and stands as `stdin.yaml`, or `stdin.json`, among the files.
+  package func read(in environment: Environment) throws -> Discovered {
+    guard paths.contains("-") else { return try Discovery.read(paths: paths, options: options) }
+    guard let bytes = environment.readInput() else {
+      throw InputError("standard input: more than 64 MiB; give a folder of files")
+    }
+    var folder = try TemporaryFolder()
+    let isJSON = bytes.first { !($0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09) } == 0x7B
+    let file = try folder.write(bytes, as: isJSON ? "stdin.json" : "stdin.yaml")
+    let discovered = try Discovery.read(paths: paths.map { $0 == "-" ? file : $0 }, options: options)
+    _ = consume folder
+    return discovered
+  }
+
+  /// `success`, or `unreadable` with a message when less was read than `--min-coverage` asks for.
+  package func coverageStatus(of discovered: Discovered, in environment: Environment) throws -> ExitStatus {
+    guard let minimumCoverage, discovered.inventory.coverage < minimumCoverage else { return .success }
+    let read = QuantityText.share(discovered.inventory.coverage)
+    try environment.remark(
+      "tenfold: coverage is \(read), below --min-coverage \(QuantityText.share(minimumCoverage)); "
+        + "tenfold discover lists what could not be read and why\n")
+    return .unreadable
+  }
+}

@@ -1,0 +1,86 @@
+public import TenfoldModel
+
+/// What each kind of constraint means and how it is computed.
+public enum ConstraintGlossary {
+  /// One kind.
+  public struct Entry: Sendable, Hashable {
+    /// Its stable name, the first part of a constraint's id.
+    public let kind: String
+    /// The way to a limit it belongs to.
+    public let family: ConstraintFamily
+    /// What breaks, in a sentence.
+    public let meaning: String
+    /// How the load at which it breaks is found.
+    public let computation: String
+  }
+
+  /// Every kind, by family.
+  public static let entries: [Entry] = [
+    Entry(
+      kind: "hands-on-time", family: .coordination,
+      meaning: "People deploy for more hours a week than they have.",
+      computation: "services x changes per service and week x hands-on time, against people x their hours."),
+    Entry(
+      kind: "pipeline", family: .coordination, meaning: "The pipeline's runners are busy all working hours.",
+      computation: "changes per week x duration of a run, against runners x working hours."),
+    Entry(
+      kind: "error-budget", family: .coordination,
+      meaning: "Harmful changes alone spend more of the error budget than they may.",
+      computation: "harmful changes x share of traffic they meet x time until they are rolled back."),
+    Entry(
+      kind: "latency", family: .communication,
+      meaning: "The 99th percentile of a journey's response time exceeds what is promised.",
+      computation: """
+        Residence times along the call graph, by M/M/c at each station; of the family capacity where queueing \
+        before a nearly saturated station causes it.
+        """),
+    Entry(
+      kind: "availability", family: .communication,
+      meaning: "Too many requests of a journey fail: all on its synchronous path must work at once.",
+      computation: "The product of the availabilities along the synchronous path, redundancy counted."),
+    Entry(
+      kind: "staleness", family: .consistency,
+      meaning: "Reads of a store's copies show data older than promised.",
+      computation: "Copies apply every write one after the other; their lag grows as they near saturation."),
+    Entry(
+      kind: "stale-reads", family: .consistency,
+      meaning: "Too many reads show data that was changed within the lag of the copy they ask.",
+      computation: "1 - exp(-share x writes/s x lag) over the popularity of keys (Bailis et al., VLDB 2012)."),
+    Entry(
+      kind: "write-contention", family: .consistency,
+      meaning: "Writes to the most popular key come faster than copies in several regions can agree.",
+      computation: "At most one agreed write of a key per round trip between the regions."),
+    Entry(
+      kind: "saturation", family: .capacity,
+      meaning: "A component's CPU is busy all the time: beyond that point queues grow without end.",
+      computation: "Utilization law: arrival rate x visits x demand, against cores x the most replicas."),
+    Entry(
+      kind: "connections", family: .capacity,
+      meaning: "A store's clients keep more connections open than it serves.",
+      computation: "Replicas of the clients x their pools, against the store's limit."),
+    Entry(
+      kind: "memory", family: .capacity, meaning: "What a store keeps in memory outgrows it.",
+      computation: "Kept data grows with users; the limit is the memory of the component."),
+    Entry(
+      kind: "storage", family: .capacity, meaning: "A store's disk is full within a year at this load.",
+      computation: "Writes/s x size kept x a year, copies and shards counted, against the disk."),
+    Entry(
+      kind: "bandwidth", family: .capacity,
+      meaning: "The replicas of a component cannot send and receive as many bytes as pass through it.",
+      computation: "Calls x sizes, against the network of the replicas."),
+    Entry(
+      kind: "nodes", family: .capacity, meaning: "The machines have no room for the replicas the load needs.",
+      computation: "Cores and memory that replicas ask for, against those of the nodes."),
+    Entry(
+      kind: "rate-limit", family: .capacity, meaning: "A gateway turns requests away by its own limit.",
+      computation: "Requests/s through the gateway, against its limit."),
+    Entry(
+      kind: "budget", family: .capacity, meaning: "The monthly bill exceeds what was stated.",
+      computation: "Replicas, storage and traffic at list prices, against the stated cost."),
+  ]
+
+  /// The entry of a kind, or of a constraint's id such as `saturation:orders`.
+  public static func entry(_ id: String) -> Entry? {
+    entries.first { $0.kind == id.prefix { $0 != ":" } }
+  }
+}
