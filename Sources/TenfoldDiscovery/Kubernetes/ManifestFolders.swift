@@ -18,15 +18,19 @@ struct ManifestFolders {
       folders[Folder(path: file.folder, isDump: isDump), default: []].append((file, objects))
     }
     for (folder, files) in folders.sorted(by: { $0.key < $1.key }) {
-      let additions = Self.additions(in: files.map(\.objects))
-      let main = files.indices.filter { !additions.contains($0) }.map { files[$0] }
+      let alternatives = folder.isDump ? [] : Self.alternatives(among: files)
+      let additions = Self.additions(to: files, besides: alternatives)
+      let apart = alternatives.union(additions)
+      let main = files.indices.filter { !apart.contains($0) }.map { files[$0] }
       if main.count == 1 {
         add(main, folder: folder.path, name: main[0].file.path)
       } else {
         add(main, folder: folder.path, name: folder.path.isEmpty ? "." : folder.path)
       }
-      for index in additions {
-        add([files[index]], folder: folder.path, name: files[index].file.path, isOptional: true)
+      for index in apart.sorted() {
+        add(
+          [files[index]], folder: folder.path, name: files[index].file.path,
+          isOptional: additions.contains(index))
       }
     }
   }
@@ -67,17 +71,43 @@ struct ManifestFolders {
     return false
   }
 
+  /// Files of a folder whose workloads all stand in another file of it: smaller or changed descriptions of the
+  /// same system, of which a person applies one. Of files with the same workloads the one with the shortest
+  /// name stays.
+  private static func alternatives(among files: [(file: SourceFile, objects: [KubernetesObject])]) -> Set<Int>
+  {
+    let workloads = files.map { file in Set(file.objects.filter(\.isWorkload).map(\.identity)) }
+    var holders: [KubernetesObject.Identity: [Int]] = [:]
+    for (index, own) in workloads.enumerated() {
+      for workload in own { holders[workload, default: []].append(index) }
+    }
+    func stays(_ left: Int, over right: Int) -> Bool {
+      if workloads[left].count != workloads[right].count {
+        return workloads[left].count > workloads[right].count
+      }
+      let (first, second) = (files[left].file.path, files[right].file.path)
+      return (first.utf8.count, first) < (second.utf8.count, second)
+    }
+    return Set(
+      files.indices.filter { index in
+        guard let any = workloads[index].first else { return false }
+        return (holders[any] ?? []).contains { other in
+          other != index && stays(other, over: index) && workloads[index].isSubset(of: workloads[other])
+        }
+      })
+  }
+
   /// Of a folder in which one file alone declares the system, the files that add custom resources to it.
   ///
   /// What needs an operator or a mesh besides is applied by those who have one.
-  private static func additions(in files: [[KubernetesObject]]) -> [Int] {
-    let counts = files.map { objects in
-      objects.count { PodTemplate($0) != nil || OperatorResource($0) != nil }
-    }
-    guard counts.count(where: { $0 > 0 }) == 1, let largest = counts.max(), largest > 2 else { return [] }
-    return files.indices.filter { index in
-      counts[index] == 0 && !files[index].contains(where: \.isBuiltIn)
-    }
+  private static func additions(
+    to files: [(file: SourceFile, objects: [KubernetesObject])], besides alternatives: Set<Int>
+  ) -> Set<Int> {
+    let counts = files.map { $0.objects.count(where: \.isWorkload) }
+    let main = files.indices.filter { counts[$0] > 0 && !alternatives.contains($0) }
+    guard main.count == 1, counts[main[0]] > 2 else { return [] }
+    return Set(
+      files.indices.filter { counts[$0] == 0 && !files[$0].objects.contains(where: \.isBuiltIn) })
   }
 
   /// True for a folder of additions, examples or tests.
@@ -91,6 +121,9 @@ struct ManifestFolders {
 }
 
 extension KubernetesObject {
+  /// True when it makes something run.
+  var isWorkload: Bool { PodTemplate(self) != nil || OperatorResource(self) != nil }
+
   /// True for what a cluster takes: not the configuration of a tool that only looks like it.
   fileprivate var isForCluster: Bool {
     let builtIn: Set<String> = ["", "apps", "batch", "autoscaling", "extensions", "policy"]

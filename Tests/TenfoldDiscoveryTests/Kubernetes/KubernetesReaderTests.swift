@@ -65,6 +65,27 @@ struct KubernetesReaderTests {
     #expect(sets.map(\.isOptional) == [false, true])
   }
 
+  @Test func `files that hold less of the same, or the same again, are alternatives`() throws {
+    func file(_ names: String...) -> String { names.map { workload($0) }.joined(separator: "---\n") }
+    let sets = try read([
+      "all-in-one.yaml": file("web", "cart", "admin"), "quickstart.yaml": file("web", "cart"),
+      "all-in-one-tls.yaml": file("web", "cart", "admin"), "ai.yaml": file("ai"),
+    ])
+    #expect(sets.map(\.name) == [".", "all-in-one-tls.yaml", "quickstart.yaml"])
+    #expect(sets[0].files == ["ai.yaml", "all-in-one.yaml"])
+    #expect(sets.flatMap(\.diagnostics).isEmpty)
+  }
+
+  @Test func `what a kustomization leaves out is optional until somebody applies it`() throws {
+    let files = [
+      "k8s/kustomization.yaml": "resources: [web.yaml]", "k8s/web.yaml": workload("web"),
+      "k8s/load.yaml": workload("load"),
+    ]
+    #expect(try read(files).map(\.isOptional) == [false, true])
+    let applied = files.merging(["up.sh": "kubectl apply -f k8s/load.yaml"]) { $1 }
+    #expect(try read(applied).map(\.isOptional) == [false, false])
+  }
+
   @Test func `examples are optional`() throws {
     let sets = try read(["examples/web.yaml": workload("web"), "k8s/web.yaml": workload("web")])
     #expect(sets.map(\.isOptional) == [true, false])
