@@ -7,8 +7,8 @@ struct SignalMaterial: Sendable {
   let objects: [SignalObject]
   /// Sets that the answer rests on.
   let chosen: [DeclarationSet]
-  /// Workloads of the chosen sets.
-  let workloads: [WorkloadDeclaration]
+  /// Workloads of every set with their state.
+  let workloads: [PlacedWorkload]
   let tree: SourceTree
   /// Texts in which files name other files, for telling which configuration is in use.
   let mentions: FileMentions
@@ -16,14 +16,18 @@ struct SignalMaterial: Sendable {
   init(_ tree: SourceTree, sets: [DeclarationSet], chosen names: Set<String>) {
     self.tree = tree
     chosen = sets.filter { names.contains($0.name) }
-    workloads = chosen.flatMap(\.workloads)
+    workloads = sets.flatMap { set in
+      let state: EvidenceState = set.isDump ? .deployed : names.contains(set.name) ? .referenced : .declared
+      let ownState = max(state, Self.worksAlone(set) ? .referenced : .declared)
+      return set.workloads.map { PlacedWorkload(declaration: $0, state: state, ownState: ownState) }
+    }
     let inUse = Set(chosen.flatMap(\.files))
     var objects: [SignalObject] = []
     var seen: Set<SourceLocation> = []
     for set in chosen {
       for object in set.objects {
         seen.insert(object.location)
-        let deployed = object.node["status"] != nil && object.node[["metadata", "uid"]] != nil
+        let deployed = set.isDump || object.node["status"] != nil && object.node[["metadata", "uid"]] != nil
         objects.append(
           SignalObject(object, state: deployed ? .deployed : .referenced))
       }
@@ -45,6 +49,25 @@ struct SignalMaterial: Sendable {
     }
     self.objects = objects.filter { !Self.schemas.contains($0.kind) }
     mentions = FileMentions(tree)
+  }
+
+  /// True for a set that does its work beside the chosen ones: telemetry and what somebody applies, but no variant.
+  private static func worksAlone(_ set: DeclarationSet) -> Bool {
+    guard !set.isOptional, set.role != .alternative else { return false }
+    switch set.purpose {
+    case .test, .load, .development, .variant: return false
+    case .telemetry: return true
+    case .production, nil: return set.form != .compose || !set.appliedBy.isEmpty
+    }
+  }
+
+  /// Own workloads of the chosen sets that keep no state of their own.
+  var statelessOwn: [PlacedWorkload] {
+    var seen: Set<String> = []
+    return workloads.filter {
+      $0.state >= .referenced && $0.isOwn && $0.declaration.form != .statefulSet
+        && seen.insert($0.declaration.name).inserted
+    }
   }
 
   /// Kinds whose text only looks like use (trap T4).

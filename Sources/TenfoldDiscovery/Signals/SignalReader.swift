@@ -22,6 +22,8 @@ package enum SignalReader {
 
   /// Every detector, each a function from the same material to facts.
   private static let detectors: [@Sendable (SignalMaterial) -> [Fact]] = [
-    gitOpsFacts, rolloutFacts,
+    gitOpsFacts, rolloutFacts, multiClusterFacts, meshFacts, gatewayFacts, messagingFacts, storeFacts,
+    logFacts, metricFacts,
+    traceFacts, alertFacts, scalingFacts, healingFacts, infrastructureFacts, packagingFacts,
   ]
 }

@@ -1,0 +1,36 @@
+import TenfoldModel
+
+/// A workload with how close to running it is.
+struct PlacedWorkload {
+  let declaration: WorkloadDeclaration
+  /// State of what only counts within the system.
+  let state: EvidenceState
+  /// State of what works by itself: shippers, stores of telemetry.
+  let ownState: EvidenceState
+
+  /// Images of its containers.
+  var images: [String] { declaration.containers.compactMap(\.image) }
+  /// Every environment entry of its containers.
+  var environment: [EnvironmentEntry] { declaration.containers.flatMap(\.environment) }
+
+  /// What a well-known image among its containers is for.
+  var known: KnownImage? { images.lazy.compactMap { KnownImage($0) }.first }
+
+  /// True for a workload with no well-known image in it, or one that is built here: a service rather than a part bought in.
+  var isOwn: Bool {
+    declaration.form != .job && declaration.form != .cronJob && declaration.form != .daemonSet
+      && (declaration.containers.contains { $0.buildContext != nil }
+        ? known == nil || known == .gateway : known == nil)
+  }
+
+  /// A fact about it.
+  func fact(
+    _ topic: FactTopic, _ detail: String, at location: SourceLocation? = nil, value: Double? = nil,
+    subject: String? = nil,
+    worksAlone: Bool = false
+  ) -> Fact {
+    Fact(
+      topic, subject: subject ?? declaration.name, detail: detail, state: worksAlone ? ownState : state,
+      at: location ?? declaration.location, value: value)
+  }
+}
