@@ -16,7 +16,7 @@ extension SignalReader {
       }
       if let receiver = text.root[["receivers", "prometheus", "config"]] {
         facts += scrapeFacts(
-          ConfigurationText(
+          EmbeddedConfiguration(
             name: text.name, root: receiver, file: text.file, offset: text.offset, state: text.state),
           own: own)
       }
@@ -70,7 +70,7 @@ extension SignalReader {
   }
 
   /// Whether a scrape configuration reaches own services.
-  private static func scrapeFacts(_ text: ConfigurationText, own: Set<String>) -> [Fact] {
+  private static func scrapeFacts(_ text: EmbeddedConfiguration, own: Set<String>) -> [Fact] {
     guard let jobs = text.root["scrape_configs"], jobs.isSequence else { return [] }
     var named: Set<String> = []
     var discovers: YAMLNode?

@@ -20,7 +20,8 @@ public struct RuleContext: Sendable {
     services = inventory.services.filter { $0.kind != .platform }
     ownership = Ownership(inventory)
     traffic = Traffic(inventory)
-    given = inventory.given.union(stated.given)
+    // Sources are listed and not read: what only they could show stays unknown.
+    given = inventory.given.union(stated.given).subtracting([.source])
     facts = Dictionary(grouping: inventory.facts + stated.facts, by: \.topic)
       .mapValues { $0.sorted { ($1.state, $0.location) < ($0.state, $1.location) } }
   }

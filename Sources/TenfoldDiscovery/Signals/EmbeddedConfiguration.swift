@@ -2,7 +2,7 @@ import TenfoldModel
 import TenfoldPlatform
 
 /// A configuration file, wherever it is kept: as a file, in a ConfigMap, in a custom resource.
-struct ConfigurationText {
+struct EmbeddedConfiguration {
   /// Name of the file or key.
   let name: String
   let root: YAMLNode
@@ -29,14 +29,14 @@ extension SignalMaterial {
   /// Every configuration text of the material that parses as YAML.
   ///
   /// A file counts as referenced when something in use names it or a folder that holds it.
-  func configurationTexts() -> [ConfigurationText] {
-    var texts: [ConfigurationText] = []
+  func configurationTexts() -> [EmbeddedConfiguration] {
+    var texts: [EmbeddedConfiguration] = []
     for file in tree.files where !file.documents.isEmpty {
       for root in file.documents
       where root.isMapping && root["apiVersion"]?.string?.contains("/") != true && root["kind"] == nil {
         let isUsed = mentions.mention(of: file.path) != nil && !FilePlace.isBeside(file.path)
         texts.append(
-          ConfigurationText(
+          EmbeddedConfiguration(
             name: file.name, root: root, file: file.path, offset: 0, state: isUsed ? .referenced : .declared))
       }
     }
@@ -48,7 +48,7 @@ extension SignalMaterial {
       for root in (try? YAMLParser.documents(of: file.bytes)) ?? [] where root.isMapping {
         let isUsed = mentions.mention(of: file.path) != nil && !FilePlace.isBeside(file.path)
         texts.append(
-          ConfigurationText(
+          EmbeddedConfiguration(
             name: file.name, root: root, file: file.path, offset: 0, state: isUsed ? .referenced : .declared))
       }
     }
@@ -60,7 +60,7 @@ extension SignalMaterial {
           else { continue }
           for root in (try? YAMLParser.documents(of: text)) ?? [] where root.isMapping {
             texts.append(
-              ConfigurationText(
+              EmbeddedConfiguration(
                 name: entry.key, root: root, file: object.file, offset: entry.value.line,
                 state: object.ownState))
           }
@@ -69,12 +69,12 @@ extension SignalMaterial {
         guard let config = object.spec?["config"] else { continue }
         if config.isMapping {
           texts.append(
-            ConfigurationText(
+            EmbeddedConfiguration(
               name: object.name, root: config, file: object.file, offset: 0, state: object.ownState))
         } else if let text = config.string {
           for root in (try? YAMLParser.documents(of: text)) ?? [] {
             texts.append(
-              ConfigurationText(
+              EmbeddedConfiguration(
                 name: object.name, root: root, file: object.file, offset: config.line, state: object.ownState)
             )
           }
