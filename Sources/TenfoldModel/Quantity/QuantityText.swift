@@ -45,6 +45,20 @@ public enum QuantityText {
 
   /// The number with `digits` significant digits, without an exponent, thousands grouped by commas.
   public static func number(_ value: Double, digits: Int = 3) -> String {
+    let plain = plainNumber(value, digits: digits)
+    guard value.isFinite else { return plain }
+    let sign = plain.hasPrefix("-") ? 1 : 0
+    var end = plain.firstIndex(of: ".") ?? plain.endIndex
+    var text = plain
+    while plain.distance(from: plain.startIndex, to: end) - sign > 3 {
+      end = plain.index(end, offsetBy: -3)
+      text.insert(",", at: end)
+    }
+    return text
+  }
+
+  /// The number with `digits` significant digits, without an exponent and without grouping.
+  static func plainNumber(_ value: Double, digits: Int) -> String {
     guard value.isFinite else { return value.isNaN ? "unknown" : "unbounded" }
     guard value != 0 else { return "0" }
     let magnitude = (logarithm(abs(value)) / logarithm(10)).rounded(.down)
@@ -52,12 +66,7 @@ public enum QuantityText {
     let scale = power(10, Double(abs(decimals)))
     let rounded =
       decimals >= 0 ? (abs(value) * scale).rounded() / scale : (abs(value) / scale).rounded() * scale
-    var whole = String(format(rounded.rounded(.down)))
-    var index = whole.count - 3
-    while index > 0 {
-      whole.insert(",", at: whole.index(whole.startIndex, offsetBy: index))
-      index -= 3
-    }
+    let whole = String(format(rounded.rounded(.down)))
     var text = (value < 0 ? "-" : "") + whole
     if decimals > 0 {
       let part = ((rounded - rounded.rounded(.down)) * scale).rounded()

@@ -13,9 +13,17 @@ public enum UnitText {
     single(text, units: sizes, plain: 1)
   }
 
-  /// Cores from the Kubernetes forms `500m`, `2`, `0.5`.
+  /// Bytes per second from `10Gbit/s`, `100 MB/s`, `1Gbps`, or a plain number of bytes per second.
+  public static func bandwidth(_ text: some StringProtocol) -> Double? {
+    if let bits = single(text, units: bitRates, plain: 1) { return bits }
+    let trimmed = text.trimmed
+    return trimmed.hasSuffix("/s") ? bytes(trimmed.dropLast(2)) : nil
+  }
+
+  /// Cores from the Kubernetes forms `500m`, `2`, `0.5`; a space before the unit is refused, as Kubernetes does.
   public static func cores(_ text: some StringProtocol) -> Double? {
-    single(text, units: ["m": 0.001, "u": 1e-6, "n": 1e-9, "": 1], plain: 1)
+    guard !text.trimmed.contains(" ") else { return nil }
+    return single(text, units: ["m": 0.001, "u": 1e-6, "n": 1e-9, "": 1], plain: 1)
   }
 
   /// A share in 0...1 from `95%` or `0.95`.
@@ -25,7 +33,7 @@ public enum UnitText {
 
   /// A count from `10_000`, `10K`, `1M`, `2.5 B`.
   public static func count(_ text: some StringProtocol) -> Double? {
-    single(text, units: ["k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "G": 1e9, "T": 1e12], plain: 1)
+    single(text, units: multiples, plain: 1)
   }
 
   /// Requests per second from `1000/s`, `60/min`, `1k/h`, or a plain number per second.
@@ -49,13 +57,23 @@ public enum UnitText {
     return count(rest)
   }
 
-  private static let durations: [String: Double] = [
+  package static let multiples: [String: Double] = [
+    "k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "G": 1e9, "T": 1e12,
+  ]
+
+  /// Bits are an eighth of a byte, and always decimal.
+  package static let bitRates: [String: Double] = [
+    "bit/s": 0.125, "bps": 0.125, "kbit/s": 125, "Kbit/s": 125, "kbps": 125, "Kbps": 125, "Mbit/s": 125e3,
+    "Mbps": 125e3, "Gbit/s": 125e6, "Gbps": 125e6, "Tbit/s": 125e9, "Tbps": 125e9,
+  ]
+
+  package static let durations: [String: Double] = [
     "ns": 1e-9, "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "s": 1, "sec": 1, "second": 1, "m": 60, "min": 60,
     "minute": 60, "h": 3600, "hour": 3600, "d": 86_400, "day": 86_400, "w": 604_800, "week": 604_800,
     "month": 2_628_000, "y": 31_536_000, "year": 31_536_000,
   ]
 
-  private static let sizes: [String: Double] = [
+  package static let sizes: [String: Double] = [
     "b": 1, "B": 1, "k": 1e3, "K": 1e3, "kB": 1e3, "KB": 1e3, "kb": 1e3, "M": 1e6, "MB": 1e6, "mb": 1e6,
     "m": 1e6, "G": 1e9, "GB": 1e9, "gb": 1e9, "g": 1e9, "T": 1e12, "TB": 1e12, "tb": 1e12, "P": 1e15,
     "PB": 1e15, "Ki": 1024, "KiB": 1024, "Mi": 1_048_576, "MiB": 1_048_576, "Gi": 1_073_741_824,
