@@ -100,7 +100,7 @@ public enum QuantityUnit: String, Sendable, Hashable, CaseIterable {
       ]
     case .bytes: Self.sizes
     case .bandwidth:
-      [(125, "kbit/s"), (125e3, "Mbit/s"), (125e6, "Gbit/s")] + Self.sizes.map { ($0.0, $0.1 + "/s") }
+      [(1, "B/s"), (125, "kbit/s"), (125e3, "Mbit/s"), (125e6, "Gbit/s")]
     case .cores: [(1e-3, "m"), (1, "")]
     case .share: [(0.01, "%")]
     case .count: [(1, ""), (1e3, "K"), (1e6, "M"), (1e9, "B")]

@@ -86,7 +86,7 @@ public enum UnitText {
   ) -> Double? {
     guard let (number, unit, rest) = head(of: text.trimmed[...]), rest.isEmpty else { return nil }
     guard let factor = unit.isEmpty ? plain : units[unit] else { return nil }
-    let value = number * factor
+    let value = scaled(number, by: factor)
     return value.isFinite ? value : nil
   }
 
@@ -101,11 +101,16 @@ public enum UnitText {
       guard let factor = unit.isEmpty ? (parts == 0 && tail.isEmpty ? plain : nil) : units[unit] else {
         return nil
       }
-      total += number * factor
+      total += scaled(number, by: factor)
       rest = tail
       parts += 1
     }
     return parts > 0 && total.isFinite ? total : nil
+  }
+
+  /// Divides by 1000 rather than multiply with 0.001, so that `95%` is the number that is written 0.95.
+  private static func scaled(_ number: Double, by factor: Double) -> Double {
+    factor < 1 ? number / (1 / factor).rounded() : number * factor
   }
 
   /// The number and unit a text begins with, and what follows them.

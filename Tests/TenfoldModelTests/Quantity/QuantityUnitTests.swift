@@ -64,7 +64,9 @@ struct QuantityUnitTests {
   @Test(arguments: QuantityUnit.allCases)
   func `a number is spelled so that it reads back exactly`(_ unit: QuantityUnit) {
     var generator = SystemRandomNumberGenerator()
-    var values = [0, 1, 0.001, 0.002, 0.05, 0.1, 0.9, 60, 90, 3600, 1024, 1e6, 1 / 3, 2.0 / 3, 1e-7]
+    var values: [Double] = [
+      0, 1, 0.001, 0.002, 0.05, 0.1, 0.9, 60, 90, 3600, 1024, 1e6, 1 / 3, 2.0 / 3, 1e-7,
+    ]
     for _ in 0..<300 {
       values.append(Double.random(in: 0...1, using: &generator))
       values.append((Double.random(in: 0...1e7, using: &generator) * 100).rounded() / 100)
