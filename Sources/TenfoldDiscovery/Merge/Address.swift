@@ -8,6 +8,8 @@ struct Address: Sendable, Hashable {
   var scheme: String?
   /// Engine that the form of the text implies; nil when it implies none.
   var engine: String?
+  /// Last part of the path, for hosts of which the path says which queue is meant.
+  var resource: String?
 }
 
 /// Finds the hosts in values of configuration: URLs, connection strings, lists of hosts.
@@ -46,6 +48,8 @@ enum AddressParser {
       while start > 0, isSchemeByte(bytes[start - 1]) { start -= 1 }
       let scheme = String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
         .split(separator: "+").first.map(String.init)
+      // gRPC names a resolver before the host: `dns:///orders:9000`.
+      if scheme == "dns" || scheme == "passthrough", index + 3 < bytes.count, bytes[index + 3] == slash { index += 1 }
       var end = index + 3
       while end < bytes.count, !isAuthorityEnd(bytes[end]) { end += 1 }
       var authority = bytes[(index + 3)..<end]
@@ -53,7 +57,11 @@ enum AddressParser {
       if !authority.contains(at), let late = lateAuthority(bytes, from: end) { authority = late }
       if let sign = authority.lastIndex(of: at) { authority = authority[(sign + 1)...] }
       for piece in authority.split(separator: UInt8(ascii: ",")) {
-        if let address = host(in: String(decoding: piece, as: UTF8.self), scheme: scheme) {
+        if var address = host(in: String(decoding: piece, as: UTF8.self), scheme: scheme) {
+          if Engines.isQueueHost(address.host) {
+            let path = bytes[end...].prefix { !isSpace($0) && $0 != UInt8(ascii: "?") }
+            address.resource = path.split(separator: slash).last.map { String(decoding: $0, as: UTF8.self) }
+          }
           found.append(address)
         }
       }

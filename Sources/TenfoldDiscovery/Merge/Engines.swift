@@ -12,7 +12,7 @@ enum Engines {
     "mqtts": "mosquitto",
     "pulsar": "pulsar", "sb": "azure-service-bus", "couchdb": "couchdb", "clickhouse": "clickhouse",
     "esdb": "eventstoredb", "cockroachdb": "cockroachdb", "sentinel": "redis", "activemq": "activemq",
-    "stomp": "activemq", "beanstalkd": "beanstalkd",
+    "stomp": "activemq", "sqs": "sqs", "azure-queue-storage": "azure-queue-storage", "beanstalkd": "beanstalkd",
   ]
 
   /// Engine by the port its servers listen on.
@@ -107,6 +107,11 @@ enum Engines {
       return engine
     }
     return nil
+  }
+
+  /// True for hosts that serve many queues, told apart by the path.
+  static func isQueueHost(_ host: String) -> Bool {
+    host.hasPrefix("sqs.") && host.hasSuffix(".amazonaws.com") || host.hasSuffix(".queue.core.windows.net")
   }
 
   private static let managedHosts: [(String, String)] = [

@@ -34,6 +34,16 @@ struct Reference: Sendable {
   var set: Int?
   var location: SourceLocation
 
+  /// The same for one of the queues that a host serves.
+  func ofResource(_ resource: String?) -> Reference {
+    guard let resource else { return self }
+    var reference = self
+    reference.host = resource.lowercased()
+    reference.scheme = host.hasPrefix("sqs.") ? "sqs" : "azure-queue-storage"
+    reference.engine = reference.scheme
+    return reference
+  }
+
   /// What a report shows: the name and the host, never the value.
   var evidence: Evidence {
     let what =

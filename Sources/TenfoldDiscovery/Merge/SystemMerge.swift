@@ -202,6 +202,14 @@ struct MergedSystem {
     "frontend", "front", "web", "ui", "gateway", "bff", "portal", "webapp", "website", "edge", "dashboard",
   ]
 
+  /// True for a part whose name or command says that it takes work from a queue.
+  private func takesWork(_ part: Part) -> Bool {
+    let arguments = part.containers.lazy.flatMap(\.arguments).flatMap { Naming.words($0.text) }
+    return Naming.words(part.name).contains {
+      Self.consumerWords.contains($0) || $0.hasSuffix("worker") || $0.hasSuffix("consumer")
+    } || arguments.contains { ["celery", "sidekiq", "resque", "huey", "dramatiq", "horizon", "rqworker"].contains($0) }
+  }
+
   private static let consumerWords: Set<String> = [
     "worker", "workers", "consumer", "processor", "sidekiq", "celery", "resque", "bull", "rq", "dispatcher",
     "queue",
@@ -214,7 +222,7 @@ struct MergedSystem {
     where part.role == .store && ["redis", "valkey"].contains(part.classification.engine ?? "") {
       let users = edges.filter { $0.to == index && parts[$0.from].role.isOwnService }.map(\.from)
       let consumers = users.filter { user in
-        !Set(Naming.words(parts[user].name)).isDisjoint(with: Self.consumerWords)
+        takesWork(parts[user])
           && !edges.contains { $0.from == user && parts[$0.to].role == .broker }
       }
       if !consumers.isEmpty, users.count > consumers.count { parts[index].classification.role = .broker }
