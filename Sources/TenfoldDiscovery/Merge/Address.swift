@@ -49,7 +49,9 @@ enum AddressParser {
       let scheme = String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
         .split(separator: "+").first.map(String.init)
       // gRPC names a resolver before the host: `dns:///orders:9000`.
-      if scheme == "dns" || scheme == "passthrough", index + 3 < bytes.count, bytes[index + 3] == slash { index += 1 }
+      if scheme == "dns" || scheme == "passthrough", index + 3 < bytes.count, bytes[index + 3] == slash {
+        index += 1
+      }
       var end = index + 3
       while end < bytes.count, !isAuthorityEnd(bytes[end]) { end += 1 }
       var authority = bytes[(index + 3)..<end]

@@ -12,7 +12,8 @@ enum Engines {
     "mqtts": "mosquitto",
     "pulsar": "pulsar", "sb": "azure-service-bus", "couchdb": "couchdb", "clickhouse": "clickhouse",
     "esdb": "eventstoredb", "cockroachdb": "cockroachdb", "sentinel": "redis", "activemq": "activemq",
-    "stomp": "activemq", "sqs": "sqs", "azure-queue-storage": "azure-queue-storage", "beanstalkd": "beanstalkd",
+    "stomp": "activemq", "sqs": "sqs", "azure-queue-storage": "azure-queue-storage",
+    "beanstalkd": "beanstalkd",
   ]
 
   /// Engine by the port its servers listen on.

@@ -60,7 +60,8 @@ struct HostIndex {
     guard labels.count > 1, let last = labels.last else { return true }
     return labels.contains("svc") || last == "local" || last == "internal" || last == "consul"
       || last == "cluster"
-      || labels[0] == "tasks" || namespaces.contains(labels[1]) || labels.count == 2 && byHost[labels[1]] != nil
+      || labels[0] == "tasks" || namespaces.contains(labels[1])
+      || labels.count == 2 && byHost[labels[1]] != nil
   }
 
   /// The part that a name speaks of (`SERVICE_URI_PACKAGE`, `EMAIL_ALERT_API_URL`); nil for none or several.

@@ -142,7 +142,8 @@ struct ReferenceCollector {
           Reference(
             from: index, host: address.host, port: address.port, scheme: address.scheme,
             engine: address.engine ?? AddressName.engine(value.name), name: value.name, ground: ground,
-            isTwin: isTwin, set: set, location: value.location)
+            isTwin: isTwin, set: set, location: value.location
+          )
           .ofResource(address.resource))
       }
     }

@@ -207,7 +207,10 @@ struct MergedSystem {
     let arguments = part.containers.lazy.flatMap(\.arguments).flatMap { Naming.words($0.text) }
     return Naming.words(part.name).contains {
       Self.consumerWords.contains($0) || $0.hasSuffix("worker") || $0.hasSuffix("consumer")
-    } || arguments.contains { ["celery", "sidekiq", "resque", "huey", "dramatiq", "horizon", "rqworker"].contains($0) }
+    }
+      || arguments.contains {
+        ["celery", "sidekiq", "resque", "huey", "dramatiq", "horizon", "rqworker"].contains($0)
+      }
   }
 
   private static let consumerWords: Set<String> = [
