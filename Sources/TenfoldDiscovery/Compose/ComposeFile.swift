@@ -51,12 +51,20 @@ enum ComposeFile {
 
   /// What a file's name says it is for; nil when it says nothing.
   static func purpose(of path: String) -> DeclarationSet.Purpose? {
-    let words = FilePath.name(of: path).lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    for (purpose, names) in purposes where words.contains(where: names.contains) { return purpose }
-    return nil
+    purpose(ofWords: FilePath.name(of: path))
   }
 
-  private static let purposes: [(DeclarationSet.Purpose, Set<String>)] = [
+  /// What a file's name, or else the folders it lies in, say it is for.
+  static func purpose(ofPlace path: String) -> DeclarationSet.Purpose? {
+    purpose(of: path) ?? purpose(ofWords: FilePath.folder(of: path))
+  }
+
+  private static func purpose(ofWords text: String) -> DeclarationSet.Purpose? {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    return purposes.first { $0.words.contains(where: words.contains) }?.purpose
+  }
+
+  private static let purposes: [(purpose: DeclarationSet.Purpose, words: Set<String>)] = [
     (
       .test,
       [

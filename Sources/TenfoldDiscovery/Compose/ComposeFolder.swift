@@ -22,7 +22,11 @@ struct ComposeFolder {
   var sets: [DeclarationSet] {
     guard let choice = defaultFiles, let base = choice.files.first else { return [] }
     let baseNames = names(in: Array(choice.files.prefix(1)))
-    let overlays = paths.filter { $0 != base && isOverlay($0, over: baseNames) }
+    let overlays = paths.filter { path in
+      path != base
+        && (isOverlay(path, over: baseNames)
+          || commands.combinations.contains { $0.files.first == base && $0.files.dropFirst().contains(path) })
+    }
     let chosen = combined(choice, overlays: overlays)
     guard var main = set(chosen.files, named: base) else { return [] }
     if chosen.files.count > 1 {
@@ -32,7 +36,7 @@ struct ComposeFolder {
           "\(chosen.files.map { FilePath.name(of: $0) }.joined(separator: " + ")) are read together: \(chosen.reason)",
           at: chosen.location))
     }
-    main.purpose = ComposeFile.purpose(of: base)
+    main.purpose = ComposeFile.purpose(ofPlace: base)
     var sets = [main]
     for path in paths where !chosen.files.contains(path) {
       let isLaidOver = overlays.contains(path)
@@ -43,7 +47,7 @@ struct ComposeFolder {
       other.isDefault = false
       other.variantOf = main.name
       other.role = isLaidOver ? .overlay : .alternative
-      other.purpose = ComposeFile.purpose(of: path)
+      other.purpose = ComposeFile.purpose(ofPlace: path)
       if isLaidOver {
         other.diagnostics.append(
           Diagnostic(

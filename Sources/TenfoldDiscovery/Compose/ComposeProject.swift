@@ -46,15 +46,24 @@ struct ComposeProject {
       for file in service.value["env_file"]?.itemsOrItself ?? [] where file["required"]?.string != "false" {
         guard let path = file.string ?? file["path"]?.string else { continue }
         let resolved = ComposePath.resolved(path, in: file.folder)
-        if !path.isEmpty && tree[resolved] == nil {
-          diagnostics.append(
-            Diagnostic(
-              .note, id: "TF-COMPOSE-009",
-              "service \"\(service.key)\" takes variables from \(resolved), which is not among the files given",
-              at: file.location))
-        }
+        guard !path.isEmpty, tree[resolved] == nil else { continue }
+        let example = environmentFile(at: resolved)
+        diagnostics.append(
+          Diagnostic(
+            .note, id: "TF-COMPOSE-009",
+            "service \"\(service.key)\" takes variables from \(resolved), which is not among the files given"
+              + (example.map { "; those of \($0.path) are used" } ?? ""),
+            at: file.location))
       }
     }
+  }
+
+  /// The file that a service takes variables from, or the example of it that users are told to copy.
+  func environmentFile(at path: String) -> SourceFile? {
+    for ending in ["", ".example", ".sample", ".template", ".dist", ".default"] {
+      if let file = tree[path + ending] { return file }
+    }
+    return nil
   }
 
   /// Names of the services, in the order of the files.
@@ -70,9 +79,18 @@ struct ComposeProject {
   /// The project as a set of declarations.
   func declarations(name: String, profiles: [String]) -> DeclarationSet {
     let stated = variables.value(of: "COMPOSE_PROFILES")?.split(separator: ",").map { $0.trimmed } ?? []
-    let active = Set(profiles.isEmpty ? stated : profiles)
+    var active = Set(profiles.isEmpty ? stated : profiles)
     var set = DeclarationSet(
       name: name, form: .compose, files: files, configurations: configurations, diagnostics: diagnostics)
+    let startsNothing = services.allSatisfy { $0.reasonToRest(activeProfiles: active) != nil }
+    if startsNothing && profiles.isEmpty, services.contains(where: { !$0.profiles.isEmpty }) {
+      active = ["*"]
+      set.diagnostics.append(
+        Diagnostic(
+          .note, id: "TF-COMPOSE-012",
+          "every service has a profile and none is active; all are read. Choose with --profile",
+          at: root.location))
+    }
     for service in services {
       if let reason = service.reasonToRest(activeProfiles: active) {
         set.inactive.append((service.workload, reason))

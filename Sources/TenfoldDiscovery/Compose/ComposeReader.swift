@@ -14,13 +14,20 @@ package enum ComposeReader {
     let paths = tree.files.filter { ComposeFile.isCompose($0) }.map(\.path)
     let commands = ComposeCommands(tree: tree, composeFiles: Set(paths))
     let parts = partsOfOthers(paths, tree: tree)
-    let folders = Dictionary(grouping: paths.filter { !parts.contains($0) }) { FilePath.folder(of: $0) }
+    var folders = Dictionary(grouping: paths.filter { !parts.contains($0) }) { FilePath.folder(of: $0) }
+    // A folder whose .env names files that lie elsewhere.
+    for file in tree.files where file.name == ".env" && folders[file.folder] == nil && !paths.isEmpty {
+      folders[file.folder] = []
+    }
     var sets = folders.keys.sorted().flatMap { folder in
       ComposeFolder(
         folder: folder, paths: folders[folder] ?? [], tree: tree, profiles: options.profiles,
         commands: commands
       ).sets
     }
+    // A file that the .env of another folder names is the base of two folders; the .env says how it is used.
+    var seen = Set<String>()
+    sets.removeAll { !seen.insert($0.name).inserted }
     relateFolders(&sets)
     return sets
   }

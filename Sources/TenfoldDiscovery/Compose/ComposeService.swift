@@ -13,12 +13,14 @@ struct ComposeService {
     WorkloadDeclaration(
       name: name, form: .composeService, location: location, containers: [container],
       labels: labels, replicas: replicas, dependencies: dependencies, aliases: aliases,
-      profiles: value["profiles"]?.strings ?? [])
+      profiles: profiles)
   }
+
+  /// Profiles that it belongs to; empty when it always starts.
+  var profiles: [String] { value["profiles"]?.strings ?? [] }
 
   /// Why it does not start by default; nil when it does.
   func reasonToRest(activeProfiles: Set<String>) -> String? {
-    let profiles = value["profiles"]?.strings ?? []
     if !profiles.isEmpty, activeProfiles.isDisjoint(with: profiles + ["*"]) {
       return "profile \(profiles.joined(separator: ", ")) is not active"
     }
@@ -171,7 +173,7 @@ struct ComposeService {
     for item in value["env_file"]?.itemsOrItself ?? [] {
       guard let written = item.string ?? item["path"]?.string else { continue }
       let path = ComposePath.resolved(written, in: item.folder)
-      guard let file = project.tree[path] else { continue }
+      guard let file = project.environmentFile(at: path) else { continue }
       let content = EnvironmentFile(file, isRaw: item["format"]?.string == "raw") {
         project.variables.value(of: $0)
       }
@@ -179,7 +181,7 @@ struct ComposeService {
         add(
           EnvironmentEntry(
             name: variable.name, value: variable.value ?? project.variables.value(of: variable.name),
-            origin: .configuration(object: path, isShared: true), location: variable.location))
+            origin: .configuration(object: file.path, isShared: true), location: variable.location))
       }
     }
     for entry in value["environment"]?.asMapping().entries ?? [] where !entry.key.isEmpty {

@@ -103,12 +103,19 @@ private struct TreeReading {
 
   /// Adds a file given by itself, of whatever name, and the `.env` that belongs to a Compose file.
   mutating func addFile(_ absolutePath: String, as path: String) {
-    if FileRelevance(of: path) == .none || FileRelevance(of: path) == .source {
+    switch FileRelevance(of: path) {
+    case .none, .source:
+      // Someone names it on purpose: `dump.txt` may well hold manifests.
       guard taken.insert(absolutePath).inserted else { return }
-      load(absolutePath, as: path, maximum: limits.fileBytes) {
-        $0.addText($1, path: path, absolutePath: absolutePath)
+      load(absolutePath, as: path, maximum: limits.fileBytes) { tree, bytes in
+        let text = DocumentText(bytes, name: path)
+        if text.documents.contains(where: \.isMapping) {
+          tree.addDocument(bytes, path: path, absolutePath: absolutePath)
+        } else {
+          tree.addText(bytes, path: path, absolutePath: absolutePath)
+        }
       }
-    } else {
+    case .document, .text:
       add(absolutePath, as: path, size: nil)
     }
     guard FileRelevance(of: path) == .document else { return }

@@ -73,6 +73,17 @@ struct ComposeFolderTests {
     #expect(shape(Array(sets.dropFirst())) == ["compose.dev.yaml overlay of compose.yaml"])
   }
 
+  @Test func `a complete file that a command lays over the base is an overlay`() throws {
+    let texts = ["compose.yaml": Self.shop, "compose.prod.yaml": "services: {web: {image: prod}}"]
+    let command = ["README.md": "docker compose -f compose.yaml -f compose.prod.yaml up"]
+    let alone = try ComposeFixture(texts).sets()
+    #expect(shape(alone).last == "compose.prod.yaml alternative of compose.yaml")
+    let together = try ComposeFixture(texts.merging(command) { $1 }).sets()
+    #expect(shape(together) == ["compose.yaml default", "compose.prod.yaml overlay of compose.yaml"])
+    #expect(together.last?.workloads.map(\.name) == ["web", "db"])
+    #expect(together.last?.container("web")?.image == "prod")
+  }
+
   @Test func `an overlay for development is not part of the default, unless it is called so`() throws {
     let plain = ["Makefile": "dev:\n\tdocker compose -f compose.yaml -f compose.dev.yaml up\n"]
     let named = [
@@ -89,6 +100,24 @@ struct ComposeFolderTests {
     let fixture = try ComposeFixture(
       Self.overlays.merging([".env": "COMPOSE_FILE=compose.yaml:compose.dev.yaml"]) { $1 })
     #expect(fixture.sets().first?.files == ["compose.yaml", "compose.dev.yaml"])
+  }
+
+  @Test func `COMPOSE_FILE may name files of another folder, whose variables are those beside it`() throws {
+    let sets = try ComposeFixture([
+      ".env": "COMPOSE_FILE=docker/base.yml:docker/prod.yml\nTAG=3", "docker/base.yml": Self.shop,
+      "docker/prod.yml": "services: {web: {image: 'web:${TAG}'}}",
+    ]).sets()
+    #expect(sets.first { $0.isDefault }?.files == ["docker/base.yml", "docker/prod.yml"])
+    #expect(sets.first { $0.isDefault }?.container("web")?.image == "web:3")
+    #expect(shape(sets) == ["docker/base.yml default", "docker/prod.yml alternative of docker/base.yml"])
+  }
+
+  @Test func `folders tell what a file is for where its name does not`() throws {
+    let purposes = try ComposeFixture([
+      "compose.yaml": "services: {a: {image: x}}", "tests/e2e/compose.yaml": "services: {b: {image: x}}",
+      "monitoring/compose.prod.yaml": "services: {c: {image: x}}",
+    ]).sets().map(\.purpose)
+    #expect(purposes == [nil, .production, .test])
   }
 
   @Test func `among files without a default name the plainest is the default`() throws {

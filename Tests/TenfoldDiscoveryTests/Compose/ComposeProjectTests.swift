@@ -123,6 +123,25 @@ struct ComposeProjectTests {
     #expect(fixture.main(profiles: ["*"]).workloads.map(\.name) == ["web", "seed", "debug"])
   }
 
+  @Test func `where every service has a profile all are read, and said so`() throws {
+    let set = try ComposeFixture([
+      "compose.yaml": "services: {a: {image: x, profiles: [one]}, b: {image: x, profiles: [two]}}"
+    ]).main()
+    #expect(set.workloads.map(\.name) == ["a", "b"])
+    #expect(set.diagnostics.map(\.id) == ["TF-COMPOSE-012"])
+  }
+
+  @Test func `an env file that is kept out of the repository is read from its example`() throws {
+    let set = try ComposeFixture([
+      "compose.yaml": "services: {web: {image: x, env_file: [.env, app/web.env]}}", ".env.example": "A=1",
+      "app/web.env.sample": "B=2",
+    ]).main()
+    #expect(set.environment("web") == ["A": "1", "B": "2"])
+    let messages = set.diagnostics.filter { $0.id == "TF-COMPOSE-009" }.map(\.message)
+    #expect(messages.count == 2)
+    #expect(messages.last?.hasSuffix("app/web.env.sample are used") == true)
+  }
+
   @Test func `COMPOSE_PROFILES in .env activates profiles`() throws {
     let set = try ComposeFixture([
       "compose.yaml": "services: {a: {image: x, profiles: [one]}, b: {image: x, profiles: [two]}}",

@@ -61,6 +61,15 @@ struct SourceTreeReadingTests {
     #expect(tree.files.map(\.path) == [".env", "compose.yaml"])
   }
 
+  @Test func `a dump is read as YAML whatever it is called, when it is given by name`() throws {
+    let folder = try FixtureFolder()
+    try folder.write("dump.txt", "kind: List\nitems: []\n")
+    try folder.write("other.txt", "hello")
+    let tree = try SourceTree.read(paths: [folder.path + "/dump.txt", folder.path + "/other.txt"])
+    #expect(tree.files.map(\.documents.count) == [1, 0])
+    #expect(try SourceTree.read(paths: [folder.path]).files.isEmpty)
+  }
+
   @Test func `a path that does not exist is an error that names it`() {
     let error = #expect(throws: DiscoveryError.self) { try SourceTree.read(paths: ["/nowhere/shop"]) }
     #expect(error?.description == "/nowhere/shop: no such file or folder; check the spelling")
