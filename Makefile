@@ -22,6 +22,9 @@ check: setup lint
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
 
+fuzz: setup
+	Scripts/fuzz.sh
+
 golden: setup
 	TENFOLD_RECORD=1 $(SWIFT) test --filter TenfoldAppTests
 	git diff --stat -- Tests
