@@ -53,7 +53,9 @@ struct PodTemplate {
       }
     metadata = holder?["metadata"]
     spec = holder?["spec"]
-    guard spec?["containers"]?.isSequence == true || object.spec("workloadRef") != nil else { return nil }
+    // Other kinds may refer to a workload too, without running it.
+    let takesOver = form == .rollout && object.spec("workloadRef") != nil
+    guard spec?["containers"]?.isSequence == true || takesOver else { return nil }
   }
 
   private static func form(of object: KubernetesObject) -> WorkloadForm? {

@@ -41,6 +41,7 @@ struct KubernetesHostileTests {
     "apiVersion: v1", "kind: Deployment", "[]", "a: b", "apiVersion: apps/v1\nkind: Deployment\nmetadata: []",
     "apiVersion: {}\nkind: []\nmetadata: {name: {}}", "apiVersion: v1\nkind: List\nitems: 7",
     "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: [1]",
+    "apiVersion: core.oam.dev/v1\nkind: ManualScaler\nmetadata: {name: a}\nspec: {workloadRef: {name: b}}",
     "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: {a: b}}}}",
   ])
   func `what is no workload makes none`(yaml: String) throws {
