@@ -4,7 +4,7 @@ import TenfoldQueueing
 
 /// Too many requests of a journey fail: everything on its synchronous path must work at once.
 ///
-/// A component is down when fewer replicas work than the load needs, when a fault waits for someone to notice,
+/// A component loses what its working replicas do not carry, and more when a fault waits for someone to notice,
 /// find and repair it, and while a harmful change is live.
 struct AvailabilityLimit: GrowthLimit {
   let identity: LimitIdentity
@@ -53,24 +53,25 @@ struct AvailabilityLimit: GrowthLimit {
     let each = 1 - reading.value(entry.availability, or: 0.9995)
     guard entry.kind != .external else { return each }
     let rate = users * reading.requestsPerUser
-    var needed = 1
+    var load = 1.0
     var count = 1
     if entry.isStateful {
       count = 1 + Int(max(reading.copies(of: component), reading.replicas(of: component).now - 1))
     } else {
       let station = reading.stations[reading.primaryStation[component]]
       count = max(1, Int(min(1e6, station.unitsInUse(at: rate))))
-      needed = max(1, Int(min(1e6, (rate * station.demand / Double(station.serverCount)).rounded(.up))))
+      load = min(rate * station.demand / Double(station.serverCount), Double(count))
     }
-    let hardware = Redundancy.unavailability(
-      needed: needed, of: count, unavailability: each,
+    let hardware = Redundancy.lostShare(
+      load: load, count: count, unavailability: each,
       commonCause: reading.value(reading.system.commonCause, or: 0.05))
     let observation = reading.system.observation
     let toEnd =
       reading.value(observation.detectionTime, or: 0) + reading.value(observation.diagnosisTime, or: 0)
       + reading.value(observation.repairTime, or: 0)
     let faults =
-      reading.value(observation.faults, or: 0) * toEnd / ProductGrowth.year * faultImpact
+      reading.value(observation.faults, or: 0) * (1 - reading.value(observation.healedShare, or: 0)) * toEnd
+      / ProductGrowth.year * faultImpact
     let own = entry.kind == .service || entry.kind == .gateway
     return min(1, hardware + faults + (own ? changeDamage(in: reading) : 0))
   }

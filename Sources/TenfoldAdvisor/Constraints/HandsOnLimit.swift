@@ -9,14 +9,24 @@ struct HandsOnLimit: GrowthLimit {
   private static let hoursPerWeek = Catalog.required("delivery hoursPerWeek").likely
 
   func value(at users: Double, in reading: Reading) -> Double {
-    ProductGrowth.deploymentsPerWeek(at: users, in: reading)
-      * reading.value(reading.system.delivery.handsOnTime, or: 0) / 3600
+    let delivery = reading.system.delivery
+    let deploying =
+      ProductGrowth.deploymentsPerWeek(at: users, in: reading) * reading.value(delivery.handsOnTime, or: 0)
+    let care = ProductGrowth.services(at: users, in: reading) * reading.value(delivery.careTime, or: 0)
+    return (deploying + care) / 3600
   }
 
   func limit(at users: Double, in reading: Reading) -> Double {
     let delivery = reading.system.delivery
     return reading.value(delivery.people, or: 1) * reading.value(delivery.peopleShare, or: 0.2)
       * Self.hoursPerWeek
+  }
+
+  func restsOnAssumption(in system: LoweredSystem) -> Bool {
+    let delivery = system.delivery
+    return [delivery.people, delivery.peopleShare, delivery.handsOnTime, delivery.changes].contains {
+      system.isAssumed($0)
+    }
   }
 
   func explanation(at users: Double, in reading: Reading) -> String {

@@ -13,6 +13,11 @@ struct RunnerLimit: GrowthLimit {
 
   func limit(at users: Double, in reading: Reading) -> Double { 1 }
 
+  func restsOnAssumption(in system: LoweredSystem) -> Bool {
+    let delivery = system.delivery
+    return [delivery.runners, delivery.duration, delivery.changes].contains { system.isAssumed($0) }
+  }
+
   func explanation(at users: Double, in reading: Reading) -> String {
     let delivery = reading.system.delivery
     return

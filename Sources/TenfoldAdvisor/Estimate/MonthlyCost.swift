@@ -59,7 +59,8 @@ struct MonthlyCost {
           * Price.month * Price.egress
       }
     }
-    observability = mean * executions * Price.logBytes * Price.month * Price.log
+    let bytes = reading.value(reading.system.observation.bytesPerRequest, or: executions * Price.logBytes)
+    observability = mean * bytes * Price.month * Price.log
   }
 
   /// Machines of a component at a rate: replicas, or primary and copies of every shard.

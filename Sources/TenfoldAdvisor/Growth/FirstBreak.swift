@@ -8,6 +8,7 @@ extension GrowthAnalysis {
     guard dimensions > 0, samples > 1 else { return Range3(low: likely, likely: likely, high: likely) }
     let points = LatinHypercube(count: samples, dimensions: dimensions, seed: seed).points
     let firsts = points.map { limits.breakingUsers(in: Reading(limits.lowered, at: $0)).min() ?? .infinity }
-    return spread(firsts, around: min(likely, GrowthSearch.mostUsers))
+    let floor = likely > limits.likely.usersNow ? limits.likely.usersNow : 0
+    return spread(firsts.map { max($0, floor) }, around: min(likely, GrowthSearch.mostUsers))
   }
 }

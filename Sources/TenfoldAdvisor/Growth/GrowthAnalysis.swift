@@ -48,7 +48,9 @@ struct GrowthAnalysis: Sendable {
     usersNow: Double, probabilityFirst: Double
   ) -> Constraint {
     let identity = limit.identity
-    let range = users.isFinite ? spread(sampled, around: users) : nil
+    // Where the likely values say that it holds today, a sample in which it does not means "today".
+    let floor = users > usersNow ? usersNow : 0
+    let range = users.isFinite ? spread(sampled.map { max($0, floor) }, around: users) : nil
     let perUser = reading.requestsPerUser
     let now = limit.value(at: usersNow, in: reading)
     return Constraint(

@@ -5,7 +5,7 @@ enum GrowthSearch {
   /// Most users considered: more than there are people.
   static let mostUsers = 1e10
 
-  /// The least users at which `isViolated` holds, to 0.1 %; infinite when it does not below 10^10 users.
+  /// The least users at which `isViolated` holds, to 0.5 %; infinite when it does not below 10^10 users.
   ///
   /// Bracket by factors of ten from one user, then bisect the logarithm. Violation is taken to be lasting.
   static func firstViolation(
@@ -19,7 +19,7 @@ enum GrowthSearch {
       low = high
       high = min(end, high * 10)
     } while !isViolated(high)
-    while high / low > 1.001 {
+    while high / low > 1.005 {
       let middle = (low * high).squareRoot()
       if isViolated(middle) { high = middle } else { low = middle }
     }

@@ -12,8 +12,8 @@ extension GrowthAnalysis {
     let count = Double(points.count)
     guard count >= 16, firstBreaks.count == points.count else { return [] }
     let outcome = Self.ranks(firstBreaks.map { min($0, GrowthSearch.mostUsers) })
-    // Twice the 99.9 % point of the squared correlation of two unrelated rankings.
-    let chance = 2 * 10.8 / count / 2
+    // The largest squared correlation that chance gives among this many unrelated numbers is near 2 ln(k) / n.
+    let chance = (2 * logarithm(Double(max(1, table.uncertain.count))) + 4) / count
     var found: [(index: Int, share: Double)] = []
     for (coordinate, parameter) in table.uncertain.enumerated() {
       let ranks = Self.ranks(points.map { $0[coordinate] })
@@ -51,7 +51,8 @@ extension GrowthAnalysis {
       "divide its CPU seconds by its requests over an hour: rate(container_cpu_usage_seconds_total) / request rate"
     case "CPU": "read the CPU limit of its container or the size of its machine"
     case "availability of a replica": "take the share of its health checks that passed over the last month"
-    case "share of a branch": "count how often each alternative is taken, in traces or access logs"
+    case let what where what.hasPrefix("share of executions"):
+      "count how often each alternative is taken, in traces or access logs"
     case "cache hit ratio":
       "read hits and misses of the cache: keyspace_hits / (keyspace_hits + keyspace_misses)"
     case "variability of service":

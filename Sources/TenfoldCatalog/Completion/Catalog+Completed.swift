@@ -1,7 +1,7 @@
 public import TenfoldModel
 
 extension Catalog {
-  /// Fills what is unknown: first what follows from what was seen, then what the catalogue assumes.
+  /// Fills what is unknown: what the catalogue assumes, corrected by what was seen and by what runs today.
   ///
   /// Afterwards every number that the solver needs is known, each with its provenance. Where what was seen and
   /// what was stated contradict each other by more than a fifth, a diagnostic says so and the statement stays.
@@ -11,7 +11,9 @@ extension Catalog {
     completion.assume()
     var observations = ObservedDemands(system: completion.system)
     observations.derive()
-    return (observations.system, completion.diagnostics + observations.diagnostics)
+    var today = TodaysLoad(system: observations.system)
+    today.fit()
+    return (today.system, completion.diagnostics + observations.diagnostics + today.diagnostics)
   }
 
   /// The numbers that belong to no component.

@@ -299,13 +299,25 @@ struct Completion {
     let method = system.delivery.method?.rawValue ?? "pipeline"
     system.delivery.changesPerServiceAndWeek.assume(required("delivery changesPerServiceAndWeek"))
     system.delivery.handsOnTime.assume(required("\(method) handsOnTime"))
+    let stages = system.delivery.stages.compactMap(\.duration)
+    if !stages.isEmpty {
+      system.delivery.duration.assume(
+        Quantity(
+          stages.map(\.likely).reduce(0, +), low: stages.map(\.low).reduce(0, +),
+          high: stages.map(\.high).reduce(0, +), .derived(law: "sum of the stages", basis: .stated)))
+    }
+    system.delivery.exposedShare.assume(system.delivery.exposures.first?.share)
     system.delivery.duration.assume(required("\(method) duration"))
     system.delivery.failureShare.assume(required("\(method) failureShare"))
     system.delivery.exposedShare.assume(required("\(method) exposedShare"))
     system.delivery.rollbackTime.assume(required("\(method) rollbackTime"))
-    system.delivery.runners.assume(required("delivery runners"))
     system.delivery.peopleShare.assume(required("delivery peopleShare"))
     let services = system.components.filter { $0.kind == .service || $0.kind == .gateway }.count
+    let runners = required("delivery runners")
+    let busy = max(1, Double(services) / 20)
+    system.delivery.runners.assume(
+      Quantity(
+        runners.likely * busy, low: runners.low * busy, high: runners.high * busy, runners.provenance))
     let perService = required("delivery peoplePerService")
     let least = required("delivery peopleMinimum").likely
     system.delivery.people.assume(

@@ -18,6 +18,7 @@ package struct LoweredSystem: Sendable {
     package var lag = -1
     package var shardCount = -1
     package var scatterShare = -1
+    package var hottestShare = -1
     package var keyCount = -1
     package var zipfExponent = -1
     package var entrySize = -1
@@ -64,6 +65,7 @@ package struct LoweredSystem: Sendable {
     package var runners = -1
     package var people = -1
     package var peopleShare = -1
+    package var careTime = -1
   }
 
   /// How faults are noticed, found and ended, as indices into the table.
@@ -72,6 +74,9 @@ package struct LoweredSystem: Sendable {
     package var diagnosisTime = -1
     package var repairTime = -1
     package var faults = -1
+    package var healedShare = -1
+    package var cpuPerRequest = -1
+    package var bytesPerRequest = -1
   }
 
   /// An operation of a component, or a journey (`component` -1).
@@ -104,6 +109,7 @@ package struct LoweredSystem: Sendable {
     package var from: Int
     package var to: Int
     package var count = -1
+    package var fanOut = -1
     package var isSynchronous = true
     package var isOptional = false
     /// The component that answers first, and its operation; -1 without a cache.

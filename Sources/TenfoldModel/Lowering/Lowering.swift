@@ -99,7 +99,15 @@ package struct Lowering {
     lowered.delivery.people = add(delivery.people, "people who deploy", of: deployments, .count)
     lowered.delivery.peopleShare = add(
       delivery.peopleShare, "share of people's time", of: deployments, .share)
+    lowered.delivery.careTime = add(
+      delivery.careTimePerServiceAndWeek, "care per service and week", of: "services", .duration)
     let observation = system.observation
+    lowered.observation.healedShare = add(
+      observation.healedShare, "share that controllers end", of: "faults", .share)
+    lowered.observation.cpuPerRequest = add(
+      observation.cpuPerRequest, "CPU per request", of: "observation", .duration)
+    lowered.observation.bytesPerRequest = add(
+      observation.bytesPerRequest, "bytes per request", of: "observation", .bytes)
     lowered.observation.detectionTime = add(
       observation.detectionTime, "time to notice", of: "faults", .duration)
     lowered.observation.diagnosisTime = add(
@@ -144,6 +152,8 @@ package struct Lowering {
       }
       if let sharding = state.sharding {
         result.shardCount = add(sharding.count, "shards", of: name, .count)
+        result.hottestShare = add(
+          sharding.hottestShare, "load of the busiest shard", of: name, .share)
         result.scatterShare = add(sharding.scatterShare, "reads of all shards", of: name, .share)
       }
       result.keyCount = add(state.keys?.count, "distinct keys", of: name, .count)
@@ -223,11 +233,17 @@ package struct Lowering {
       lowered.nodes[node].children = first..<(first + branches.count)
       for (offset, branch) in branches.enumerated() {
         let name = label(of: operation)
-        let share = add(branch.share, "share of a branch", of: name, .share)
+        let share = add(branch.share, "share of executions\(Self.target(of: branch))", of: name, .share)
         lowered.nodes[first + offset].share = share
         addChildren(branch.steps, of: first + offset, operation: operation, shares: shares + [share])
       }
     }
+  }
+
+  /// ` that call db.write`, for the name of a branch's share.
+  private static func target(of branch: Step.Branch) -> String {
+    guard case .call(let call)? = branch.steps.first else { return " that take a branch" }
+    return " that call \(call.component)\(call.operation.map { ".\($0)" } ?? "")"
   }
 
   private mutating func addCall(_ call: TenfoldModel.Call, from operation: Int, shares: [Int]) -> Int? {
@@ -245,6 +261,7 @@ package struct Lowering {
     let name = label(of: operation)
     var entry = LoweredSystem.Call(from: operation, to: target)
     entry.count = add(call.count, "calls of \(call.component)", of: name, .count)
+    entry.fanOut = add(call.fanOut, "copies sent at once to \(call.component)", of: name, .count)
     entry.isSynchronous = call.mode == .synchronous
     entry.isOptional = call.isOptional
     entry.requestSize = add(call.requestSize, "bytes sent to \(call.component)", of: name, .bytes)

@@ -43,7 +43,7 @@ package struct Reading: Sendable {
   /// Mean executions of a call's target per execution of its caller, after caches.
   package func weight(of call: Int) -> Double {
     let entry = system.calls[call]
-    var weight = value(entry.count, or: 1) * (1 - hitRatios[call])
+    var weight = value(entry.count, or: 1) * value(entry.fanOut, or: 1) * (1 - hitRatios[call])
     for share in entry.shares { weight *= values[share] }
     return weight * passedOnShare(of: entry.from)
   }
@@ -224,6 +224,7 @@ extension Reading {
     let entry = system.components[component]
     let shards = max(1, value(entry.shardCount, or: 1).rounded())
     guard shards > 1 else { return 1 }
+    if entry.hottestShare >= 0 { return max(values[entry.hottestShare], 1 / shards) }
     guard entry.keyCount >= 0 else { return 1 / shards }
     let popularity = ZipfPopularity(
       keyCount: values[entry.keyCount], exponent: value(entry.zipfExponent, or: 0.9))
@@ -257,7 +258,8 @@ extension Reading {
         (station.units, station.maximumUnits) = replicas(of: index)
         for operation in component.operations {
           let calls = 1 + Double(system.callsOf[operation].count)
-          let proxy = component.kind == .service ? meshCPU * calls : 0
+          let watching = value(system.observation.cpuPerRequest, or: 0)
+          let proxy = component.kind == .service ? meshCPU * calls + watching : 0
           add(operation, to: &station, share: 1, factor: 1, extra: proxy)
         }
         primaryStation[index] = stations.count

@@ -24,12 +24,7 @@ public enum Redundancy {
     guard unavailability < 1 else { return 1 }
     // P(exactly f parts down) for f = n - k + 1 ... n.
     var failures = count - needed + 1
-    var logTerm =
-      Double(failures) * logarithm(unavailability) + Double(needed - 1) * logarithm(1 - unavailability)
-    for index in 0..<min(failures, count - failures) {
-      logTerm += logarithm(Double(count - index) / Double(index + 1))
-    }
-    var term = exponential(logTerm)
+    var term = probability(ofDown: failures, of: count, unavailability: unavailability)
     var sum = term
     while failures < count {
       term *= Double(count - failures) / Double(failures + 1) * unavailability / (1 - unavailability)
@@ -41,7 +36,46 @@ public enum Redundancy {
     return min(1, sum)
   }
 
-  /// The same with a share of the faults that take all parts at once.
+  /// Share of the requests that equal parts which share a load do not carry, since some of them are down.
+  ///
+  /// With f parts down the others carry (n − f) / a of a load of *a* parts' worth; with all down, nothing.
+  ///
+  /// - Parameters:
+  ///   - load: Parts' worth of load, *a*; ≥ 0.
+  ///   - count: Parts, *n*; ≥ 1.
+  ///   - unavailability: Share of time one part does not work, in 0...1.
+  ///   - commonCause: Share of the faults that take all parts at once, in 0...1.
+  public static func lostShare(
+    load: Double, count: Int, unavailability each: Double, commonCause: Double
+  ) -> Double {
+    guard count > 1 else { return each }
+    let down = each * (1 - commonCause)
+    var lost = 0.0
+    // Parts that may be down without loss.
+    let spare = max(0, count - Int(min(load.rounded(.up), Double(count))))
+    if down > 0, down < 1 {
+      var term = probability(ofDown: spare + 1, of: count, unavailability: down)
+      var failures = spare + 1
+      while failures <= count {
+        let left = Double(count - failures)
+        lost += term * (failures == count ? 1 : max(0, 1 - left / max(load, 1e-12)))
+        guard failures < count else { break }
+        term *= left / Double(failures + 1) * down / (1 - down)
+        failures += 1
+        if term < lost * 1e-12, Double(failures) > Double(count) * down { break }
+      }
+    }
+    return min(1, each * commonCause + lost)
+  }
+
+  private static func probability(ofDown failures: Int, of count: Int, unavailability: Double) -> Double {
+    let (n, f) = (Double(count), Double(failures))
+    let choices = logarithmOfGamma(n + 1) - logarithmOfGamma(f + 1) - logarithmOfGamma(n - f + 1)
+    let logarithmOfTerm = choices + f * logarithm(unavailability) + (n - f) * logarithm(1 - unavailability)
+    return exponential(logarithmOfTerm)
+  }
+
+  /// Probability that fewer than `needed` of `count` work, with a share of the faults that take all parts at once.
   ///
   /// **Source.** Beta-factor model: Fleming, 1975 (recalled).
   public static func unavailability(

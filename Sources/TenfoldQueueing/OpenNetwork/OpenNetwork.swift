@@ -146,6 +146,7 @@ package struct OpenNetwork: Sendable {
         by: ResponseMoments(mean: network, variance: network * network))
       once = asked.followed(by: once.taken(withProbability: 1 - hit))
     }
-    return once.repeated(reading.value(entry.count, or: 1))
+    let copies = reading.value(entry.fanOut, or: 1).rounded()
+    return once.longest(of: copies).repeated(reading.value(entry.count, or: 1))
   }
 }

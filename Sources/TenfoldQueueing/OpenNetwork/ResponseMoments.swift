@@ -67,6 +67,14 @@ public struct ResponseMoments: Sendable, Hashable {
     return ResponseMoments(mean: cube, variance: max(0, sixth - cube * cube))
   }
 
+  /// The longest of `count` like this that run at once, by doubling.
+  public func longest(of count: Double) -> ResponseMoments {
+    guard count > 1 else { return self }
+    let half = longest(of: (count / 2).rounded(.down))
+    let both = half.longer(of: half)
+    return count.truncatingRemainder(dividingBy: 2) >= 1 ? both.longer(of: self) : both
+  }
+
   /// The time that a share of the responses stays below, by a gamma distribution of these moments.
   ///
   /// Exact for a sum of equal exponentials; percentiles of several steps are never added.
