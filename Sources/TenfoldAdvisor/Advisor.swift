@@ -30,7 +30,7 @@ public enum Advisor {
       }
     }
     let loaded = LoadStatement.applying(options, to: system)
-    let (completed, diagnostics) = Catalog.completed(loaded.system)
+    let (completed, diagnostics) = Catalog.completed(AssessedPractice.applying(assessment, to: loaded.system))
     let lowered = Catalog.lower(completed)
     let limits = LimitSet(completed, lowered: lowered)
     let users = completed.workload.users ?? Catalog.required("workload users").quantity

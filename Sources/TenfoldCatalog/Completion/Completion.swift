@@ -151,6 +151,7 @@ struct Completion {
   }
 
   private mutating func assumeWorkload() {
+    let isRateKnown = system.workload.arrivalRate != nil
     system.workload.requestsPerUser.assume(required("workload requestsPerUser"))
     let perUser = system.workload.requestsPerUser ?? required("workload requestsPerUser")
     if let rate = system.workload.arrivalRate {
@@ -166,7 +167,7 @@ struct Completion {
         users.likely * perUser.likely, low: users.low * perUser.low, high: users.high * perUser.high,
         .derived(law: "arrival rate = users x requests per user", basis: .assumed)))
     system.workload.peakFactor.assume(required("workload peakFactor"))
-    if let rate = system.workload.arrivalRate, users.likely > 0 {
+    if isRateKnown, let rate = system.workload.arrivalRate, users.likely > 0 {
       let implied = rate.likely / users.likely
       if abs(implied / perUser.likely - 1) > 0.2, perUser.provenance.basis != .assumed {
         diagnostics.append(
@@ -197,7 +198,7 @@ struct Completion {
       Catalog.assumption(quantity, of: subjects + ["service"])
     }
     component.availability.assume(Catalog.assumption("availability", of: kind + ["service"]))
-    component.scaling.replicas.assume(sure(1, "one replica unless told"))
+    component.scaling.replicas.assume(required("service replicas"))
     if component.kind != .external {
       component.resources.cpu.assume(component.resources.cpuRequest ?? Catalog.assumption("cpu", of: kind))
       component.resources.memory.assume(assumption("memory"))

@@ -45,21 +45,21 @@ struct TodaysLoad {
     let law = Provenance.derived(law: "it carries today's load", basis: .assumed)
     let isStateful = component.kind == .store || component.kind == .cache
     let what: String
-    if !isStateful, let replicas = component.scaling.replicas, replicas.provenance.basis == .assumed {
+    if !isStateful, let replicas = component.scaling.replicas, replicas.isCatalogueFigure {
       let count = (replicas.likely * factor).rounded(.up)
       system.components[index].scaling.replicas = Quantity(count, law)
       what = "\(QuantityText.count(count)) replicas"
-    } else if let maximum = component.scaling.autoscaler?.maximum, maximum.provenance.basis == .assumed {
+    } else if let maximum = component.scaling.autoscaler?.maximum, maximum.isCatalogueFigure {
       let count = (maximum.likely * factor).rounded(.up)
       system.components[index].scaling.autoscaler?.maximum = Quantity(count, low: count, high: 2 * count, law)
       what = "an autoscaler up to \(QuantityText.count(count)) replicas"
-    } else if let cores = component.resources.cpu, cores.provenance.basis == .assumed,
+    } else if let cores = component.resources.cpu, cores.isCatalogueFigure,
       component.workers == nil
     {
       let count = cores.likely * factor
       system.components[index].resources.cpu = Quantity(count, low: 0.75 * count, high: 2 * count, law)
       what = "\(QuantityText.number(count)) cores"
-    } else if component.operations.allSatisfy({ $0.demand.cpu?.provenance.basis == .assumed }) {
+    } else if component.operations.allSatisfy({ $0.demand.cpu?.isCatalogueFigure ?? false }) {
       for operation in component.operations.indices {
         let cpu = component.operations[operation].demand.cpu?.likely ?? 0
         system.components[index].operations[operation].demand.cpu = Quantity(
@@ -70,5 +70,12 @@ struct TodaysLoad {
       return
     }
     fitted.append("\(component.name) \(what)")
+  }
+}
+
+extension Quantity {
+  /// True when the catalogue supplies it as it stands, so that nothing seen is in it.
+  fileprivate var isCatalogueFigure: Bool {
+    if case .assumed = provenance { true } else { false }
   }
 }
