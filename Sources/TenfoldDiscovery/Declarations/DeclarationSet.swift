@@ -163,6 +163,8 @@ package struct DeclarationSet: Sendable {
   package var files: [String]
   /// The renderer that made the objects, with its version; nil when they were read as they are.
   package var renderer: String?
+  /// Templates that could not be rendered, and why; the set lacks what they declare.
+  package var unread: [Inventory.Unread] = []
   /// True when the objects were read out of a running cluster (`kubectl get … -o yaml`): what they declare is
   /// deployed.
   package var isDump = false
