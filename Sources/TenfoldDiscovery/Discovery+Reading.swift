@@ -36,6 +36,7 @@ public enum Discovery {
 
   private static func declarationSets(in tree: SourceTree, options: DiscoveryOptions) -> [DeclarationSet] {
     ComposeReader.read(tree, options: options) + KubernetesReader.read(tree, options: options)
+      + HelmReader.read(tree, options: options)
   }
 
   /// Last part of the first path: what people call the system.

@@ -4,7 +4,7 @@ extension MergedSystem {
   /// What was found, in the form that reports and rules read.
   func inventory() -> Inventory {
     var inventory = Inventory(
-      dangling: uniqueDangling(), unread: tree.unread, readCount: tree.files.count, fileSets: fileSets(),
+      dangling: uniqueDangling(), unread: unread(), readCount: tree.files.count, fileSets: fileSets(),
       given: givenClasses(), diagnostics: sets.flatMap(\.diagnostics))
     let routing = Set(edges.filter { parts[$0.to].role.isOwnService }.map(\.from))
     var listed = Set<Int>()
@@ -50,6 +50,13 @@ extension MergedSystem {
     inventory.edges.sort { ($0.from, $0.to) < ($1.from, $1.to) }
     inventory.setAside.sort { ($0.name, $0.reason) < ($1.name, $1.reason) }
     return inventory
+  }
+
+  /// Files that could not be read, and templates of the sets in use that could not be rendered, each once.
+  private func unread() -> [Inventory.Unread] {
+    let templates = choice.inUse.flatMap { sets[$0].unread }
+    var seen: Set<String> = []
+    return (tree.unread + templates).filter { seen.insert($0.file).inserted }.sorted { $0.file < $1.file }
   }
 
   private func store(_ part: Part) -> Inventory.Store {
