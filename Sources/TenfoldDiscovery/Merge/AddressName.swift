@@ -44,7 +44,7 @@ enum AddressName {
     "listen", "bind", "statsd", "newrelic", "datadog", "sentry", "collector", "telemetry", "tracing",
     "prometheus",
     "probe", "readiness", "liveness", "actuator", "logging", "pushgateway", "loki", "logstash", "issuer",
-    "cli", "apm", "instana", "traceloop", "sonar", "pyroscope", "schemas", "xmlns", "license", "logout",
+    "cli", "apm", "instana", "traceloop", "appinsights", "applicationinsights", "insights", "sonar", "pyroscope", "schemas", "xmlns", "license", "logout",
   ]
 
   private static let nonCallPrefixes = [
@@ -86,10 +86,10 @@ enum Placeholder {
 
   /// The text with variables replaced by their values, by their defaults, or by a mark with their names.
   static func resolved(_ text: String, values: (String) -> String?) -> String {
-    guard text.contains("${") else { return text }
+    guard text.holds("${") else { return text }
     var result = ""
     var rest: Substring = text[...]
-    while let open: Range<String.Index> = rest.firstRange(of: "${") {
+    while let open = rest.place(of: "${") {
       result += String(rest[..<open.lowerBound])
       guard let close = closing(rest[open.upperBound...]) else {
         rest = rest[open.upperBound...]

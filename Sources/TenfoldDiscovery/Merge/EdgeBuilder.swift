@@ -36,9 +36,16 @@ struct EdgeBuilder {
     var hosts = index(parts)
     var open: [Reference] = []
     for reference in references where !resolve(reference, in: hosts) { open.append(reference) }
-    ManagedStores.add(from: open, to: &parts, hosts: hosts, cloud: cloud, edges: edges)
+    ManagedStores.addNamed(by: open, to: &parts, hosts: hosts)
     hosts = index(parts)
-    for reference in open where !resolve(reference, in: hosts) { leave(reference, hosts) }
+    let silent = open.filter { !resolve($0, in: hosts) }
+    for (reference, target) in ManagedStores.addSpokenOf(by: silent, to: &parts, cloud: cloud) {
+      edges.append(
+        Candidate(
+          from: reference.from, to: target, strength: .configured, isTwin: reference.isTwin,
+          evidence: [reference.evidence]))
+    }
+    for reference in silent { leave(reference, hosts) }
     addTraefikRoutes()
     mergeDuplicates()
     dropOwnFronts()
@@ -87,7 +94,7 @@ struct EdgeBuilder {
         return true
       }
       guard AddressName.isAddress(reference.name) || reference.name.uppercased().contains("SERVICE") else {
-        return reference.engine == nil
+        return false
       }
       target = hosts.part(spokenOfBy: reference.name, isLoose: true)
       strength = .configured

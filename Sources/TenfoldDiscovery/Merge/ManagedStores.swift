@@ -41,26 +41,72 @@ enum Cloud: String, Sendable {
 
 /// Finds stores and brokers that no workload declares: those that only addresses, secrets and variables name.
 enum ManagedStores {
-  /// Adds a part for each of them.
-  static func add(
-    from open: [Reference], to parts: inout PartBuilder, hosts: HostIndex, cloud: Cloud?,
-    edges: [EdgeBuilder.Candidate]
-  ) {
-    // Filled by the functions below, kept here so that all references are seen in one order.
-    for reference in open where !reference.isTwin {
-      guard parts.parts[reference.from].role.isOwnService || parts.parts[reference.from].role == .proxy else {
-        continue
-      }
+  /// Adds the parts that addresses and the names of secrets tell.
+  static func addNamed(by open: [Reference], to parts: inout PartBuilder, hosts: HostIndex) {
+    for reference in open where !reference.isTwin && parts.parts[reference.from].role.isCaller {
       switch reference.ground {
-      case .own, .shared:
-        addNamedHost(reference, to: &parts, hosts: hosts)
-      case .credential(let object, _):
-        addCredential(reference, object: object, to: &parts)
-      case .withoutValue, .startOrder:
-        break
+      case .own, .shared: addNamedHost(reference, to: &parts, hosts: hosts)
+      case .credential(let object, _): addCredential(reference, object: object, to: &parts)
+      case .withoutValue, .startOrder: break
       }
     }
   }
+
+  // MARK: Variables whose values the files do not tell
+
+  /// Engines that only a cloud runs: a variable of theirs shows that one is used.
+  private static let cloudEngines: [String: String] = [
+    "cosmosdb": "cosmosdb", "documentdb": "docdb", "dynamodb": "dynamodb", "spanner": "spanner",
+    "alloydb": "alloydb", "azure-service-bus": "servicebus", "azure-event-hubs": "eventhubs", "sqs": "sqs",
+    "pubsub": "pubsub", "kinesis": "kinesis",
+  ]
+
+  /// The parts that variables without values speak of, with the references to them.
+  ///
+  /// A variable of an engine means the one part that runs it, or a managed one of the caller's own; a queue of no
+  /// said engine is the cloud's.
+  static func addSpokenOf(
+    by silent: [Reference], to parts: inout PartBuilder, cloud: Cloud?
+  ) -> [(Reference, target: Int)] {
+    var found: [(Reference, target: Int)] = []
+    var named: [Int: Set<String>] = [:]
+    for reference in silent where reference.host.isEmpty {
+      if case .shared = reference.ground { continue }
+      named[reference.from, default: []].formUnion(Naming.words(reference.name))
+    }
+    for reference in silent where !reference.isTwin && reference.host.isEmpty {
+      guard parts.parts[reference.from].role.isOwnService else { continue }
+      let words = Naming.words(reference.name)
+      let asks = AddressName.isAddress(reference.name) || words.contains("connection") || words.contains("namespace")
+      var engine = reference.engine
+      if engine == nil, asks, words.contains("queue") || words.contains("topic") { engine = cloud?.queueEngine }
+      if engine == nil, asks, isDatabase(words), named[reference.from]?.contains("collection") == true {
+        engine = cloud == .azure ? "cosmosdb" : "mongodb"
+      }
+      if engine == "documentdb", cloud == .azure { engine = "cosmosdb" }
+      guard let engine else { continue }
+      let role = Engines.role(of: engine)
+      guard role.holdsData else { continue }
+      let running = parts.parts.indices.filter { parts.parts[$0].classification.engine == engine && !parts.parts[$0].isManaged }
+      if running.count == 1, asks {
+        found.append((reference, running[0]))
+      } else if running.isEmpty, let short = cloudEngines[engine] ?? (asks ? engine : nil) {
+        let owner = parts.parts[reference.from].name
+        let target = parts.addManaged(
+          name: role == .broker ? short : "\(owner)-\(short)",
+          classification: Classification(role: role, engine: engine, isOwn: false), at: reference.evidence)
+        found.append((reference, target))
+      }
+    }
+    return found
+  }
+
+  /// `CONNECTION_STRING`, `DATABASE_URL`, `DB_HOST`.
+  private static func isDatabase(_ words: [String]) -> Bool {
+    words.contains("db") || words.contains("database") || words.starts(with: ["connection", "string"])
+  }
+
+  // MARK: Addresses and secrets
 
   /// A host outside that an engine's address names: `redis://sessions.abc.cache.amazonaws.com`.
   private static func addNamedHost(_ reference: Reference, to parts: inout PartBuilder, hosts: HostIndex) {

@@ -164,12 +164,27 @@ struct PartBuilder {
       let rest = words[serviceWords.count...]
       if isVersionOnly(rest) || isVersion(rest.first ?? "") { return service.name }
     }
+    if let release = releaseName(of: workload) { return release }
     if let base = labelledName(of: workload),
       isVersionOnly(Naming.words(workload.name.dropFirst(base.count))[...])
     {
       return base
     }
     return workload.name
+  }
+
+  private static let processWords: Set<String> = [
+    "worker", "workers", "web", "sidekiq", "celery", "consumer", "cron", "beat", "clock", "jobs", "queue", "scheduler",
+  ]
+
+  /// The release that a workload is one process type of: `shop-worker` of release `shop` with image `shop`.
+  private static func releaseName(of workload: WorkloadDeclaration) -> String? {
+    guard let release = workload.labels["app.kubernetes.io/instance"], workload.name.hasPrefix(release + "-"),
+      let image = workload.containers.first?.image.flatMap({ ImageReference($0) }),
+      Naming.key(image.name) == Naming.key(release) || workload.containers.first?.name == release
+    else { return nil }
+    let rest = Naming.words(workload.name.dropFirst(release.count))
+    return !rest.isEmpty && rest.allSatisfy { processWords.contains($0) } ? release : nil
   }
 
   /// The name that labels give the pods, where the workload's own name only adds to it.

@@ -96,7 +96,7 @@ struct ReferenceCollector {
     var ground = Reference.Ground.own
     if case .configuration(let object, true) = entry.origin { ground = .shared(object: object) }
     if case .secret(let object, true) = entry.origin { ground = .shared(object: object) }
-    if let value = entry.value, !value.isEmpty, !["true", "1", "yes", "on"].contains(value.lowercased()) {
+    if let value = entry.value, !value.isEmpty, !Self.emptyWords.contains(value.lowercased()) {
       add(
         [ConfigurationText.Value(name: entry.name, text: value, location: entry.location)], to: index,
         ground: ground, isTwin: declared.isTwin, set: declared.set)
@@ -112,6 +112,11 @@ struct ReferenceCollector {
         from: index, host: "", engine: AddressName.engine(entry.name), name: entry.name, ground: ground,
         isTwin: declared.isTwin, set: declared.set, location: entry.location))
   }
+
+  /// Values that only switch something on or stand for one that somebody else fills in.
+  private static let emptyWords: Set<String> = [
+    "true", "1", "yes", "on", "value-required", "changeme", "change-me", "todo", "tbd", "placeholder", "xxx", "null",
+  ]
 
   private mutating func add(
     _ mount: MountDeclaration, of container: ContainerDeclaration, to index: Int, _ declared: Part.Declared

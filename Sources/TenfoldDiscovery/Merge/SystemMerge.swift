@@ -190,12 +190,11 @@ struct MergedSystem {
         routed.insert(name.name.lowercased())
       }
     }
-    var entries = Set<Int>()
-    for (index, part) in parts.enumerated() where part.role.isOwnService || part.role == .proxy {
-      let isFront = Naming.words(part.name).contains { frontWords.contains($0) }
-      if isFront || !part.hosts.isDisjoint(with: routed) { entries.insert(index) }
-    }
-    return entries
+    let serving = parts.indices.filter { parts[$0].role.isOwnService || parts[$0].role == .proxy }
+    let named = serving.filter { index in Naming.words(parts[index].name).contains { frontWords.contains($0) } }
+    let reached = serving.filter { !parts[$0].hosts.isDisjoint(with: routed) }
+    // Where routes lead to most parts they do not tell which is in front.
+    return Set(reached.count * 2 > serving.count && !named.isEmpty ? named : named + reached)
   }
 
   private static let frontWords: Set<String> = [

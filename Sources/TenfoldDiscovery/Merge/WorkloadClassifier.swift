@@ -88,7 +88,7 @@ struct WorkloadClassifier: Sendable {
   ]
   private static let jobEnds: Set<String> = [
     "init", "setup", "bootstrap", "backup", "restore", "provision", "provisioner", "populate", "initializer",
-    "createtopics", "initialize", "job", "jobs", "perms", "chown",
+    "createtopics", "initialize", "job", "jobs", "perms", "chown", "sync",
   ]
   private static let testWords: Set<String> = [
     "e2e", "test", "tests", "smoke", "mock", "mocks", "mockserver", "synthetic", "cypress", "playwright",
@@ -124,6 +124,10 @@ struct WorkloadClassifier: Sendable {
     "eurekaservice", "discoveryservice", "configurationserver", "bootadmin",
   ]
 
+  private static let clusterTools: Set<String> = [
+    "argo", "argocd", "kyverno", "istio", "istiod", "velero", "karpenter", "keda", "fluxcd", "certmanager", "kured",
+  ]
+
   /// Tools that a name gives away when the image does not.
   private static func toolRole(ofWords words: [String]) -> WorkloadRole? {
     let key = words.joined()
@@ -132,6 +136,7 @@ struct WorkloadClassifier: Sendable {
       return .telemetry
     }
     if platformKeys.contains(key) || words.contains("flagd") { return .platform }
+    if let first = words.first, clusterTools.contains(first) { return .platform }
     if let last = words.last, ["ui", "commander", "console", "admin", "express", "manager"].contains(last),
       let first = words.first, Engines.byWord[first] != nil, words.count == 2
     {
@@ -170,7 +175,7 @@ struct WorkloadClassifier: Sendable {
       return nil
     }
     let mounted = (main?.mounts ?? []).lazy.compactMap { Engines.engine(ofPath: $0.path) }.first
-    if !isClient {
+    if !isClient, !isClientOfOthers(workload, main: main) {
       // The name of an image built in-house says more than that of the workload: `db` from `acme/mysql-users`.
       for names in [imageWords, words] {
         if let engine = names.lazy.compactMap({ word in Engines.byWord[word.trimmingDigits] }).first {
@@ -190,6 +195,19 @@ struct WorkloadClassifier: Sendable {
       return engine
     }
     return nil
+  }
+
+  /// True for what is told the address of a store elsewhere.
+  private static func isClientOfOthers(_ workload: WorkloadDeclaration, main: ContainerDeclaration?) -> Bool {
+    guard let main, main.image.flatMap({ ImageReference($0) })?.isPublic != true else { return false }
+    return main.environment.contains { entry in
+      guard AddressName.engine(entry.name) != nil || entry.name.uppercased().hasPrefix("DB_"), let value = entry.value,
+        AddressName.isAddress(entry.name)
+      else { return false }
+      return AddressParser.addresses(in: value, named: entry.name).contains {
+        $0.host != workload.name.lowercased() && !$0.host.hasPrefix(Placeholder.mark)
+      }
+    }
   }
 
   // MARK: Containers

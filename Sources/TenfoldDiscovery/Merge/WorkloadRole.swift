@@ -31,6 +31,9 @@ enum WorkloadRole: String, Sendable, Hashable {
   /// True for what serves requests of the business.
   var isOwnService: Bool { self == .service || self == .gateway }
 
+  /// True for what may call others on behalf of a request.
+  var isCaller: Bool { isOwnService || self == .proxy }
+
   /// Words for a person, when it is set aside.
   var reason: String {
     switch self {

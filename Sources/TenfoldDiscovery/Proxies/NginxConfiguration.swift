@@ -6,8 +6,8 @@ enum NginxConfiguration {
 
   /// True when the text sends requests anywhere in nginx's language.
   static func isLikely(_ text: String) -> Bool {
-    (text.contains("_pass ") || text.contains("_pass\t") || text.contains("upstream "))
-      && text.contains("{") && text.contains(";")
+    (text.holds("_pass ") || text.holds("_pass\t") || text.holds("upstream "))
+      && text.holds("{") && text.holds(";")
   }
 
   /// Targets with the directive that names them and its line, from 1. - Complexity: O(length).
@@ -39,7 +39,7 @@ enum NginxConfiguration {
   }
 
   private static func hostPart(of text: String) -> String {
-    let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
+    let rest = text.place(of: "://").map { text[$0.upperBound...] } ?? text[...]
     return String(rest.prefix { $0 != "/" && $0 != ":" })
   }
 
