@@ -44,7 +44,8 @@ enum AddressName {
     "listen", "bind", "statsd", "newrelic", "datadog", "sentry", "collector", "telemetry", "tracing",
     "prometheus",
     "probe", "readiness", "liveness", "actuator", "logging", "pushgateway", "loki", "logstash", "issuer",
-    "cli", "apm", "instana", "traceloop", "appinsights", "applicationinsights", "insights", "sonar", "pyroscope", "schemas", "xmlns", "license", "logout",
+    "cli", "apm", "instana", "traceloop", "appinsights", "applicationinsights", "insights", "sonar",
+    "pyroscope", "schemas", "xmlns", "license", "logout",
   ]
 
   private static let nonCallPrefixes = [

@@ -77,9 +77,12 @@ enum ManagedStores {
     for reference in silent where !reference.isTwin && reference.host.isEmpty {
       guard parts.parts[reference.from].role.isOwnService else { continue }
       let words = Naming.words(reference.name)
-      let asks = AddressName.isAddress(reference.name) || words.contains("connection") || words.contains("namespace")
+      let asks =
+        AddressName.isAddress(reference.name) || words.contains("connection") || words.contains("namespace")
       var engine = reference.engine
-      if engine == nil, asks, words.contains("queue") || words.contains("topic") { engine = cloud?.queueEngine }
+      if engine == nil, asks, words.contains("queue") || words.contains("topic") {
+        engine = cloud?.queueEngine
+      }
       if engine == nil, asks, isDatabase(words), named[reference.from]?.contains("collection") == true {
         engine = cloud == .azure ? "cosmosdb" : "mongodb"
       }
@@ -87,7 +90,9 @@ enum ManagedStores {
       guard let engine else { continue }
       let role = Engines.role(of: engine)
       guard role.holdsData else { continue }
-      let running = parts.parts.indices.filter { parts.parts[$0].classification.engine == engine && !parts.parts[$0].isManaged }
+      let running = parts.parts.indices.filter {
+        parts.parts[$0].classification.engine == engine && !parts.parts[$0].isManaged
+      }
       if running.count == 1, asks {
         found.append((reference, running[0]))
       } else if running.isEmpty, let short = cloudEngines[engine] ?? (asks ? engine : nil) {

@@ -174,7 +174,8 @@ struct PartBuilder {
   }
 
   private static let processWords: Set<String> = [
-    "worker", "workers", "web", "sidekiq", "celery", "consumer", "cron", "beat", "clock", "jobs", "queue", "scheduler",
+    "worker", "workers", "web", "sidekiq", "celery", "consumer", "cron", "beat", "clock", "jobs", "queue",
+    "scheduler",
   ]
 
   /// The release that a workload is one process type of: `shop-worker` of release `shop` with image `shop`.

@@ -115,7 +115,8 @@ struct ReferenceCollector {
 
   /// Values that only switch something on or stand for one that somebody else fills in.
   private static let emptyWords: Set<String> = [
-    "true", "1", "yes", "on", "value-required", "changeme", "change-me", "todo", "tbd", "placeholder", "xxx", "null",
+    "true", "1", "yes", "on", "value-required", "changeme", "change-me", "todo", "tbd", "placeholder", "xxx",
+    "null",
   ]
 
   private mutating func add(

@@ -191,7 +191,8 @@ struct MergedSystem {
       }
     }
     let serving = parts.indices.filter { parts[$0].role.isOwnService || parts[$0].role == .proxy }
-    let named = serving.filter { index in Naming.words(parts[index].name).contains { frontWords.contains($0) } }
+    let named = serving.filter { index in Naming.words(parts[index].name).contains { frontWords.contains($0) }
+    }
     let reached = serving.filter { !parts[$0].hosts.isDisjoint(with: routed) }
     // Where routes lead to most parts they do not tell which is in front.
     return Set(reached.count * 2 > serving.count && !named.isEmpty ? named : named + reached)

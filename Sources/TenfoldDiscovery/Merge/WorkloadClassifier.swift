@@ -125,7 +125,8 @@ struct WorkloadClassifier: Sendable {
   ]
 
   private static let clusterTools: Set<String> = [
-    "argo", "argocd", "kyverno", "istio", "istiod", "velero", "karpenter", "keda", "fluxcd", "certmanager", "kured",
+    "argo", "argocd", "kyverno", "istio", "istiod", "velero", "karpenter", "keda", "fluxcd", "certmanager",
+    "kured",
   ]
 
   /// Tools that a name gives away when the image does not.
@@ -201,7 +202,8 @@ struct WorkloadClassifier: Sendable {
   private static func isClientOfOthers(_ workload: WorkloadDeclaration, main: ContainerDeclaration?) -> Bool {
     guard let main, main.image.flatMap({ ImageReference($0) })?.isPublic != true else { return false }
     return main.environment.contains { entry in
-      guard AddressName.engine(entry.name) != nil || entry.name.uppercased().hasPrefix("DB_"), let value = entry.value,
+      guard AddressName.engine(entry.name) != nil || entry.name.uppercased().hasPrefix("DB_"),
+        let value = entry.value,
         AddressName.isAddress(entry.name)
       else { return false }
       return AddressParser.addresses(in: value, named: entry.name).contains {
