@@ -16,10 +16,11 @@ func stage(_ name: String, _ dependencies: [String], exclude: [String] = []) -> 
     swiftSettings: strict)
 }
 
-func tests(of name: String, also dependencies: [String] = []) -> Target {
+func tests(of name: String, also dependencies: [String] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: name + "Tests",
     dependencies: ([name, "TenfoldTestSupport"] + dependencies).map { .init(stringLiteral: $0) },
+    exclude: exclude,
     swiftSettings: strict)
 }
 
@@ -66,7 +67,7 @@ let package = Package(
       of: "TenfoldAdvisor", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldDiscovery"]),
     tests(
       of: "TenfoldOutput", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"]),
-    tests(of: "TenfoldApp", also: ["TenfoldModel", "TenfoldPlatform"]),
+    tests(of: "TenfoldApp", also: ["TenfoldModel", "TenfoldPlatform"], exclude: ["Fixtures", "Golden"]),
     .testTarget(
       name: "RepositoryTests", dependencies: ["TenfoldTestSupport"], swiftSettings: strict),
   ],

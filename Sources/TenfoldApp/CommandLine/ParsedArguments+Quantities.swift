@@ -4,9 +4,19 @@ internal import TenfoldModel
 extension ParsedArguments {
   /// A number of users, services and the like: `1M`, `20K`, `300`.
   package func count(_ option: OptionSpecification) throws(UsageError) -> Double? {
-    try value(option, expected: "a number above 0 such as 500, 20K or 1M") { text in
-      UnitText.count(text).flatMap { $0 > 0 ? $0 : nil }
+    try counts(option).last
+  }
+
+  /// Every number given to an option.
+  package func counts(_ option: OptionSpecification) throws(UsageError) -> [Double] {
+    var counts: [Double] = []
+    for text in all(option) {
+      guard let count = UnitText.count(text), count > 0 else {
+        throw UsageError("--\(option.name) is '\(text)'; it must be a number above 0 such as 500, 20K or 1M")
+      }
+      counts.append(count)
     }
+    return counts
   }
 
   /// A rate: `1000/s`, `60/min`.

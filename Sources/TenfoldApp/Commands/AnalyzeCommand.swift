@@ -43,6 +43,10 @@ package struct AnalyzeCommand: Command {
     if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
     progress.begin("assessing")
     let assessment = Maturity.assess(system, inventory: discovered.inventory)
+    guard !system.components.isEmpty else {
+      progress.end()
+      return try writeWithoutAnalysis(discovered, assessment, in: environment)
+    }
     progress.begin("looking for what breaks first")
     let analysis = try Advisor.analyze(
       system, inventory: discovered.inventory, assessment: assessment, options: options)
@@ -52,5 +56,17 @@ package struct AnalyzeCommand: Command {
       text: TerminalReport(style: writer.style(in: environment)).text(of: analysis),
       html: { HTMLPage.text(of: analysis) }, in: environment)
     return try reader.coverageStatus(of: discovered, in: environment)
+  }
+
+  /// Files that show no component still show how mature the rest is.
+  private func writeWithoutAnalysis(
+    _ discovered: Discovered, _ assessment: Assessment, in environment: Environment
+  ) throws -> ExitStatus {
+    let name = discovered.system.name
+    try writer.write(
+      json: ResultJSON.document(of: discovered.inventory, assessment: assessment, name: name),
+      text: AssessmentText(style: writer.style(in: environment)).text(of: assessment, name: name),
+      in: environment)
+    throw InputError(AdvisorError.noComponents(system: name).description)
   }
 }

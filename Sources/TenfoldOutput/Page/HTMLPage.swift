@@ -154,7 +154,7 @@ public enum HTMLPage {
           estimate.lines.map { line in
             [
               HTMLText.escaped(line.name), HTMLText.escaped(Wording.value(line.value.likely, in: line.unit)),
-              Wording.range(line.value),
+              Wording.range(line.value, in: line.unit),
               HTMLText.escaped(line.formula + (line.isConvention ? " (a convention)" : "")),
             ]
           })

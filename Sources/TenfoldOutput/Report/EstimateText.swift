@@ -18,7 +18,7 @@ public struct EstimateText: Sendable {
       for line in estimate.lines {
         let padding = String(repeating: " ", count: width - line.name.count)
         let value = Wording.value(line.value.likely, in: line.unit)
-        let range = Wording.range(line.value)
+        let range = Wording.range(line.value, in: line.unit)
         lines += style.labeled(
           "  " + line.name, padding + value + (range.isEmpty ? "" : " " + range), column: line.name.count + 4)
         lines += style.labeled(

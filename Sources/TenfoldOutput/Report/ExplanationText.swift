@@ -59,7 +59,7 @@ public struct ExplanationText: Sendable {
   }
 
   private func value(_ value: Double, _ unit: String) -> String {
-    unit == "1" ? QuantityText.count(value) : Wording.value(value, in: unit)
+    Wording.value(value, in: unit)
   }
 
   private func labeled(_ label: String, _ text: String) -> [String] {

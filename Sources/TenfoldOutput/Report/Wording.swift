@@ -84,15 +84,25 @@ enum Wording {
     case "s": QuantityText.duration(value)
     case "bytes", "B": QuantityText.bytes(value)
     case "USD/month": QuantityText.money(value) + "/month"
-    case "": QuantityText.count(value)
+    case "bit/s": bitRate(value)
+    case "", "1": QuantityText.count(value)
     default: QuantityText.count(value) + " " + unit
     }
   }
 
-  /// `[6,000 to 31,000]`; empty when the range is nothing.
-  static func range(_ range: Range3?) -> String {
+  /// `[6,000 to 31,000]`; empty when the range is nothing. Units that have larger ones are written out.
+  static func range(_ range: Range3?, in unit: String = "") -> String {
     guard let range, range.low < range.high else { return "" }
-    return "[\(QuantityText.count(range.low)) to \(QuantityText.count(range.high))]"
+    let unit = ["bytes", "B", "s", "share", "bit/s"].contains(unit) ? unit : ""
+    return "[\(value(range.low, in: unit)) to \(value(range.high, in: unit))]"
+  }
+
+  /// `8.8 Gbit/s`.
+  private static func bitRate(_ rate: Double) -> String {
+    let (factor, unit) =
+      rate >= 1e12
+      ? (1e12, "Tbit/s") : rate >= 1e9 ? (1e9, "Gbit/s") : rate >= 1e6 ? (1e6, "Mbit/s") : (1e3, "kbit/s")
+    return "\(QuantityText.number(rate / factor)) \(unit)"
   }
 
   /// `0.5 to 6`.

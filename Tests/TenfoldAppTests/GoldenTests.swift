@@ -1,0 +1,57 @@
+import TenfoldTestSupport
+import Testing
+
+/// What every command writes and how it ends, kept in `Golden/`; record anew with `TENFOLD_RECORD=1`.
+struct GoldenTests {
+  /// A command line and the file its outcome is kept in.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let line: String
+    var testDescription: String { name }
+
+    init(_ name: String, _ line: String) {
+      self.name = name
+      self.line = line
+    }
+  }
+
+  private static let broken = "Tests/TenfoldAppTests/Fixtures/half-broken"
+  private static let cases = [
+    Case("no-command", ""), Case("help", "--help"), Case("version", "--version"),
+    Case("help-analyze", "help analyze"), Case("unknown-command", "analyse"),
+    Case("unknown-path", "no/such/folder"),
+    Case("analyze", "Examples/shop-compose"), Case("analyze-missing-path", "analyze"),
+    Case("analyze-bad-growth", "analyze --growth lots ."),
+    Case("analyze-bad-option", "analyze --grwoth 10x ."),
+    Case("analyze-no-value", "analyze . --users"), Case("analyze-stdin-of-nothing", "-"),
+    Case("discover", "discover --no-external Examples/shop-kubernetes"),
+    Case("discover-unread", "discover \(broken)"),
+    Case("discover-coverage-gate", "discover --min-coverage 90% --json \(broken)"),
+    Case("discover-bad-coverage", "discover --min-coverage much ."),
+    Case("discover-nothing", "discover Tests/TenfoldAppTests/Fixtures/nothing"),
+    Case("discover-unknown-set", "discover --set nowhere Examples/shop-compose"),
+    Case("assess", "assess --no-external Examples/shop-kubernetes"),
+    Case("assess-gate", "assess --require D3 --plain Examples/shop-compose"),
+    Case("assess-unknown-cell", "assess --require deploymnt-3 ."),
+    Case("estimate", "estimate --users 1M"), Case("estimate-bad-users", "estimate --users some"),
+    Case("ladder", "ladder"), Case("ladder-cell", "ladder sharding"), Case("ladder-json", "ladder D3 --json"),
+    Case("ladder-unknown", "ladder shardign"), Case("explain-rule", "explain TF-D2-3"),
+    Case("explain-remedy", "explain read-replicas"), Case("explain-constraint", "explain saturation"),
+    Case("explain-unknown", "explain read-replica"), Case("schema", "schema"),
+    Case("schema-unknown", "schema results"),
+  ]
+
+  @Test(arguments: cases)
+  func `a command writes what it wrote before`(_ golden: Case) {
+    let arguments = golden.line.split(separator: " ").map(String.init)
+    let text = "$ tenfold \(golden.line)\n" + Run(arguments).record
+    let path = "Tests/TenfoldAppTests/Golden/\(golden.name).txt"
+    if TextFile.isRecording { TextFile.write(text, to: path) }
+    #expect(TextFile.read(path) == text)
+  }
+
+  @Test func `no golden file is left over`() {
+    #expect(
+      TextFile.names(in: "Tests/TenfoldAppTests/Golden") == Self.cases.map { $0.name + ".txt" }.sorted())
+  }
+}

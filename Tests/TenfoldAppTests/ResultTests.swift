@@ -1,0 +1,63 @@
+import Glibc
+import TenfoldApp
+import TenfoldTestSupport
+import Testing
+
+/// The result of whole runs on the examples that ship, whatever the numbers are.
+struct ResultTests {
+  private static let examples = TextFile.names(in: "Examples").filter { $0 != "README.md" }.map {
+    "Examples/\($0)"
+  }
+
+  @Test(arguments: examples)
+  func `an example is analyzed on one screen, with JSON that is valid and the same each time`(_ path: String)
+    throws
+  {
+    let text = Run(["analyze", "--no-external", path])
+    #expect(text.status == .success, "\(text.errors)")
+    let lines = text.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count <= 41 && lines.allSatisfy { $0.count <= 110 }, "\(lines.count) lines")
+    let folder = try FixtureFolder()
+    let first = Run([
+      "analyze", "--no-external", path, "--json=\(folder.path)/a.json", "--html", "\(folder.path)/a.html",
+    ])
+    #expect(first.status == .success)
+    #expect(
+      TextFile.read("\(folder.path)/a.json") == Run(["analyze", "--no-external", path, "--json"]).output)
+    #expect((TextFile.read("\(folder.path)/a.html")?.utf8.count ?? .max) < 1_000_000)
+    guard system("python3 -c 'import jsonschema' 2>/dev/null") == 0 else {
+      print("skipped the schema: python3 with jsonschema is not installed")
+      return
+    }
+    try folder.write(
+      "check.py",
+      """
+      import json, sys, jsonschema
+      jsonschema.validate(json.load(open(sys.argv[2])), json.load(open(sys.argv[1])))
+      """)
+    #expect(
+      system(
+        "python3 \(folder.path)/check.py \(TextFile.root)/Schemas/result.schema.json \(folder.path)/a.json")
+        == 0)
+  }
+
+  @Test func `a manifest on the standard input is read like a file`() throws {
+    let manifest = try #require(TextFile.read("Examples/shop-kubernetes/deploy/storefront.yaml"))
+    let run = Run(["discover", "-", "--json"], input: Array(manifest.utf8))
+    #expect(run.status == .success, "\(run.errors)")
+    #expect(run.output.contains("\"storefront\"") && run.output.contains("stdin.yaml"))
+  }
+
+  @Test func `input that is too large is refused with a status`() {
+    #expect(Run(["discover", "-"], input: nil).status == .unreadable)
+  }
+
+  @Test func `a system without parts is still assessed`() throws {
+    let folder = try FixtureFolder()
+    try folder.write(
+      ".github/workflows/ci.yml", "name: ci\non: push\njobs: {t: {runs-on: x, steps: [{run: make test}]}}\n")
+    let run = Run(["analyze", folder.path])
+    #expect(run.status == .unreadable)
+    #expect(run.output.contains("Maturity") && run.errors.contains("no service, store or gateway was found"))
+  }
+}
