@@ -3,12 +3,15 @@
 
 SWIFT ?= swift
 BUILD = .build/release/tenfold
+EXAMPLES = $(sort $(wildcard Examples/*/))
 
 setup:
 	@Scripts/setup.sh
 
+# One binary with the Swift library and libyaml in it: the linker looks for archives in .build/static first.
 build: setup
-	$(SWIFT) build -c release --static-swift-stdlib --product tenfold
+	$(SWIFT) build -c release --static-swift-stdlib --product tenfold \
+	  -Xswiftc -L"$$(Scripts/static-libraries.sh $(CURDIR)/.build)"
 
 run: build
 	$(BUILD) analyze Examples/check-question
@@ -17,7 +20,7 @@ test: setup
 	$(SWIFT) test
 
 check: setup lint
-	$(SWIFT) build
+	$(SWIFT) build --build-tests
 
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
@@ -25,9 +28,13 @@ lint:
 fuzz: setup
 	Scripts/fuzz.sh
 
+bench: build
+	@Scripts/setup.sh python3
+	python3 Benchmarks/analyze $(BUILD) $(EXAMPLES)
+
 golden: setup
-	TENFOLD_RECORD=1 $(SWIFT) test --filter TenfoldAppTests
-	git diff --stat -- Tests
+	TENFOLD_RECORD=1 $(SWIFT) test --filter "TenfoldAppTests|TenfoldOutputTests"
+	git diff --stat -- Tests Schemas README.md docs
 
 corpus: build
 	python3 ../shared/tools/score-corpus $(CURDIR)/$(BUILD) --details

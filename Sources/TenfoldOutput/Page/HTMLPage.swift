@@ -105,7 +105,7 @@ public enum HTMLPage {
             HTMLText.escaped(Wording.name(of: constraint)), constraint.family.rawValue,
             constraint.isViolatedNow ? "<span class=\"bad\">today</span>" : cell(constraint.breaksAtUsers),
             constraint.breaksAtRate.map { QuantityText.count($0.likely) } ?? "",
-            constraint.probabilityFirst > 0 ? QuantityText.share(constraint.probabilityFirst) : "",
+            constraint.probabilityFirst > 0 ? Wording.roughShare(constraint.probabilityFirst) : "",
             HTMLText.escaped(constraint.explanation),
           ]
         })
@@ -142,7 +142,7 @@ public enum HTMLPage {
         ["number", "as it stands", "decides of the range", "how to measure it"],
         analysis.measureFirst.map {
           [
-            HTMLText.escaped($0.quantity), HTMLText.escaped($0.current), QuantityText.share($0.share),
+            HTMLText.escaped($0.quantity), HTMLText.escaped($0.current), Wording.roughShare($0.share),
             HTMLText.escaped($0.how),
           ]
         })
@@ -177,7 +177,7 @@ public enum HTMLPage {
 
   private static func cell(_ range: Range3?) -> String {
     guard let range else { return "" }
-    return QuantityText.count(range.likely) + " <span class=\"soft\">\(Wording.range(range))</span>"
+    return QuantityText.count(range.likely) + " <span class=\"soft\">\(Wording.userRange(range))</span>"
   }
 }
 

@@ -34,7 +34,7 @@ enum PageStyle {
     .steps { padding-left: 1.4rem; } .steps li { margin: 0 0 .9rem; } .steps li::marker { font-weight: 600; }
     .steps .action { font-weight: 600; }
     figure { margin: .6rem 0 1.2rem; } figcaption { font-size: .85rem; color: var(--soft); }
-    svg { display: block; width: 100%; height: auto; } svg text { fill: var(--ink); font-size: 12px; }
+    figure { overflow-x: auto; } svg { display: block; width: 100%; min-width: 40rem; height: auto; } svg text { fill: var(--ink); font-size: 12px; }
     svg .grid { stroke: var(--line); } svg .axis { fill: var(--soft); }
     svg .bar { fill: var(--bar); } svg .mark { fill: var(--mark); }
     footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }

@@ -47,7 +47,7 @@ public struct TerminalReport: Sendable {
     guard let first = analysis.constraints.first, first.isViolatedNow || first.breaksAtUsers != nil else {
       return style.labeled("Breaks", "nothing that growth reaches", role: .good)
     }
-    let range = first.isViolatedNow ? "" : "  " + Wording.range(first.breaksAtUsers)
+    let range = first.isViolatedNow ? "" : "  " + Wording.userRange(first.breaksAtUsers)
     var lines = style.labeled(
       "Breaks 1st", "\(Wording.name(of: first)) \(Wording.breaking(of: first))\(range)", role: .bad)
     lines += style.labeled("", first.explanation)
@@ -82,7 +82,7 @@ public struct TerminalReport: Sendable {
     var lines: [String] = []
     for entry in analysis.measureFirst.prefix(2) {
       let label = lines.isEmpty ? "Measure" : ""
-      let share = entry.share > 0 ? ": decides \(QuantityText.share(entry.share)) of the range" : ""
+      let share = entry.share > 0 ? ": decides \(Wording.roughShare(entry.share)) of the range" : ""
       lines += style.labeled(label, "\(entry.quantity) (\(entry.current))\(share)")
     }
     return lines

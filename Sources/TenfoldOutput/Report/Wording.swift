@@ -97,6 +97,16 @@ enum Wording {
     return "[\(value(range.low, in: unit)) to \(value(range.high, in: unit))]"
   }
 
+  /// `[6,000 to 31,000]` users; a bound that growth never reaches is `never`. Empty when the range is nothing.
+  static func userRange(_ range: Range3?) -> String {
+    guard let range, range.low < range.high else { return "" }
+    let high = range.high >= mostUsers ? "never" : QuantityText.count(range.high)
+    return "[\(QuantityText.count(range.low)) to \(high)]"
+  }
+
+  /// As many users as growth is looked at for.
+  private static let mostUsers = 1e10
+
   /// `8.8 Gbit/s`.
   private static func bitRate(_ rate: Double) -> String {
     let (factor, unit) =
@@ -132,6 +142,9 @@ enum Wording {
     if weeks < 1 { return "\(counted(max(1, Int((weeks * 5).rounded())), "day")) of work" }
     return "\(QuantityText.number(weeks, digits: 2)) weeks of work"
   }
+
+  /// A share that comes from samples, to two digits: `14 %`.
+  static func roughShare(_ share: Double) -> String { QuantityText.number(share * 100, digits: 2) + " %" }
 
   /// `3 services`, `1 store`.
   static func counted(_ count: Int, _ noun: String) -> String {
