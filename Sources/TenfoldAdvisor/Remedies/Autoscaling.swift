@@ -11,29 +11,49 @@ struct Autoscaling: Remedy {
     let reading = situation.reading
     guard !reading.system.components[index].isStateful, component.kind != .external, component.kind != .cdn
     else { return [] }
-    let station = reading.stations[reading.primaryStation[index]]
+    guard let own = Self.scaled(component, index, situation) else {
+      return [
+        .refused(
+          subject: component.name, reason: "\(component.name) would need more than 5,000 replicas at the goal"
+        )
+      ]
+    }
+    let verb = component.scaling.autoscaler == nil ? "autoscale" : "let the autoscaler take"
+    let action =
+      "\(verb) \(component.name) \(QuantityText.count(own.from)) to \(QuantityText.count(own.to))"
+    var alone = situation.system
+    alone.components[index] = own.component
+    var proposals = [Proposal.change(subject: component.name, action: action, system: alone)]
+    // One template serves all that would not carry the goal.
+    var together = alone
+    var count = 0
+    for other in situation.busyStateless(beyond: 0.7) where other != index {
+      guard let scaled = Self.scaled(situation.component(other), other, situation) else { continue }
+      together.components[other] = scaled.component
+      count += 1
+    }
+    if count > 0 {
+      proposals.append(
+        .change(subject: component.name, action: action + Situation.others(count), system: together))
+    }
+    return proposals
+  }
+
+  /// The component with an autoscaler that reaches as far as the goal needs; nil beyond 5000 replicas.
+  private static func scaled(
+    _ component: Component, _ index: Int, _ situation: Situation
+  ) -> (component: Component, from: Double, to: Double)? {
+    let station = situation.reading.stations[situation.reading.primaryStation[index]]
     let target =
       component.scaling.autoscaler?.target ?? Catalog.required("service autoscaler.target").quantity
     let needed = (situation.goalRate * station.demand / (Double(station.serverCount) * target.likely))
       .rounded(.up)
-    let least = station.units
     let most = max(station.maximumUnits + 1, needed)
-    guard most <= 5000 else {
-      let text = QuantityText.count(most)
-      return [
-        .refused(subject: component.name, reason: "\(component.name) would need \(text) replicas at the goal")
-      ]
-    }
-    let verb = component.scaling.autoscaler == nil ? "autoscale" : "let the autoscaler take"
-    return [
-      .change(
-        subject: component.name,
-        action: "\(verb) \(component.name) \(QuantityText.count(least)) to \(QuantityText.count(most))",
-        system: situation.changing(index) {
-          var autoscaler = $0.scaling.autoscaler ?? Autoscaler(metric: "cpu", target: target)
-          autoscaler.maximum = .planned(most)
-          $0.scaling.autoscaler = autoscaler
-        })
-    ]
+    guard most <= 5000 else { return nil }
+    var component = component
+    var autoscaler = component.scaling.autoscaler ?? Autoscaler(metric: "cpu", target: target)
+    autoscaler.maximum = .planned(most)
+    component.scaling.autoscaler = autoscaler
+    return (component, station.units, most)
   }
 }

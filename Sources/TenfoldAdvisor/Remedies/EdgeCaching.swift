@@ -15,6 +15,16 @@ struct EdgeCaching: Remedy {
     if (component.policy?.cacheHitRatio?.likely ?? 0) > 0 || component.kind == .cdn {
       return [.refused(subject: component.name, reason: "it answers from a cache already")]
     }
+    let services = situation.system.components.filter { $0.kind == .service }.count
+    guard component.kind == .gateway || services > 1 else {
+      return [
+        .refused(
+          subject: component.name,
+          reason:
+            "\(component.name) is the only service, so its answers are data rather than pages that an edge may keep"
+        )
+      ]
+    }
     let reading = situation.reading
     let writes = reading.system.components.indices.reduce(0.0) { sum, index in
       let kind = reading.system.components[index].kind

@@ -60,6 +60,23 @@ struct Situation: Sendable {
   /// True when the limit is about a resource of its bottleneck being used up.
   var isAboutLoad: Bool { ["saturation", "latency", "bandwidth"].contains(kind) }
 
+  /// Components without state that would be busier than `utilization` at the goal, the bottleneck first.
+  func busyStateless(beyond utilization: Double) -> [Int] {
+    guard let bottleneck else { return [] }
+    let others = reading.stations.indices.compactMap { index -> Int? in
+      let station = reading.stations[index]
+      let kind = reading.system.components[station.component].kind
+      guard station.role == .own, kind == .service || kind == .gateway else { return nil }
+      return station.utilization(at: goalRate) > utilization ? station.component : nil
+    }
+    return [bottleneck] + others.filter { $0 != bottleneck }
+  }
+
+  /// ` and of 6 others`, for a move that changes several components.
+  static func others(_ count: Int) -> String {
+    count == 0 ? "" : count == 1 ? " and 1 other" : " and \(count) others"
+  }
+
   /// The component of an index.
   func component(_ index: Int) -> Component { system.components[index] }
 

@@ -31,7 +31,26 @@ struct StatelessHorizontal: Remedy {
         .refused(subject: component.name, reason: "\(component.name) would need \(text) replicas at the goal")
       ]
     }
-    return [change(situation, index, from: now, to: wanted)]
+    var proposals = [change(situation, index, from: now, to: wanted)]
+    var together = situation.changing(index) { $0.scaling.replicas = .planned(wanted) }
+    var count = 0
+    for other in situation.busyStateless(beyond: 0.7) where other != index {
+      guard situation.component(other).scaling.autoscaler == nil else { continue }
+      let station = reading.stations[reading.primaryStation[other]]
+      let needed = (situation.goalRate * station.demand / (Double(station.serverCount) * 0.7)).rounded(.up)
+      guard needed > station.units, needed <= 1000 else { continue }
+      together.components[other].scaling.replicas = .planned(needed)
+      count += 1
+    }
+    if count > 0 {
+      proposals.append(
+        .change(
+          subject: component.name,
+          action:
+            "run \(QuantityText.count(wanted)) replicas of \(component.name), and more of \(count) other"
+            + (count == 1 ? "" : "s"), system: together))
+    }
+    return proposals
   }
 
   private func change(_ situation: Situation, _ index: Int, from now: Double, to wanted: Double) -> Proposal {

@@ -41,13 +41,39 @@ struct VerticalScaling: Remedy {
             + QuantityText.number(Self.largest))
       ]
     }
-    return [2.0, 4, 8].filter { cores.likely * $0 <= Self.largest }.map { factor in
+    let alone: [Proposal] = [2.0, 4, 8].filter { cores.likely * $0 <= Self.largest }.map { factor in
       .change(
         subject: component.name,
         action: "give \(component.name) \(QuantityText.number(cores.likely * factor)) cores",
         insteadOf: QuantityText.number(cores.likely),
         system: situation.changing(index) { Self.grow(&$0, by: factor, from: cores.likely) })
     }
+    return alone + (entry.isStateful ? [] : together(index, situation))
+  }
+
+  /// Bigger limits for all components without state that would not carry the goal, in one move.
+  private func together(_ index: Int, _ situation: Situation) -> [Proposal] {
+    var system = situation.system
+    var grown: [Double] = []
+    for other in situation.busyStateless(beyond: 0.7) {
+      guard let cores = system.components[other].resources.cpu?.likely else { continue }
+      let busy = situation.reading.stations[situation.reading.primaryStation[other]]
+        .utilization(at: situation.goalRate)
+      guard let factor = [2.0, 4, 8, 16].first(where: { busy / $0 <= 0.7 }), cores * factor <= Self.largest
+      else {
+        continue
+      }
+      Self.grow(&system.components[other], by: factor, from: cores)
+      grown.append(cores * factor)
+    }
+    guard grown.count > 1 else { return [] }
+    let name = situation.component(index).name
+    let cores = QuantityText.number(system.components[index].resources.cpu?.likely ?? 0)
+    return [
+      .change(
+        subject: name, action: "give \(name) \(cores) cores, and more to \(grown.count - 1) others",
+        system: system)
+    ]
   }
 
   /// More cores; of a store, each a little slower, since they contend for what they share.

@@ -36,7 +36,7 @@ struct PlanSearch {
     for step in 0..<Self.mostSteps {
       guard let first = breaks.min(by: { $0.users < $1.users }), first.users < goal else { break }
       let candidates = variants(against: first, limits: limits)
-      let best = select(candidates, before: first, allBefore: breaks)
+      let best = select(candidates, before: first, limits: limits)
       if step == 0 { explainRejections(candidates, chosen: best, before: first) }
       guard let best else { break }
       append(best, relieving: first.limit.identity.id)
@@ -88,19 +88,30 @@ struct PlanSearch {
 
   /// The change worth most; nil when none carries further.
   private func select(
-    _ candidates: [Variant], before first: (limit: any GrowthLimit, users: Double),
-    allBefore: [(limit: any GrowthLimit, users: Double)]
+    _ candidates: [Variant], before first: (limit: any GrowthLimit, users: Double), limits: LimitSet
   ) -> Variant? {
     let scored = candidates.map { ($0, score($0, before: first)) }.filter { $0.1.gain > 0.01 }
     if let best = Self.best(scored) { return best }
     // Nothing moves the first limit of all, since another lies as low: take what moves the limit at hand.
     let id = first.limit.identity.id
     let own = candidates.map { variant in
-      let reached = min(variant.breakingUsers(of: id), goal)
-      let gain = variant.reaches >= first.users * 0.999 ? logarithm(reached / first.users) : 0
+      let gain = variant.reaches >= first.users * 0.999 ? ownGain(of: variant, first, id, limits: limits) : 0
       return (variant, Score(gain: gain, figures: variant.remedy, monthlyCost: variant.monthlyCost))
     }
     return Self.best(own.filter { $0.1.gain > 0.01 })
+  }
+
+  /// How far a change moves one limit: in users, or, where even the first user violates it, in its value.
+  private func ownGain(
+    of variant: Variant, _ first: (limit: any GrowthLimit, users: Double), _ id: String, limits: LimitSet
+  ) -> Double {
+    let byUsers = logarithm(min(variant.breakingUsers(of: id), goal) / first.users)
+    guard byUsers <= 0.01, let after = variant.breaks.first(where: { $0.limit.identity.id == id }) else {
+      return byUsers
+    }
+    let before = first.limit.value(at: usersNow, in: limits.likely)
+    let now = after.limit.value(at: usersNow, in: variant.limits.likely)
+    return before.isFinite && now > 0 ? logarithm(before / now) : 0
   }
 
   private func score(_ variant: Variant, before first: (limit: any GrowthLimit, users: Double)) -> Score {

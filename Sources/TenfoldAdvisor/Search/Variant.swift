@@ -35,7 +35,7 @@ struct Variant: Sendable {
 ///
 /// Gain is the logarithm of users reached over users before, up to the goal. Cost is that of three years:
 /// person-weeks at the catalogue's price of a week, and 36 months of added running cost. Changes that are hard to undo, or
-/// risky, must gain more. See docs/decisions/0104-first-move.md.
+/// risky, must gain more. See docs/decisions/0020-what-to-do-first.md.
 struct Score: Sendable {
   /// Logarithm of users reached over users before; of the limit at hand where no change moves the first one.
   let gain: Double

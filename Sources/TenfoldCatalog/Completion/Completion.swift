@@ -8,6 +8,9 @@ struct Completion {
   /// Engines that divide their data over their nodes by themselves.
   private static let distributedEngines: Set<String> = ["cassandra", "cockroachdb", "elasticsearch"]
 
+  /// Engines that keep everything in memory, so that what they keep grows with users.
+  private static let inMemoryEngines: Set<String> = ["redis", "memcached"]
+
   private func required(_ id: String) -> Quantity { Catalog.required(id).quantity }
 
   private func sure(_ value: Double, _ law: String) -> Quantity {
@@ -235,7 +238,10 @@ struct Completion {
     var state = component.state ?? StoredState()
     let ask = subjects + ["store"]
     func assumption(_ quantity: String) -> Quantity? { Catalog.assumption(quantity, of: ask) }
-    if component.kind == .cache, let users = system.workload.users {
+    let isInMemory =
+      component.kind == .cache
+      || Catalog.family(of: component.engineName).map(Self.inMemoryEngines.contains) ?? false
+    if isInMemory, let users = system.workload.users {
       state.size.assume(required("cache bytesPerUser").scaled(by: users.likely))
     }
     state.size.assume(assumption("size"))

@@ -18,7 +18,7 @@ extension Catalog {
     .init("service cpu.request", 0.0005, 0.002, 0.01, "s", .e, .expert),
     .init("service cpu", 0.5, 1, 2, "cores", .e, .expert),
     .init("service replicas", 1, 1, 1, "1", .e, .convention),
-    .init("service availability", 0.997, 0.9995, 0.9999, "share", .e, .expert),
+    .init("service availability", 0.999, 0.9995, 0.9999, "share", .e, .expert),
     .init("service variability", 0.5, 1, 3, "1", .e, .expert),
     .init("go memory", 16e6, 64e6, 256e6, "bytes", .e, .expert),
     .init("java memory", 512e6, 1024e6, 4096e6, "bytes", .e, .expert),
