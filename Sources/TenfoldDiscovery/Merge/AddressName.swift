@@ -17,19 +17,35 @@ enum AddressName {
     "account", "role", "schema", "catalog", "vhost", "protocol", "scheme", "title", "label", "description",
   ]
 
+  /// The words of a name, `host name` taken for the one word it is.
+  private static func words(_ name: String) -> [String] {
+    var words = Naming.words(name)
+    if words.count > 1, words[words.count - 1] == "name", words[words.count - 2] == "host" {
+      words.removeLast(2)
+      words.append("hostname")
+    }
+    return words
+  }
+
   /// True when a bare word under this name is a host.
   static func asksForHost(_ name: String) -> Bool {
     if name.hasSuffix("serviceId") || name.hasSuffix("service-id") { return true }
-    let words = Naming.words(name)
+    let words = Self.words(name)
     guard let last = words.last, !otherEndings.contains(last) else { return false }
     return words.suffix(3).contains {
       addressWords.contains($0) || $0.hasSuffix("host") || $0.hasSuffix("url")
     }
   }
 
+  /// True when a value under this name is a user, a database, a mode and the like, whatever it reads.
+  static func namesSomethingElse(_ name: String) -> Bool {
+    guard let last = words(name).last else { return true }
+    return otherEndings.contains(last)
+  }
+
   /// True when the name itself says that the value is an address, whatever it is.
   static func isAddress(_ name: String) -> Bool {
-    let words = Naming.words(name)
+    let words = Self.words(name)
     guard let last = words.last, !otherEndings.contains(last) else { return false }
     return words.contains {
       ["host", "addr", "address", "url", "uri", "endpoint", "dsn", "hostname", "urls"].contains($0)

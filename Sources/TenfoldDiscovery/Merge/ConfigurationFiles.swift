@@ -45,10 +45,16 @@ struct ConfigurationFiles {
         let base = Naming.key(file.name.split(separator: ".").first ?? "")
         if Self.isServedConfiguration(file), let index = byKey[base] {
           found = [index]
-        } else if let folder = file.folder.split(separator: "/").reversed().lazy
-          .compactMap({ byKey[Naming.key($0)] }).first
+        } else if let name = file.documents.lazy.compactMap({ $0[["spring", "application", "name"]]?.string })
+          .first,
+          let index = byKey[Naming.key(name)]
         {
-          if !Self.isServedConfiguration(file) || base != "application" { found = [folder] }
+          found = [index]
+        } else if !Self.isServedConfiguration(file) || base != "application",
+          let index = file.folder.split(separator: "/").reversed().lazy
+            .compactMap({ Self.part(ofFolder: $0, byKey) }).first
+        {
+          found = [index]
         }
       }
       if !found.isEmpty { owners[file.path] = found }
@@ -66,6 +72,18 @@ struct ConfigurationFiles {
         shared.append(Shared(file: file, parts: indices))
       }
     }
+  }
+
+  /// The part whose name a folder carries, alone or at its end: `petclinic-api-gateway` of `api-gateway`.
+  private static func part(ofFolder folder: Substring, _ byKey: [String: Int]) -> Int? {
+    if let index = byKey[Naming.key(folder)] { return index }
+    let words = Naming.words(folder)
+    // One word at the end is too little: `order-service` is not of a part named `service`.
+    guard words.count > 2 else { return nil }
+    for start in 1..<(words.count - 1) {
+      if let index = byKey[words[start...].joined()] { return index }
+    }
+    return nil
   }
 
   /// Files that belong to one part alone.

@@ -129,7 +129,10 @@ struct EdgeBuilder {
     if let target = hosts.part(host: object.lowercased(), port: nil), parts.parts[target].role.holdsData {
       return target
     }
-    if reference.engine != nil { return nil }
+    // A secret named after a store opens the store, whoever's it is.
+    if reference.engine != nil || Naming.words(object).contains(where: { Engines.byWord[$0] != nil }) {
+      return nil
+    }
     let words = Naming.words(object) + Naming.words(reference.name)
     guard
       words.contains(where: { Self.credentialWords.contains($0) }) || AddressName.isAddress(reference.name)
@@ -266,7 +269,9 @@ struct EdgeBuilder {
       }
       let target = parts[edge.to]
       guard target.role.holdsData else {
-        return (services[object]?.count ?? 0) > 1 && !fronts.contains(edge.from)
+        // With many fronts among the importers it is not told which of them is meant either.
+        return (services[object]?.count ?? 0) > 1
+          && (!fronts.contains(edge.from) || importing.intersection(fronts).count > 2)
       }
       guard (stores[object + " " + (target.classification.engine ?? "")]?.count ?? 0) > 1 else {
         return false
@@ -279,24 +284,28 @@ struct EdgeBuilder {
 
   /// A start-up order counts only where nothing stronger tells whom the part calls.
   private mutating func dropStartOrder() {
-    var calling = Set<Int>()
+    let parts = parts.parts
+    /// Parts that are given an address of their own, and the engines and stores that addresses name.
+    var addressed = Set<Int>()
     var engines: [Int: Set<String>] = [:]
+    var named = Set<Int>()
     for edge in edges where !edge.isStartOrder {
-      let target = self.parts.parts[edge.to]
+      let target = parts[edge.to]
       if target.role.holdsData {
         engines[edge.from, default: []].insert(target.classification.engine ?? "")
-      } else if target.role.isOwnService || target.role == .proxy {
-        calling.insert(edge.from)
+        if edge.strength == .strong { named.insert(edge.to) }
       }
+      if edge.strength == .strong || target.role.isOwnService { addressed.insert(edge.from) }
     }
-    let parts = parts.parts
     edges.removeAll { edge in
       guard edge.isStartOrder else { return false }
       let target = parts[edge.to]
       if target.role.holdsData {
-        return engines[edge.from]?.contains(target.classification.engine ?? "") ?? false
+        // Where others name the store and this part names what it uses, it would name the store as well.
+        return engines[edge.from]?.contains(target.classification.engine ?? "") == true
+          || addressed.contains(edge.from) && named.contains(edge.to)
       }
-      return calling.contains(edge.from)
+      return addressed.contains(edge.from)
     }
   }
 

@@ -46,6 +46,18 @@ enum Engines {
     "yugabyte": "yugabytedb", "oracle": "oracle", "keydb": "redis", "meilisearch": "meilisearch",
   ]
 
+  /// The engine that a word of a name says, also as `redis2` and `dynamodblocal`.
+  static func named(_ word: String) -> String? {
+    if let engine = byWord[word] { return engine }
+    let letters = word.prefix { !$0.isNumber }
+    if letters.count < word.count, let engine = byWord[String(letters)] { return engine }
+    for ending in ["local", "emulator", "server", "cluster", "master", "primary", "node", "db"]
+    where word.hasSuffix(ending) {
+      if let engine = byWord[String(word.dropLast(ending.count))] { return engine }
+    }
+    return nil
+  }
+
   private static let brokers: Set<String> = [
     "rabbitmq", "kafka", "nats", "activemq", "pulsar", "mosquitto", "emqx", "azure-service-bus",
     "azure-event-hubs", "sqs", "pubsub", "kinesis", "redpanda", "elasticmq", "nsq", "rocketmq", "beanstalkd",

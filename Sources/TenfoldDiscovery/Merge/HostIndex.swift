@@ -43,11 +43,11 @@ struct HostIndex {
       guard isInternal(labels) else { return nil }
       let names = labels[0] == "tasks" ? Array(labels.dropFirst()) : labels
       for label in names.prefix(2) {
-        if let index = byHost[label] ?? byHost[withoutOrdinal(label)] { return index }
+        if let index = byHost[label] ?? byHost[Self.resource(of: label)] { return index }
       }
       return byKey[Naming.key(names[0])]
     }
-    return byHost[withoutOrdinal(host)] ?? byKey[Naming.key(host)]
+    return byHost[Self.resource(of: host)] ?? byKey[Naming.key(host)]
   }
 
   /// The host outside that a name inside the cluster stands for.
@@ -90,9 +90,21 @@ struct HostIndex {
     return nil
   }
 
-  /// `mongo-0` of a stateful set, `kafka-headless`.
-  private func withoutOrdinal(_ label: String) -> String {
-    if label.hasSuffix("-headless") { return String(label.dropLast(9)) }
+  /// True when a name on the network is that of a part.
+  func isHost(_ name: String) -> Bool { byHost[name] != nil }
+
+  /// Endings that stateful sets and operators add to the names of their Services.
+  private static let resourceEndings = [
+    "-headless", "-hl", "-rw", "-ro", "-r", "-kafka-bootstrap", "-kafka-brokers", "-primary", "-replicas",
+    "-master",
+    "-svc", "-cluster-ip",
+  ]
+
+  /// The name of the resource behind a Service of its own: `mongo-0` and `mongo-headless` are `mongo`.
+  static func resource(of label: String) -> String {
+    for ending in resourceEndings where label.hasSuffix(ending) && label.count > ending.count {
+      return String(label.dropLast(ending.count))
+    }
     guard let dash = label.lastIndex(of: "-"), label[label.index(after: dash)...].allSatisfy(\.isNumber)
     else {
       return label

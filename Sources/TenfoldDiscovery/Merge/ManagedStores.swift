@@ -69,11 +69,6 @@ enum ManagedStores {
     by silent: [Reference], to parts: inout PartBuilder, cloud: Cloud?
   ) -> [(Reference, target: Int)] {
     var found: [(Reference, target: Int)] = []
-    var named: [Int: Set<String>] = [:]
-    for reference in silent where reference.host.isEmpty {
-      if case .shared = reference.ground { continue }
-      named[reference.from, default: []].formUnion(Naming.words(reference.name))
-    }
     for reference in silent where !reference.isTwin && reference.host.isEmpty {
       guard parts.parts[reference.from].role.isOwnService else { continue }
       let words = Naming.words(reference.name)
@@ -83,7 +78,7 @@ enum ManagedStores {
       if engine == nil, asks, words.contains("queue") || words.contains("topic") {
         engine = cloud?.queueEngine
       }
-      if engine == nil, asks, isDatabase(words), named[reference.from]?.contains("collection") == true {
+      if engine == nil, asks, isDatabase(words), keepsDocuments(parts.parts[reference.from]) {
         engine = cloud == .azure ? "cosmosdb" : "mongodb"
       }
       if engine == "documentdb", cloud == .azure { engine = "cosmosdb" }
@@ -104,6 +99,11 @@ enum ManagedStores {
       }
     }
     return found
+  }
+
+  /// A variable that names a collection shows a store of documents.
+  private static func keepsDocuments(_ part: Part) -> Bool {
+    part.containers.contains { $0.environment.contains { Naming.words($0.name).contains("collection") } }
   }
 
   /// `CONNECTION_STRING`, `DATABASE_URL`, `DB_HOST`.
@@ -153,6 +153,11 @@ enum ManagedStores {
   static func name(ofHost host: String, engine: String) -> String {
     let labels = host.split(separator: ".").map(String.init)
     guard var name = labels.first else { return host }
+    // `mongo-0.mongo` is a member of `mongo`.
+    if labels.count > 1, HostIndex.resource(of: name) == HostIndex.resource(of: labels[1]) {
+      return HostIndex.resource(of: labels[1])
+    }
+    if labels.count == 1 || labels.contains("svc") { name = HostIndex.resource(of: name) }
     if labels.count > 2, name == "www" || name == "tasks" || name.count < 3 { name = labels[1] }
     guard host.contains(".amazonaws.com") else { return name }
     if name.hasPrefix("vpc-") || name.hasPrefix("search-") {

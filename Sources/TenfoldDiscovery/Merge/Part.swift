@@ -52,9 +52,15 @@ struct PartBuilder {
   /// Adds a set in use: every workload becomes a part or joins one.
   mutating func add(_ set: DeclarationSet, index: Int, classifications: [Classification]) {
     let selection = Selection(of: set)
+    let images = Dictionary(
+      set.workloads.lazy.map { ($0.name, Self.image(of: $0)) }, uniquingKeysWith: { first, _ in first })
     for (position, workload) in set.workloads.enumerated() {
       let names = selection.names(of: position)
       var name = Self.shownName(of: workload, services: names)
+      // Another process type of a release: same image, the release's name in front.
+      if let release = Self.releasePrefix(of: workload), images[release] == Self.image(of: workload) {
+        name = release
+      }
       // Another version of a part that is known already: its pods carry the part's name.
       if indexByKey[Naming.key(name)] == nil, let base = Self.labelledName(of: workload),
         indexByKey[Naming.key(base)] != nil
@@ -180,13 +186,24 @@ struct PartBuilder {
 
   /// The release that a workload is one process type of: `shop-worker` of release `shop` with image `shop`.
   private static func releaseName(of workload: WorkloadDeclaration) -> String? {
-    guard let release = workload.labels["app.kubernetes.io/instance"], workload.name.hasPrefix(release + "-"),
+    guard let release = releasePrefix(of: workload),
       let image = workload.containers.first?.image.flatMap({ ImageReference($0) }),
       Naming.key(image.name) == Naming.key(release) || workload.containers.first?.name == release
     else { return nil }
+    return release
+  }
+
+  /// The release in front of a workload's name, when a word for a process type is all that follows.
+  private static func releasePrefix(of workload: WorkloadDeclaration) -> String? {
+    guard let release = workload.labels["app.kubernetes.io/instance"], workload.name.hasPrefix(release + "-")
+    else {
+      return nil
+    }
     let rest = Naming.words(workload.name.dropFirst(release.count))
     return !rest.isEmpty && rest.allSatisfy { processWords.contains($0) } ? release : nil
   }
+
+  private static func image(of workload: WorkloadDeclaration) -> String? { workload.containers.first?.image }
 
   /// The name that labels give the pods, where the workload's own name only adds to it.
   static func labelledName(of workload: WorkloadDeclaration) -> String? {

@@ -10,6 +10,10 @@ struct ReferenceCollector {
   /// Parts whose own configuration files were read, so that what they do not name is not used.
   private(set) var configured: Set<Int> = []
   private let configurations: [Int: [String: ConfigurationDeclaration]]
+  /// Values of mounted objects that do not depend on who mounts them.
+  private var mountedValues: [String: [ConfigurationText.Value]] = [:]
+  /// What the names on the network lead to.
+  private var knownHosts: [String: WorkloadRole] = [:]
 
   init(sets: [DeclarationSet], tree: SourceTree) {
     self.sets = sets
@@ -24,6 +28,9 @@ struct ReferenceCollector {
 
   /// Collects for all parts. - Complexity: O(size of the declarations and of the files that belong to them).
   mutating func collect(for parts: [Part]) {
+    knownHosts = Dictionary(
+      parts.lazy.flatMap { part in part.hosts.map { ($0, part.role) } },
+      uniquingKeysWith: { first, _ in first })
     let owned = ConfigurationFiles(tree: tree, parts: parts, sets: sets)
     for (index, part) in parts.enumerated() {
       for declared in part.declarations {
@@ -35,10 +42,11 @@ struct ReferenceCollector {
       }
     }
     for shared in owned.shared {
+      let values =
+        ProxyConfiguration.values(in: shared.file, environment: [:])
+        ?? ConfigurationText.values(in: shared.file, environment: [:])
       for index in shared.parts {
-        add(
-          ConfigurationText.values(in: shared.file, environment: [:]), to: index,
-          ground: .shared(object: shared.file.path), isTwin: false, set: nil)
+        add(values, to: index, ground: .shared(object: shared.file.path), isTwin: false, set: nil)
       }
     }
   }
@@ -131,19 +139,34 @@ struct ReferenceCollector {
     for (key, text) in object.values.sorted(by: { $0.key < $1.key }) {
       let location = SourceLocation(
         file: object.location.file, line: object.lines[key] ?? object.location.line)
+      let identity = "\(declared.set) \(name) \(key)"
       let values =
-        ProxyConfiguration.values(in: text, named: key, at: location, environment: environment)
+        mountedValues[identity]
+        ?? ProxyConfiguration.values(in: text, named: key, at: location, environment: environment)
         ?? ConfigurationText.values(in: text, named: key, at: location, environment: environment)
+      if !text.holds("${") { mountedValues[identity] = values }
       if !values.isEmpty { configured.insert(index) }
       add(values, to: index, ground: .shared(object: name), isTwin: declared.isTwin, set: declared.set)
     }
+  }
+
+  /// A value that is nothing but the name of a part, under a key that does not mean something else.
+  private func bareHost(_ value: ConfigurationText.Value) -> Address? {
+    guard value.text.utf8.count < 64 else { return nil }
+    let host = value.text.lowercased()
+    guard let role = knownHosts[host], !AddressName.namesSomethingElse(value.name),
+      role.holdsData || value.name.lowercased().hasPrefix("connectionstrings")
+    else { return nil }
+    return Address(host: host)
   }
 
   private mutating func add(
     _ values: [ConfigurationText.Value], to index: Int, ground: Reference.Ground, isTwin: Bool, set: Int?
   ) {
     for value in values where !AddressName.isNoCall(value.name) {
-      for address in AddressParser.addresses(in: value.text, named: value.name) {
+      var addresses = AddressParser.addresses(in: value.text, named: value.name)
+      if addresses.isEmpty, let bare = bareHost(value) { addresses = [bare] }
+      for address in addresses {
         references.append(
           Reference(
             from: index, host: address.host, port: address.port, scheme: address.scheme,

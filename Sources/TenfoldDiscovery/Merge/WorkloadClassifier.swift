@@ -33,6 +33,7 @@ struct WorkloadClassifier: Sendable {
       }
     }
     if completing.contains(workload.name) { return found(.job) }
+    if let first = words.first, Self.clusterTools.contains(first) { return found(.platform, own: false) }
     if let role = Self.toolRole(ofWords: words) { return found(role) }
     if let named = KnownImages.entry(named: workload.name.lowercased()), named.role != .proxy,
       named.role != .job
@@ -137,7 +138,6 @@ struct WorkloadClassifier: Sendable {
       return .telemetry
     }
     if platformKeys.contains(key) || words.contains("flagd") { return .platform }
-    if let first = words.first, clusterTools.contains(first) { return .platform }
     if let last = words.last, ["ui", "commander", "console", "admin", "express", "manager"].contains(last),
       let first = words.first, Engines.byWord[first] != nil, words.count == 2
     {
@@ -179,12 +179,13 @@ struct WorkloadClassifier: Sendable {
     if !isClient, !isClientOfOthers(workload, main: main) {
       // The name of an image built in-house says more than that of the workload: `db` from `acme/mysql-users`.
       for names in [imageWords, words] {
-        if let engine = names.lazy.compactMap({ word in Engines.byWord[word.trimmingDigits] }).first {
+        if let engine = names.lazy.compactMap({ word in Engines.named(word) }).first {
           return engine
         }
       }
       if let last = words.last ?? nil,
-        storeWords.contains(last.trimmingDigits) || imageWords.last.map({ storeWords.contains($0) }) == true
+        storeWords.contains(String(last.prefix { !$0.isNumber }))
+          || imageWords.last.map({ storeWords.contains($0) }) == true
       {
         return serverEngine { _ in true } ?? mounted
           ?? main?.ports.lazy.compactMap({ Engines.byPort[$0.container] }).first ?? "unknown"
@@ -240,13 +241,5 @@ struct WorkloadClassifier: Sendable {
 
   private static func isProxyBeside(_ container: ContainerDeclaration) -> Bool {
     container.image.flatMap { ImageReference($0) }.flatMap { KnownImages.entry(for: $0) }?.role == .proxy
-  }
-}
-
-extension String {
-  /// The word without digits at its end: `redis2` is `redis`.
-  fileprivate var trimmingDigits: String {
-    let rest = reversed().drop { $0.isNumber }
-    return rest.isEmpty ? self : String(rest.reversed())
   }
 }
