@@ -134,14 +134,3 @@ struct StatedFacts {
     }
   }
 }
-
-extension Step {
-  /// Every call of the step.
-  var calls: [Call] {
-    switch self {
-    case .call(let call): [call]
-    case .parallel(let steps): steps.flatMap(\.calls)
-    case .choice(let branches): branches.flatMap(\.steps).flatMap(\.calls)
-    }
-  }
-}

@@ -142,3 +142,14 @@ public struct Resilience: Sendable, Hashable, Codable {
     self.hedgeAfter = hedgeAfter
   }
 }
+
+extension Step {
+  /// Every call of the step.
+  package var calls: [Call] {
+    switch self {
+    case .call(let call): [call]
+    case .parallel(let steps): steps.flatMap(\.calls)
+    case .choice(let branches): branches.flatMap(\.steps).flatMap(\.calls)
+    }
+  }
+}

@@ -1,8 +1,6 @@
-import TenfoldModel
-
 extension Inventory {
   /// The inventory that a described system amounts to.
-  init(described system: System) {
+  package init(described system: System) {
     var services: [Service] = []
     var stores: [Store] = []
     var queues: [Store] = []
