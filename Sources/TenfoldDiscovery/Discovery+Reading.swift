@@ -31,7 +31,9 @@ public enum Discovery {
     var inventory = merged.inventory()
     let chosen = Set(merged.choice.inUse.map { sets[$0].name })
     inventory.facts = PipelineReader.facts(tree) + SignalReader.facts(tree, sets: sets, chosen: chosen)
-    return Discovered(inventory: inventory, system: merged.system(named: name))
+    var discovered = Discovered(inventory: inventory, system: merged.system(named: name))
+    discovered.addDescriptions(of: tree)
+    return discovered
   }
 
   private static func declarationSets(in tree: SourceTree, options: DiscoveryOptions) -> [DeclarationSet] {
