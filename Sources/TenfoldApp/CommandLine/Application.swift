@@ -8,7 +8,8 @@ internal import TenfoldPlatform
 package enum Application {
   /// Every command, in the order of the help.
   package static let commands: [any Command.Type] = [
-    AnalyzeCommand.self, DiscoverCommand.self, AssessCommand.self, EstimateCommand.self, LadderCommand.self,
+    AnalyzeCommand.self, DiscoverCommand.self, AssessCommand.self, EstimateCommand.self, InitCommand.self,
+    LadderCommand.self,
     ExplainCommand.self,
     SchemaCommand.self,
     HelpCommand.self,

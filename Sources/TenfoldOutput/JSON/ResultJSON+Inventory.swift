@@ -99,25 +99,3 @@ extension ResultJSON {
     .array(items.map { .members(members($0)) })
   }
 }
-
-extension Inventory {
-  /// The parts of a system that was only described.
-  init(describing system: System) {
-    func places(_ component: Component) -> [Evidence] { component.evidence.map { Evidence(at: $0) } }
-    self.init()
-    for component in system.components {
-      let engine = component.engineName ?? ""
-      switch component.kind {
-      case .service:
-        services.append(Service(name: component.name, evidence: places(component)))
-      case .gateway, .cdn:
-        services.append(Service(name: component.name, kind: .gateway, evidence: places(component)))
-      case .store, .cache:
-        stores.append(Store(name: component.name, engine: engine, evidence: places(component)))
-      case .topic:
-        queues.append(Store(name: component.name, engine: engine, evidence: places(component)))
-      case .external: break
-      }
-    }
-  }
-}

@@ -14,7 +14,7 @@ public enum ResultJSON {
   /// The whole answer.
   public static func document(of analysis: Analysis) -> JSONValue {
     .object(
-      head(analysis.system.name) + members(of: analysis.inventory ?? Inventory(describing: analysis.system))
+      head(analysis.system.name) + members(of: analysis.inventory ?? Inventory(described: analysis.system))
         + members(of: analysis.assessment) + members(of: analysis)
         + [.init("diagnostics", diagnostics(analysis.diagnostics))])
   }
