@@ -36,7 +36,7 @@ public enum Advisor {
     let users = completed.workload.users ?? Catalog.required("workload users").quantity
     let rate = completed.workload.arrivalRate ?? users.scaled(by: limits.likely.requestsPerUser)
     let growth = GrowthAnalysis(
-      limits, usersNow: users.likely, samples: options.samples, seed: options.seed)
+      limits, of: completed, usersNow: users.likely, samples: options.samples, seed: options.seed)
     let goal = options.targetUsers ?? users.likely * (options.growth ?? 10)
     let search = PlanSearch(
       completed, limits: limits, usersNow: users.likely, goal: goal, options: options)

@@ -2,8 +2,7 @@ import TenfoldModel
 
 /// Harmful changes alone spend more of the error budget than they may.
 ///
-/// The harm of one change is a share of the traffic of one service; services on a request's path grow with the
-/// product, and the promise gets stricter with the scale.
+/// The harm of one change is a share of the traffic of one service; the promise gets stricter with the scale.
 struct ErrorBudgetLimit: GrowthLimit {
   let identity = LimitIdentity(
     family: .coordination, kind: "error-budget", subject: "deployments",
@@ -30,7 +29,6 @@ struct ErrorBudgetLimit: GrowthLimit {
   func value(at users: Double, in reading: Reading) -> Double {
     let spent =
       AvailabilityLimit.changeDamage(in: reading) * servicesOnPath
-      * ProductGrowth.factor(at: users, in: reading)
     return spent / (promise ?? DefaultObjectives.unavailability(at: users))
   }
 

@@ -9,7 +9,7 @@ struct GrowthAnalysis: Sendable {
   var firstBreaks: [Double]
 
   /// Reads `limits` at the likely position and at `samples` spread positions.
-  init(_ limits: LimitSet, usersNow: Double, samples: Int, seed: UInt64) {
+  init(_ limits: LimitSet, of system: System, usersNow: Double, samples: Int, seed: UInt64) {
     let dimensions = limits.lowered.parameters.uncertain.count
     points = dimensions == 0 ? [] : LatinHypercube(count: samples, dimensions: dimensions, seed: seed).points
     let likely = limits.breakingUsers(in: limits.likely)
@@ -35,12 +35,23 @@ struct GrowthAnalysis: Sendable {
         limits.limits[index], in: limits.likely, breaksAt: likely[index], sampled: sampled[index],
         usersNow: usersNow, probabilityFirst: Double(timesFirst[index]) / total)
     }
+    for index in constraints.indices {
+      constraints[index].evidence = Self.evidence(for: constraints[index].subject, in: system)
+    }
     constraints = constraints.enumerated().sorted { left, right in
       let (a, b) = (
         left.element.breaksAtUsers?.likely ?? .infinity, right.element.breaksAtUsers?.likely ?? .infinity
       )
       return (a, left.offset) < (b, right.offset)
     }.map(\.element)
+  }
+
+  /// Where the component that a limit is about is declared: that of a journey, the component it enters at.
+  private static func evidence(for subject: String, in system: System) -> [Evidence] {
+    let name = subject.hasSuffix(" replicas") ? String(subject.dropLast(9)) : subject
+    let entry = system.workload.journeys.first { $0.name == subject }?.calls.first?.component
+    let component = system[name] ?? entry.flatMap { system[$0] }
+    return component?.evidence.map { Evidence(at: $0) } ?? []
   }
 
   private static func constraint(

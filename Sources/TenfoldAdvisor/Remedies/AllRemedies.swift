@@ -6,6 +6,6 @@ enum AllRemedies {
     EdgeCaching(), AsyncMessaging(), ContinuousDelivery(), CanaryRelease(), CentralLogging(), MetricsAlerts(),
     SelfHealing(), MultiZone(), GracefulDegradation(), DatabasePerService(), MergeServices(),
     ShardingRemedy(),
-    ServiceMesh(),
+    ServiceMesh(), MultiRegion(),
   ]
 }

@@ -133,7 +133,7 @@ struct PlanSearch {
     let figures = variant.remedy
     let reach: Range3? =
       variant.reaches.isFinite
-      ? GrowthAnalysis.firstBreak(variant.limits, samples: min(options.samples, 64), seed: options.seed) : nil
+      ? GrowthAnalysis.firstBreak(variant.limits, samples: min(options.samples, 32), seed: options.seed) : nil
     var money = variant.monthlyCost
     var relieves = id
     // The same move again is one bigger move.

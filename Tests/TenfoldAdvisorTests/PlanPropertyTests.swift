@@ -1,0 +1,83 @@
+import TenfoldCatalog
+import TenfoldModel
+import Testing
+
+@testable import TenfoldAdvisor
+
+/// Laws that hold for any system, over random trees of services with stores.
+struct PlanPropertyTests {
+  private func randomSystem(_ seed: UInt64) -> System {
+    var generator = SplitMix64(state: seed)
+    let count = 2 + Int(generator.next() % 8)
+    var components: [Component] = []
+    for index in 0..<count {
+      var steps: [Step] = []
+      for child in [2 * index + 1, 2 * index + 2] where child < count {
+        steps.append(.call(Call(component: "s\(child)", count: .stated(0.2 + generator.unit()))))
+      }
+      if generator.unit() < 0.5 { steps.append(.call(Call(component: "db"))) }
+      components.append(
+        Component(
+          name: "s\(index)", kind: .service, engine: generator.unit() < 0.5 ? "go" : "python",
+          scaling: Scaling(replicas: .stated(1 + (generator.unit() * 4).rounded())),
+          operations: [Operation(name: "run", steps: steps)]))
+    }
+    components.append(Component(name: "db", kind: .store, engine: "postgresql"))
+    return System(
+      name: "random", workload: Workload(users: .stated(100)), components: components,
+      delivery: Delivery(method: generator.unit() < 0.5 ? .manual : .pipeline))
+  }
+
+  private func analyze(_ system: System) throws -> Analysis {
+    try Advisor.analyze(
+      system, inventory: nil, assessment: Assessment(levels: [:]),
+      options: AnalysisOptions(growth: 100, samples: 8))
+  }
+
+  @Test(arguments: 0..<30)
+  func `values rise with users, so that a limit breaks once`(_ seed: Int) {
+    let system = Catalog.completed(randomSystem(UInt64(seed))).system
+    let limits = LimitSet(system, lowered: Catalog.lower(system))
+    for limit in limits.limits {
+      let breaks = limit.breakingUsers(in: limits.likely)
+      guard breaks.isFinite, breaks > 1 else { continue }
+      let before = limit.value(at: breaks * 0.9, in: limits.likely)
+      #expect(before <= limit.limit(at: breaks * 0.9, in: limits.likely), "\(limit.identity.id) seed \(seed)")
+      let after = limit.value(at: breaks * 1.1, in: limits.likely)
+      #expect(after > limit.limit(at: breaks * 1.1, in: limits.likely), "\(limit.identity.id) seed \(seed)")
+    }
+  }
+
+  @Test(arguments: 0..<30)
+  func `utilization is rate times demand over servers`(_ seed: Int) {
+    let system = Catalog.completed(randomSystem(UInt64(seed))).system
+    let reading = Reading(Catalog.lower(system))
+    for station in reading.stations where station.demand > 0 {
+      let component = reading.system.components[station.component]
+      let work = component.operations.reduce(0.0) {
+        $0 + reading.visits[$1] * reading.value(reading.system.operations[$1].cpu, or: 0)
+      }
+      let cores = station.units * Double(station.serverCount) * station.speed
+      #expect(
+        abs(station.utilization(at: 10) / (10 * work / cores) - 1) < 1e-9, "\(component.name) seed \(seed)")
+    }
+  }
+
+  @Test(arguments: 0..<20)
+  func `a plan never carries less far than the system it starts from`(_ seed: Int) throws {
+    let analysis = try analyze(randomSystem(UInt64(seed)))
+    let first = try #require(analysis.constraints.first?.breaksAtUsers?.likely)
+    for step in analysis.plan {
+      let reached = step.reachesUsers?.likely ?? .infinity
+      #expect(reached >= first * 0.98, "\(step.action) seed \(seed)")
+    }
+    #expect(!analysis.plan.isEmpty)
+    #expect(analysis.rejected.allSatisfy { !$0.reason.isEmpty })
+  }
+
+  @Test(arguments: 0..<20)
+  func `probabilities of being first add up to at most one`(_ seed: Int) throws {
+    let sum = try analyze(randomSystem(UInt64(seed))).constraints.reduce(0) { $0 + $1.probabilityFirst }
+    #expect(sum > 0 && sum <= 1 + 1e-9)
+  }
+}
