@@ -8,10 +8,10 @@ EXAMPLES = $(sort $(wildcard Examples/*/))
 setup:
 	@Scripts/setup.sh
 
-# One binary with the Swift library and libyaml in it: the linker looks for archives in .build/static first.
+# One binary with the Swift library and libyaml in it: the archive comes first, so the shared library is not needed.
 build: setup
 	$(SWIFT) build -c release --static-swift-stdlib --product tenfold \
-	  -Xswiftc -L"$$(Scripts/static-libraries.sh $(CURDIR)/.build)"
+	  -Xlinker --as-needed -Xlinker "$$(pkg-config --variable=libdir yaml-0.1)/libyaml.a"
 
 run: build
 	$(BUILD) analyze Examples/check-question

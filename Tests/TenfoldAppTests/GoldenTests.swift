@@ -37,6 +37,9 @@ struct GoldenTests {
     Case("ladder", "ladder"), Case("ladder-cell", "ladder sharding"), Case("ladder-json", "ladder D3 --json"),
     Case("ladder-unknown", "ladder shardign"), Case("explain-rule", "explain TF-D2-3"),
     Case("explain-remedy", "explain read-replicas"), Case("explain-constraint", "explain saturation"),
+    Case("init", "init Examples/shop-compose"), Case("init-scale", "init --scale 100"),
+    Case("init-both", "init . --scale 1M"), Case("init-exists", "init --scale 1M -o README.md"),
+    Case("init-bad-services", "init --services none"), Case("check-question", "Examples/check-question"),
     Case("explain-unknown", "explain read-replica"), Case("schema", "schema"),
     Case("schema-unknown", "schema results"),
   ]

@@ -50,7 +50,7 @@ extension RuleContext {
     let names = Set(named.keys.map(\.store)).sorted()
     return .held(
       "\(names.prefix(5).joined(separator: ", "))",
-      named.values.flatMap { $0.values.compactMap(\.first) }.prefix(5).map { $0 })
+      Array(ownership.places { database, _ in named[database] != nil }.prefix(5)))
   }
 
   /// Holds when one server holds databases of several owners.
@@ -59,7 +59,7 @@ extension RuleContext {
     if let (server, databases) = byServer.filter({ $0.value.count > 1 }).min(by: { $0.key < $1.key }) {
       return .held(
         "\(server) holds \(databases.count) databases: owned, and sharing one server's capacity",
-        databases.flatMap { $0.value.values.compactMap(\.first) }.prefix(5).map { $0 })
+        Array(ownership.places { database, _ in database.store == server && database.name != nil }.prefix(5)))
     }
     return shows(
       .createsDatabases, where: { ($0.value ?? 0) >= 2 },
@@ -82,8 +82,7 @@ extension RuleContext {
       "\($0.value) (\($0.key.rawValue))"
     }
     let evidence = families.values.sorted().flatMap { store in
-      ownership.users.filter { $0.key.store == store }.flatMap { $0.value.values.compactMap(\.first) }.prefix(
-        1)
+      ownership.places { database, _ in database.store == store }.prefix(1)
     }
     return .held(names.joined(separator: ", "), evidence)
   }
@@ -93,7 +92,7 @@ extension RuleContext {
     guard let service = cachedServices.min() else {
       return .missing("a service with a cache beside its database")
     }
-    let evidence = ownership.users.compactMap { $0.value[service]?.first }
+    let evidence = ownership.places { _, user in user == service }
     return .held("\(service) uses a cache beside its database", evidence)
   }
 
@@ -117,7 +116,7 @@ extension RuleContext {
     if let store = stores.map(\.store).min() {
       return .held(
         "\(store) keeps events",
-        ownership.users.filter { $0.key.store == store }.flatMap { $0.value.values.compactMap(\.first) })
+        ownership.places { database, _ in database.store == store })
     }
     return shows(.eventStore, wanted: "an event store that own services append to and read from")
   }

@@ -36,7 +36,9 @@ enum Wording {
     guard let dimension = assessment.limiting, let level = assessment.levels[dimension],
       let number = level.level, number < 4
     else { return nil }
-    let lacking = level.missing.first.map { text(of: $0) } ?? Ladder.cell(dimension, level: number + 1)?.title
+    // What the files could not have shown may be there; what they would have shown is lacking.
+    let shown = level.missing.first { !$0.message.contains("not assessed") }
+    let lacking = shown.map { text(of: $0) } ?? Ladder.cell(dimension, level: number + 1)?.title
     return "held back by \(dimension.name), which lacks " + (lacking ?? "")
   }
 
