@@ -51,14 +51,14 @@ public struct Ownership: Sendable {
     for byUser in users.values where byUser.count == 1 {
       for (user, evidence) in byUser { owners[user, default: []] += evidence }
     }
-    return owners.mapValues { $0.sorted { $0.location < $1.location } }
+    return owners.mapValues { $0.sorted() }
   }
 
   /// The first place that shows each use which `isWanted` picks, in the order of the files.
   func places(where isWanted: (Database, String) -> Bool) -> [Evidence] {
     users.flatMap { database, byUser in
       byUser.compactMap { user, evidence in isWanted(database, user) ? evidence.first : nil }
-    }.sorted { $0.location < $1.location }
+    }.sorted()
   }
 
   /// Share of the stateful services that own a database, in 0...1; nil without stateful services.

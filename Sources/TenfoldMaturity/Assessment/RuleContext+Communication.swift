@@ -65,7 +65,9 @@ extension RuleContext {
     }
     return .held(
       "\(percent(share)) of the pairs of services are joined by a broker",
-      traffic.business.values.flatMap { $0.values.compactMap(\.first) }.prefix(5).map { $0 })
+      Array(
+        traffic.business.values.flatMap { $0.values.compactMap(\.first) }
+          .sorted().prefix(5)))
   }
 
   /// Holds when a gateway has routes to three own services and more, or to nearly all of a small system.

@@ -1,5 +1,5 @@
 /// Where something was found.
-public struct Evidence: Sendable, Hashable, Codable {
+public struct Evidence: Sendable, Hashable, Codable, Comparable {
   /// Path relative to the folder given.
   public var file: String
   /// Line, from 1; nil for the file as a whole.
@@ -16,6 +16,11 @@ public struct Evidence: Sendable, Hashable, Codable {
 
   /// The place.
   public var location: SourceLocation { SourceLocation(file: file, line: line) }
+
+  /// By place, then by what stands there.
+  public static func < (left: Evidence, right: Evidence) -> Bool {
+    (left.location, left.detail ?? "") < (right.location, right.detail ?? "")
+  }
 }
 
 /// Everything that was found, before it became a model: what runs, what it uses, and where that is written.
