@@ -8,10 +8,10 @@ EXAMPLES = $(sort $(wildcard Examples/*/))
 setup:
 	@Scripts/setup.sh
 
-# One binary with the Swift library and libyaml in it: the archive comes first, so the shared library is not needed.
+# One binary with the Swift library and libyaml in it.
 build: setup
-	$(SWIFT) build -c release --static-swift-stdlib --product tenfold \
-	  -Xlinker --as-needed -Xlinker "$$(pkg-config --variable=libdir yaml-0.1)/libyaml.a"
+	PKG_CONFIG_PATH="$$(Scripts/static-libraries.sh $(CURDIR)/.build)" \
+	  $(SWIFT) build -c release --static-swift-stdlib --product tenfold
 
 run: build
 	$(BUILD) analyze Examples/check-question
