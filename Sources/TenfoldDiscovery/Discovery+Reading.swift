@@ -1,4 +1,5 @@
 import TenfoldModel
+import TenfoldPlatform
 
 /// Reads folders and files to what they say about a system.
 public enum Discovery {
@@ -44,7 +45,11 @@ public enum Discovery {
   /// Last part of the first path: what people call the system.
   private static func systemName(of paths: [String]) -> String {
     guard let first = paths.first, first != "-" else { return "system" }
-    let parts = first.split(separator: "/").filter { $0 != "." && $0 != ".." }
-    return parts.last.map(String.init) ?? "system"
+    let last = first.split(separator: "/").last.map(String.init)
+    // `.` and `..` are called what the folders they stand for are called.
+    let isDots = last == nil || last == "." || last == ".."
+    let named =
+      isDots ? ProcessEnvironment.absolutePath(of: first)?.split(separator: "/").last.map(String.init) : last
+    return named ?? "system"
   }
 }

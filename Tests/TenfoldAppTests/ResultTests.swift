@@ -45,6 +45,7 @@ struct ResultTests {
     let manifest = try #require(TextFile.read("Examples/shop-kubernetes/deploy/storefront.yaml"))
     let run = Run(["discover", "-", "--json"], input: Array(manifest.utf8))
     #expect(run.status == .success, "\(run.errors)")
+    #expect(run.output.contains("\"system\": \"stdin\""))
     #expect(run.output.contains("\"storefront\"") && run.output.contains("stdin.yaml"))
   }
 

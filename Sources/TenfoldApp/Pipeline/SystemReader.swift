@@ -31,7 +31,8 @@ package struct SystemReader: Sendable {
     var folder = try TemporaryFolder()
     let isJSON = bytes.first { !($0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09) } == 0x7B
     let file = try folder.write(bytes, as: isJSON ? "stdin.json" : "stdin.yaml")
-    let discovered = try Discovery.read(paths: paths.map { $0 == "-" ? file : $0 }, options: options)
+    var discovered = try Discovery.read(paths: paths.map { $0 == "-" ? file : $0 }, options: options)
+    if discovered.system.name.hasPrefix("stdin.") { discovered.system.name = "stdin" }
     _ = consume folder
     return discovered
   }

@@ -19,6 +19,13 @@ public enum ProcessEnvironment {
     }
     return found
   }
+
+  /// The absolute path that `path` means, without links and dots; nil when nothing is there.
+  public static func absolutePath(of path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
 }
 
 /// Ends the process with a status.
