@@ -12,7 +12,9 @@ struct ShardingRemedy: Remedy {
       let index = situation.bottleneck
     else { return [] }
     let component = situation.component(index)
-    guard component.kind == .store || component.kind == .cache else { return [] }
+    guard component.kind == .store || component.kind == .cache else {
+      return [idleStore(in: situation)].compactMap(\.self)
+    }
     let now = max(1, component.state?.sharding?.count.likely.rounded() ?? 1)
     return [2.0, 4, 16].map { factor in
       let shards = now * factor
@@ -27,5 +29,15 @@ struct ShardingRemedy: Remedy {
           $0.state = state
         })
     }
+  }
+
+  /// That even the busiest store has room, where the limit is elsewhere.
+  private func idleStore(in situation: Situation) -> Proposal? {
+    let stores = situation.system.components.indices.filter { situation.component($0).kind == .store }
+    guard
+      let busiest = stores.max(by: { situation.utilizationNow(of: $0) < situation.utilizationNow(of: $1) })
+    else { return nil }
+    let share = QuantityText.share(situation.utilizationNow(of: busiest))
+    return .refused(subject: situation.component(busiest).name, reason: "it is at \(share) of its CPU today")
   }
 }

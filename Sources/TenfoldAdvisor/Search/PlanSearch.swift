@@ -186,6 +186,9 @@ struct PlanSearch {
   private mutating func explainRejections(
     _ candidates: [Variant], chosen: Variant?, before first: (limit: any GrowthLimit, users: Double)
   ) {
+    // What was computed stands before what does not apply.
+    let refusals = rejected
+    rejected = []
     var seen: Set<String> = []
     let scored = candidates.map { ($0, score($0, before: first)) }
       .sorted { $0.1.value > $1.1.value }
@@ -198,6 +201,7 @@ struct PlanSearch {
           reason: reason(variant, score, chosen: chosen, bestScore, before: first),
           reachesUsers: variant.reaches.isFinite ? variant.reaches : nil))
     }
+    rejected += refusals
   }
 
   private func reason(
