@@ -20,7 +20,14 @@ public enum Discovery {
   ) throws(DiscoveryError) -> Discovered {
     let tree = try SourceTree.read(paths: paths)
     let sets = declarationSets(in: tree, options: options)
-    return try merge(tree: tree, sets: sets, options: options, name: systemName(of: paths))
+    let discovered = try merge(tree: tree, sets: sets, options: options, name: systemName(of: paths))
+    // A folder of pipelines or of files that cannot be read still says something; an empty one does not.
+    let inventory = discovered.inventory
+    guard
+      !discovered.system.components.isEmpty || !inventory.facts.isEmpty || !inventory.fileSets.isEmpty
+        || !inventory.unread.isEmpty
+    else { throw .nothingFound(paths: paths) }
+    return discovered
   }
 
   /// Merges sets already read; tests begin here.

@@ -19,7 +19,7 @@ struct InventedSystemsTests {
 extension InventedSystem {
   static let all = [
     rails, dotnet, goKafka, traefikCelery, springCloud, nodeNginx, cloudManaged, namespaced, phpLaravel,
-    sharedConfig,
+    sharedConfig, waiting, petclinic, members,
   ]
 
   /// Rails and Sidekiq share an image and an environment; Redis is the work queue.
@@ -625,4 +625,91 @@ extension InventedSystem {
       "web-ui -sync-> users", "web-ui -sync-> meals", "web-ui -data-> postgres", "users -data-> postgres",
       "meals -data-> postgres",
     ])
+
+  /// An aggregator waits for stores that only others name; a local DynamoDB is built without a Dockerfile here.
+  static let waiting = InventedSystem(
+    name: "waiting is not using",
+    files: [
+      "compose.yaml": """
+      services:
+        aggregator:
+          build: ./aggregator
+          environment: {URLS__CATALOG: "http://catalog:80"}
+          depends_on: [catalog, sqldata, bus, tables-init]
+        catalog:
+          build: ./catalog
+          environment:
+            ConnectionStrings__EventBus: bus
+            ConnectionString: Server=sqldata;Database=Catalog;User Id=sa;Password=x
+          depends_on: [sqldata, bus]
+        profile:
+          build: ./profile
+          environment: {AWS_DYNAMODB_ENDPOINT_URL: "http://dynamodblocal:8000"}
+          depends_on: [dynamodblocal]
+        sqldata: {image: "mcr.microsoft.com/mssql/server:2022-latest"}
+        bus: {image: "rabbitmq:3-management"}
+        dynamodblocal: {build: ./dynamodblocal, ports: ["8000:8000"]}
+        tables-init: {build: ./tables}
+      """
+    ],
+    services: ["aggregator", "catalog", "profile"],
+    stores: ["sqldata sqlserver", "dynamodblocal dynamodb"], queues: ["bus rabbitmq"],
+    edges: [
+      "aggregator -sync-> catalog", "catalog -data-> sqldata", "catalog -async-> bus",
+      "profile -data-> dynamodblocal",
+    ])
+
+  /// Modules carry a prefix, Compose only pulls images, the gateway's routes stand in its module.
+  static let petclinic = InventedSystem(
+    name: "Spring modules with a prefix",
+    files: [
+      "docker-compose.yml": """
+      services:
+        config-server: {image: acme/clinic-config-server, ports: ["8888:8888"]}
+        discovery-server: {image: acme/clinic-discovery-server, depends_on: [config-server]}
+        api-gateway: {image: acme/clinic-api-gateway, ports: ["8080:8080"], depends_on: [discovery-server]}
+        vets-service: {image: acme/clinic-vets-service, depends_on: [discovery-server]}
+        visits-service: {image: acme/clinic-visits-service, depends_on: [discovery-server]}
+        admin-server: {image: acme/clinic-admin-server}
+      """,
+      "acme-clinic-api-gateway/src/main/resources/application.yml": """
+      spring:
+        application: {name: api-gateway}
+        cloud:
+          gateway:
+            server:
+              webflux:
+                routes:
+                  - {id: vets, uri: "lb://vets-service", predicates: [Path=/api/vet/**]}
+                  - {id: visits, uri: "lb://VISITS-SERVICE", predicates: [Path=/api/visit/**]}
+      """,
+    ],
+    services: ["api-gateway", "vets-service", "visits-service"],
+    platform: ["config-server", "discovery-server", "admin-server"], stores: [],
+    edges: ["api-gateway -sync-> vets-service", "api-gateway -sync-> visits-service"])
+
+  /// Members of a stateful set nobody declares here are one store; an operator's Service leads to its resource.
+  static let members = InventedSystem(
+    name: "members of a stateful set",
+    files: [
+      "k8s/app.yaml": """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: statements}
+      spec:
+        selector: {matchLabels: {app: statements}}
+        template:
+          metadata: {labels: {app: statements}}
+          spec:
+            containers:
+              - name: statements
+                image: ghcr.io/acme/statements:1
+                env:
+                  - name: MONGODB_URI
+                    value: mongodb://u:p@statements-mongo-0.statements-mongo:27017,statements-mongo-1.statements-mongo:27017/s
+                  - {name: KAFKA_BOOTSTRAP, value: "events-kafka-bootstrap:9092"}
+      """
+    ],
+    services: ["statements"], stores: ["statements-mongo mongodb"], queues: ["events kafka"],
+    edges: ["statements -data-> statements-mongo", "statements -async-> events"])
 }
