@@ -60,12 +60,8 @@ struct ConfigurationFiles {
       if !found.isEmpty { owners[file.path] = found }
     }
     for file in candidates {
-      guard let indices = owners[file.path]?.sorted() else {
-        if Self.isServedConfiguration(file), file.name.hasPrefix("application.") {
-          continue  // What a configuration server gives to everybody does not tell who uses it.
-        }
-        continue
-      }
+      // What a configuration server gives to everybody has no owner: it does not tell who uses it.
+      guard let indices = owners[file.path]?.sorted() else { continue }
       if indices.count == 1 {
         filesByPart[indices[0], default: []].append(file)
       } else {

@@ -90,9 +90,6 @@ struct HostIndex {
     return nil
   }
 
-  /// True when a name on the network is that of a part.
-  func isHost(_ name: String) -> Bool { byHost[name] != nil }
-
   /// Endings that stateful sets and operators add to the names of their Services.
   private static let resourceEndings = [
     "-headless", "-hl", "-rw", "-ro", "-r", "-kafka-bootstrap", "-kafka-brokers", "-primary", "-replicas",

@@ -150,25 +150,21 @@ struct MergedSystem {
     return Engines.byWord[first] == nil && words.contains(first)
   }
 
-  /// What callers say about a part: a scheme tells the engine; a registry's address tells a platform part.
+  /// What callers say about a store of which nothing else tells the engine.
   private static func reclassify(
     _ builder: inout PartBuilder, by references: [Reference], sets: [DeclarationSet], inUse: [Int]
   ) {
     let hosts = HostIndex(parts: builder.parts, sets: sets, inUse: inUse)
     for reference in references {
-      guard case .startOrder = reference.ground else {
-        guard !reference.host.isEmpty, let engine = reference.engine,
-          let index = hosts.part(host: reference.host, port: reference.port), index != reference.from
-        else { continue }
-        let part = builder.parts[index]
-        if part.classification.engine == "unknown" {
-          builder.reclassify(
-            index,
-            as: Classification(
-              role: Engines.role(of: engine), engine: engine, isOwn: part.classification.isOwn))
-        }
-        continue
-      }
+      if case .startOrder = reference.ground { continue }
+      guard !reference.host.isEmpty, let engine = reference.engine,
+        let index = hosts.part(host: reference.host, port: reference.port), index != reference.from
+      else { continue }
+      let part = builder.parts[index]
+      guard part.classification.engine == "unknown" else { continue }
+      builder.reclassify(
+        index,
+        as: Classification(role: Engines.role(of: engine), engine: engine, isOwn: part.classification.isOwn))
     }
   }
 
