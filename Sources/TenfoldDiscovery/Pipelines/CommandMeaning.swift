@@ -21,6 +21,15 @@ enum CommandMeaning {
         return true
       }
     }
+    // A target of a build tool that says it tests.
+    let isTarget = command.parts.contains { part in
+      guard let tool = part.firstIndex(where: { ["make", "just", "task", "mage"].contains($0) }), tool < 3
+      else { return false }
+      return part[(tool + 1)...].contains { word in
+        !word.hasPrefix("-") && word.split { !$0.isLetter }.contains { $0 == "test" || $0 == "tests" }
+      }
+    }
+    if isTarget { return true }
     let plain = [
       "pytest", "tox", "nox", "rspec", "phpunit", "jest", "vitest", "ctest", "mocha", "unittest",
       "run-tests.sh",

@@ -5,7 +5,7 @@ extension SignalReader {
   /// Alerts and who receives them; tests of rules are left out.
   static func alertFacts(_ material: SignalMaterial) -> [Fact] {
     var facts: [Fact] = []
-    for text in material.configurationTexts() {
+    for text in material.configurations {
       let root = text.root
       guard root["tests"] == nil, root["rule_files"] == nil || root["scrape_configs"] != nil else { continue }
       for group in root["groups"]?.items ?? [] {
@@ -138,7 +138,7 @@ extension SignalReader {
       default: break
       }
     }
-    for text in material.configurationTexts() where text.root["slos"] != nil && text.root["service"] != nil {
+    for text in material.configurations where text.root["slos"] != nil && text.root["service"] != nil {
       facts.append(
         text.fact(
           .serviceObjective, "objectives of \(text.root["service"]?.string ?? "a service")",

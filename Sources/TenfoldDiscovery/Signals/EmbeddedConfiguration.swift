@@ -29,12 +29,14 @@ extension SignalMaterial {
   /// Every configuration text of the material that parses as YAML.
   ///
   /// A file counts as referenced when something in use names it or a folder that holds it.
-  func configurationTexts() -> [EmbeddedConfiguration] {
+  static func configurations(
+    _ tree: SourceTree, objects: [SignalObject], mentions: FileMentions
+  ) -> [EmbeddedConfiguration] {
     var texts: [EmbeddedConfiguration] = []
     for file in tree.files where !file.documents.isEmpty {
       for root in file.documents
       where root.isMapping && root["apiVersion"]?.string?.contains("/") != true && root["kind"] == nil {
-        let isUsed = mentions.mention(of: file.path) != nil && !FilePlace.isBeside(file.path)
+        let isUsed = mentions.isMentioned(file.path) && !FilePlace.isBeside(file.path)
         texts.append(
           EmbeddedConfiguration(
             name: file.name, root: root, file: file.path, offset: 0, state: isUsed ? .referenced : .declared))
@@ -46,7 +48,7 @@ extension SignalMaterial {
         || file.name.hasSuffix(".tmpl.yaml"))
     {
       for root in (try? YAMLParser.documents(of: file.bytes)) ?? [] where root.isMapping {
-        let isUsed = mentions.mention(of: file.path) != nil && !FilePlace.isBeside(file.path)
+        let isUsed = mentions.isMentioned(file.path) && !FilePlace.isBeside(file.path)
         texts.append(
           EmbeddedConfiguration(
             name: file.name, root: root, file: file.path, offset: 0, state: isUsed ? .referenced : .declared))

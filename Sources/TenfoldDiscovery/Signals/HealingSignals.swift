@@ -55,7 +55,7 @@ extension SignalReader {
       default: break
       }
     }
-    for text in material.configurationTexts() {
+    for text in material.configurations {
       // Playbooks of Robusta and rulebooks of Ansible: triggers with actions.
       for playbook in text.root["customPlaybooks"]?.items ?? text.root["activePlaybooks"]?.items ?? [] {
         let actions = playbook["actions"]?.items.flatMap(\.entries).map(\.key) ?? []

@@ -48,7 +48,7 @@ extension SignalReader {
       }
       facts += chartFacts(object)
     }
-    for text in material.configurationTexts() {
+    for text in material.configurations {
       for (key, pipeline, exporters) in collectorPipelines(text.root)
       where key == "logs" && !exporters.isEmpty {
         facts.append(

@@ -6,8 +6,14 @@ extension SignalReader {
   static func metricFacts(_ material: SignalMaterial) -> [Fact] {
     var facts: [Fact] = []
     let own = Set(material.workloads.filter { $0.state >= .referenced && $0.isOwn }.map(\.declaration.name))
-    for text in material.configurationTexts() {
-      facts += scrapeFacts(text, own: own)
+    var published: [Int: String] = [:]
+    for workload in material.workloads where workload.state >= .referenced && workload.isOwn {
+      for port in workload.declaration.containers.flatMap(\.ports) {
+        published[port.published ?? port.container] = workload.declaration.name
+      }
+    }
+    for text in material.configurations {
+      facts += scrapeFacts(text, own: own, published: published)
       for (kind, node, exporters) in collectorPipelines(text.root)
       where kind == "metrics" && !exporters.isEmpty {
         facts.append(
@@ -18,7 +24,7 @@ extension SignalReader {
         facts += scrapeFacts(
           EmbeddedConfiguration(
             name: text.name, root: receiver, file: text.file, offset: text.offset, state: text.state),
-          own: own)
+          own: own, published: published)
       }
       if text.root["schemaVersion"] != nil, text.root["panels"] != nil {
         facts.append(text.fact(.dashboard, "dashboard \(text.root["title"]?.string ?? text.name)"))
@@ -70,7 +76,9 @@ extension SignalReader {
   }
 
   /// Whether a scrape configuration reaches own services.
-  private static func scrapeFacts(_ text: EmbeddedConfiguration, own: Set<String>) -> [Fact] {
+  private static func scrapeFacts(_ text: EmbeddedConfiguration, own: Set<String>, published: [Int: String])
+    -> [Fact]
+  {
     guard let jobs = text.root["scrape_configs"], jobs.isSequence else { return [] }
     var named: Set<String> = []
     var discovers: YAMLNode?
@@ -78,6 +86,12 @@ extension SignalReader {
       for target in (job["static_configs"]?.items ?? []).flatMap({ $0["targets"]?.strings ?? [] }) {
         let host = String(target.prefix { $0 != ":" && $0 != "." && $0 != "/" })
         if own.contains(host) { named.insert(host) }
+        // Through the host, a service is known by the port it publishes.
+        if ["host", "localhost", "172"].contains(host),
+          let port = target.split(separator: ":").last.flatMap({ Int($0) }), let service = published[port]
+        {
+          named.insert(service)
+        }
       }
       let name = (job["job_name"]?.string ?? "").lowercased()
       let isCluster =

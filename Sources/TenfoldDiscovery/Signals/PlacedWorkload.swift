@@ -14,7 +14,12 @@ struct PlacedWorkload {
   var environment: [EnvironmentEntry] { declaration.containers.flatMap(\.environment) }
 
   /// What a well-known image among its containers is for.
-  var known: KnownImage? { images.lazy.compactMap { KnownImage($0) }.first }
+  ///
+  /// An agent on every node is also known by its name, since its image is often built in the house.
+  var known: KnownImage? {
+    images.lazy.compactMap { KnownImage($0) }.first
+      ?? (declaration.form == .daemonSet ? KnownImage(declaration.name) : nil)
+  }
 
   /// True for a workload with no well-known image in it, or one that is built here: a service rather than a part bought in.
   var isOwn: Bool {

@@ -10,8 +10,8 @@ struct SignalMaterial: Sendable {
   /// Workloads of every set with their state.
   let workloads: [PlacedWorkload]
   let tree: SourceTree
-  /// Texts in which files name other files, for telling which configuration is in use.
-  let mentions: FileMentions
+  /// Configuration files and texts within objects that read as YAML.
+  let configurations: [EmbeddedConfiguration]
 
   init(_ tree: SourceTree, sets: [DeclarationSet], chosen names: Set<String>) {
     self.tree = tree
@@ -48,7 +48,7 @@ struct SignalMaterial: Sendable {
       }
     }
     self.objects = objects.filter { !Self.schemas.contains($0.kind) }
-    mentions = FileMentions(tree)
+    configurations = Self.configurations(tree, objects: self.objects, mentions: FileMentions(tree))
   }
 
   /// True for a set that does its work beside the chosen ones: telemetry and what somebody applies, but no variant.

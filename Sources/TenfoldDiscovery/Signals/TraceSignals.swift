@@ -18,7 +18,7 @@ extension SignalReader {
     {
       facts.append(workload.fact(.traceBackend, "\(workload.declaration.name) keeps spans", worksAlone: true))
     }
-    for text in material.configurationTexts() {
+    for text in material.configurations {
       for (kind, node, exporters) in collectorPipelines(text.root)
       where kind == "traces" && !exporters.isEmpty {
         facts.append(

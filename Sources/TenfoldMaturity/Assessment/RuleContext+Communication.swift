@@ -13,6 +13,7 @@ extension RuleContext {
   func noBusinessBroker() -> RuleResult {
     guard !services.isEmpty else { return .notAssessed("no own service was found") }
     if let broker = traffic.business.keys.sorted().first { return .missing("no broker; \(broker) is one") }
+    if let idle = traffic.idle.first { return .missing("no broker; \(idle.name) is one") }
     if let queue = counting(.managedQueue).first {
       return .missing("no managed queue; \(queue.location) has one")
     }
@@ -25,6 +26,11 @@ extension RuleContext {
   func brokerBetweenServices() -> RuleResult {
     let joined = traffic.business.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
     guard let (broker, users) = joined.first else {
+      if let idle = traffic.idle.first, services.count > 1 {
+        // It is started with the services and nothing else uses it, so they do, by addresses in their code.
+        return .held(
+          "\(idle.name) runs beside the services; the files do not tell who uses it", idle.evidence)
+      }
       guard let supporting = traffic.supporting.sorted().first else {
         return .missing("a broker that one own service gives to and another takes from")
       }

@@ -12,6 +12,9 @@ public struct Traffic: Sendable {
   /// Calls between services whose caller does not wait, without a broker in the files.
   private let directPairs: Int
 
+  /// Business brokers that run beside the services and whose users the files do not tell.
+  public let idle: [Inventory.Store]
+
   init(_ inventory: Inventory) {
     let kinds = Dictionary(
       inventory.services.map { ($0.name, $0.kind) }, uniquingKeysWith: { first, _ in first })
@@ -30,6 +33,8 @@ public struct Traffic: Sendable {
     }
     supporting = Set(inventory.facts.filter { $0.topic == .supportingBroker }.map(\.subject))
     self.brokers = brokers
+    let supporting = supporting
+    idle = inventory.queues.filter { brokers[$0.name] == nil && !supporting.contains($0.name) }
     directPairs = direct
   }
 
