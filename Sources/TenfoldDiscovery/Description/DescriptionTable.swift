@@ -18,12 +18,18 @@ struct DescriptionTable<Root>: Sendable {
     let read: @Sendable (YAMLNode, inout Root, inout DescriptionReading) -> Void
     /// The short form when the value fits it.
     let write: @Sendable (Root) -> DescriptionTree?
+
+    /// True for a scalar, and for a number that is spelled out as a mapping.
+    func covers(_ node: YAMLNode) -> Bool {
+      if case .quantity = form, node["likely"] != nil || node["low"] != nil { return true }
+      return !node.isMapping && !node.isNull
+    }
   }
 
   /// Reads a mapping into `root`. - Returns: false when a required key was missing or it was no mapping.
   @discardableResult
   func read(_ node: YAMLNode, into root: inout Root, _ reading: inout DescriptionReading) -> Bool {
-    if let shorthand, !node.isMapping, !node.isNull {
+    if let shorthand, shorthand.covers(node) {
       shorthand.read(node, &root, &reading)
       return true
     }

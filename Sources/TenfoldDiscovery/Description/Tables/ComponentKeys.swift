@@ -47,7 +47,7 @@ enum ComponentKeys {
       .text(engineKey, \.engine, engine, source: "it decides what is assumed"),
       .text("owner", \.owner, "The team that owns it"),
       DescriptionKey(
-        "replicas", .either([.quantity(.count), .table("scaling")]),
+        "replicas", .table("scaling"),
         "How many there are; a mapping when an autoscaler changes the number",
         source: engineKey == "runtime" ? "count the processes that serve" : nil,
         read: { node, component, reading in scaling.read(node, into: &component.scaling, &reading) },
