@@ -1,0 +1,271 @@
+internal import TenfoldModel
+
+/// The components of a reference system and the calls between them.
+///
+/// Services come in domains. Each domain has a front that its gateway or the web front calls, which asks the
+/// domain's workers one after the other; domains tell each other of changes through topics from row two on.
+struct ReferenceShape {
+  let row: ReferenceRow
+  let serviceCount: Int
+
+  private static let gibibyte = 1_073_741_824.0
+  /// Business domains, the most needed first.
+  private static let domains = [
+    "catalogue", "orders", "cart", "customers", "payments", "shipping", "search", "pricing", "inventory",
+    "reviews", "recommendations", "notifications", "billing", "fraud", "loyalty", "content", "media",
+    "returns",
+    "suppliers", "subscriptions", "identity", "support",
+  ]
+  /// Parts of a domain besides its front, the most usual first.
+  private static let parts = [
+    "rules", "history", "worker", "import", "export", "audit", "limits", "reports", "sync",
+  ]
+  /// Databases by domain, as they are chosen when each may choose.
+  private static let engines = ["postgresql@16", "mongodb", "postgresql@16", "cassandra", "mysql@8"]
+
+  /// Services of a domain from this row on: enough that the domains are teams of their own.
+  private var domainSize: Int {
+    switch row {
+    case .first: 1
+    case .second: 3
+    case .third: 7
+    case .fourth: 10
+    }
+  }
+
+  func build(into system: inout System) {
+    let hasGateway = row >= .third
+    let fronts = max(1, min(Self.domains.count, (serviceCount - 1 + domainSize - 1) / domainSize))
+    var left = max(0, serviceCount - 1)
+    var domains: [Domain] = []
+    for index in 0..<(serviceCount == 1 ? 0 : fronts) {
+      let share = max(1, left / (fronts - index) + (left % (fronts - index) > 0 ? 1 : 0))
+      let size = min(left, share)
+      left -= size
+      guard size > 0 else { break }
+      domains.append(Domain(name: Self.domains[index], index: index, size: size))
+    }
+    system.components.append(entry(to: domains, isGateway: hasGateway))
+    for domain in domains { addServices(of: domain, among: domains, to: &system) }
+    addStores(for: domains, to: &system)
+    addTopics(for: domains, to: &system)
+    system.workload.journeys = [
+      Journey(
+        name: "browse", share: .stated(0.9),
+        calls: [Call(component: hasGateway ? "gateway" : "web", operation: "browse")]),
+      Journey(
+        name: "change", share: .stated(0.1),
+        calls: [Call(component: hasGateway ? "gateway" : "web", operation: "change")]),
+    ]
+  }
+
+  private struct Domain {
+    let name: String
+    let index: Int
+    let size: Int
+
+    /// Names of the parts behind the front.
+    var parts: [String] {
+      (0..<(size - 1)).map { part in
+        let names = ReferenceShape.parts
+        return part < names.count ? "\(name)-\(names[part])" : "\(name)-part-\(part + 1)"
+      }
+    }
+  }
+
+  // MARK: Services
+
+  /// What users reach first: a web front that calls a few domains, or a gateway before them.
+  private func entry(to domains: [Domain], isGateway: Bool) -> Component {
+    // A page is put together from a few domains: some needed, the others at once and optional.
+    let needed = domains.prefix(row == .first ? 2 : 3)
+    let besides = row >= .third ? domains.dropFirst(needed.count).prefix(row == .third ? 3 : 5) : []
+    var browse: [Step] = needed.map { .call(call($0.name, "read")) }
+    if !besides.isEmpty {
+      browse.append(
+        .parallel(
+          besides.map { domain in
+            var call = call(domain.name, "read")
+            call.isOptional = true
+            return .call(call)
+          }))
+    }
+    let change: [Step] = needed.map { .call(call($0.name, $0.index == 1 ? "write" : "read")) }
+    let demand = Demand(
+      cpu: isGateway ? .stated(0.0002, low: 0.0001, high: 0.0005) : .stated(0.003, low: 0.001, high: 0.006))
+    let fallback: [Step] = domains.isEmpty ? [.call(Call(component: "shop-db", operation: "read"))] : []
+    return Component(
+      name: isGateway ? "gateway" : "web", kind: isGateway ? .gateway : .service,
+      engine: isGateway ? "envoy" : "nodejs",
+      resources: Resources(cpu: .stated(isGateway ? 4 : 1), memory: .stated(Self.gibibyte)),
+      operations: [
+        Operation(name: "browse", demand: demand, steps: browse + fallback),
+        Operation(name: "change", demand: demand, steps: change + fallback),
+      ],
+      policy: isGateway ? GatewayPolicy(authenticates: true) : nil)
+  }
+
+  private func addServices(of domain: Domain, among domains: [Domain], to system: inout System) {
+    let runtimes = ["go", "java", "nodejs", "python", "go"]
+    let runtime = row == .first ? "nodejs" : runtimes[domain.index % runtimes.count]
+    let size: Resources =
+      row >= .third
+      ? Resources(cpu: .stated(2), cpuRequest: .stated(1), memory: .stated(2 * Self.gibibyte))
+      : Resources(cpu: .stated(1), memory: .stated(Self.gibibyte))
+    let chain = Array(domain.parts.prefix(row == .first ? 0 : 2))
+    var read: [Step] = chain.map { .call(call($0, "handle")) }
+    var readStore = storeCall(of: domain, "read")
+    readStore.count = .stated(2, low: 1, high: 4)
+    if row >= .third { readStore.cachedIn = "\(domain.name)-cache" }
+    if row >= .fourth { readStore = Call(component: "\(domain.name)-view", operation: "read") }
+    read.append(.call(readStore))
+    var write: [Step] = chain.map { .call(call($0, "handle")) } + [.call(storeCall(of: domain, "write"))]
+    if row >= .second { write.append(.call(Call(component: "\(domain.name)-changed", mode: .asynchronous))) }
+    system.components.append(
+      Component(
+        name: domain.name, kind: .service, engine: runtime,
+        owner: row >= .second ? "\(domain.name)-team" : nil,
+        resources: size,
+        operations: [
+          Operation(name: "read", demand: Demand(cpu: .stated(0.002, low: 0.001, high: 0.005)), steps: read),
+          Operation(name: "write", demand: Demand(cpu: .stated(0.004, low: 0.002, high: 0.01)), steps: write),
+        ]))
+    for (index, part) in domain.parts.enumerated() {
+      // The first parts answer within a request; the others work on what topics bring.
+      let isAsked = index < 2
+      var steps: [Step] = []
+      if !isAsked { steps = [.call(storeCall(of: domain, "write"))] }
+      system.components.append(
+        Component(
+          name: part, kind: .service, engine: runtime, owner: "\(domain.name)-team", resources: size,
+          operations: [
+            Operation(
+              name: "handle", demand: Demand(cpu: .stated(0.002, low: 0.001, high: 0.005)), steps: steps)
+          ]))
+    }
+  }
+
+  private func call(_ component: String, _ operation: String) -> Call {
+    var call = Call(
+      component: component, operation: operation, requestSize: .stated(1024), responseSize: .stated(8192))
+    if row >= .second { call.resilience.timeout = .stated(1) }
+    if row >= .third {
+      call.resilience = Resilience(timeout: .stated(0.25), retryLimit: .stated(1), retryBudget: .stated(0.1))
+    }
+    return call
+  }
+
+  // MARK: State
+
+  /// Row one shares one database, row two starts with one for the two domains that change most.
+  private func store(of domain: Domain) -> String {
+    switch row {
+    case .first: "shop-db"
+    case .second: domain.index < 2 ? "\(domain.name)-db" : "shop-db"
+    case .third, .fourth: "\(domain.name)-db"
+    }
+  }
+
+  private func storeCall(of domain: Domain, _ operation: String) -> Call {
+    Call(component: store(of: domain), operation: operation)
+  }
+
+  private func addStores(for domains: [Domain], to system: inout System) {
+    var seen: Set<String> = []
+    let users = system.workload.users?.likely ?? 0
+    for domain in domains where seen.insert(store(of: domain)).inserted {
+      system.components.append(database(store(of: domain), of: domain, users: users))
+      if row >= .third {
+        system.components.append(cache("\(domain.name)-cache", users: users))
+      }
+      if row >= .fourth {
+        system.components.append(view(of: domain, users: users))
+      }
+    }
+    if domains.isEmpty {
+      let domain = Domain(name: "shop", index: 0, size: 1)
+      system.components.append(database("shop-db", of: domain, users: users))
+    }
+  }
+
+  private func operations(read: Double, write: Double) -> [Operation] {
+    [
+      Operation(
+        name: "read", demand: Demand(cpu: .stated(read, low: read / 2, high: read * 3)), writes: false),
+      Operation(
+        name: "write", demand: Demand(cpu: .stated(write, low: write / 2, high: write * 3)), writes: true),
+    ]
+  }
+
+  private func database(_ name: String, of domain: Domain, users: Double) -> Component {
+    var state = StoredState(
+      size: .stated(users * 200e3, low: users * 50e3, high: users * 1e6),
+      bytesPerWrite: .stated(1000, low: 300, high: 3000))
+    state.keys = KeyPopularity(count: .stated(users * 2), zipfExponent: .stated(0.8, low: 0.6, high: 1))
+    if row >= .third {
+      state.isPooled = true
+      state.replication = Replication(
+        replicas: .stated(2), mode: .asynchronous, readsFrom: .replicas,
+        lag: .stated(0.1, low: 0.02, high: 0.5),
+        failoverTime: .stated(30, low: 10, high: 120), primaryRegion: row >= .fourth ? "eu" : nil)
+    }
+    if row >= .fourth { state.sharding = Sharding(count: .stated(64), key: "customer") }
+    return Component(
+      name: name, kind: .store,
+      engine: row >= .third ? Self.engines[domain.index % Self.engines.count] : "postgresql@16",
+      resources: Resources(
+        cpu: .stated(row >= .third ? 16 : row == .second ? 8 : 4),
+        memory: .stated(row >= .third ? 64 * Self.gibibyte : 16 * Self.gibibyte)),
+      scaling: Scaling(replicas: .stated(1)), operations: operations(read: 0.0005, write: 0.001), state: state
+    )
+  }
+
+  private func cache(_ name: String, users: Double) -> Component {
+    Component(
+      name: name, kind: .cache, engine: "redis",
+      resources: Resources(cpu: .stated(2), memory: .stated(16 * Self.gibibyte)),
+      scaling: Scaling(replicas: .stated(1)),
+      state: StoredState(
+        keys: KeyPopularity(
+          count: .stated(users * 2), zipfExponent: .stated(0.9, low: 0.7, high: 1.1), entrySize: .stated(2048)
+        ),
+        timeToLive: .stated(300)))
+  }
+
+  /// The read model of a domain, fed by its changes.
+  private func view(of domain: Domain, users: Double) -> Component {
+    Component(
+      name: "\(domain.name)-view", kind: .store, engine: "cassandra",
+      resources: Resources(cpu: .stated(16), memory: .stated(64 * Self.gibibyte)),
+      scaling: Scaling(replicas: .stated(1)),
+      operations: operations(read: 0.0003, write: 0.0003),
+      state: StoredState(
+        sharding: Sharding(count: .stated(32), key: "customer"),
+        keys: KeyPopularity(count: .stated(users * 2), zipfExponent: .stated(0.8, low: 0.6, high: 1)),
+        projection: Projection(
+          of: "\(domain.name)-db", via: "\(domain.name)-changed", lag: .stated(0.3, low: 0.1, high: 2))))
+  }
+
+  // MARK: Messages
+
+  /// Each domain tells of its changes; its own background parts and the next domain take them.
+  private func addTopics(for domains: [Domain], to system: inout System) {
+    guard row >= .second else { return }
+    for domain in domains {
+      let background = domain.parts.dropFirst(2).map {
+        Messaging.Consumer(component: $0, operation: "handle", concurrency: .stated(8))
+      }
+      let next = domains.count > 1 ? domains[(domain.index + 1) % domains.count] : nil
+      let neighbour = next.flatMap { $0.parts.dropFirst(2).first }.map {
+        Messaging.Consumer(component: $0, operation: "handle", concurrency: .stated(8))
+      }
+      system.components.append(
+        Component(
+          name: "\(domain.name)-changed", kind: .topic, engine: row == .second ? "rabbitmq" : "kafka",
+          messaging: Messaging(
+            partitions: row == .second ? nil : .stated(row == .third ? 24 : 256),
+            replicas: row == .second ? nil : .stated(3), retention: row == .second ? nil : .stated(604_800),
+            consumers: background + (neighbour.map { [$0] } ?? []), hasDeadLetters: true)))
+    }
+  }
+}
