@@ -102,6 +102,10 @@ enum KnownImage: String {
       self = .vendorAgent
       return
     }
+    if owner == "debezium" {
+      self = .changeCapture
+      return
+    }
     guard let found = Self.names.first(where: { $0.1.contains { Self.matches(name, $0) } })?.0 else {
       return nil
     }

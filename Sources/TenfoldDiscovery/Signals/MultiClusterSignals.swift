@@ -54,6 +54,15 @@ extension SignalReader {
           at: first.at(),
           value: Double(catalog.count)))
     }
+    let hosts = Set(
+      material.objects("ServiceEntry", "VirtualService").filter { $0.ownState >= .referenced }
+        .flatMap { $0.spec?["hosts"]?.strings ?? [] })
+    if hosts.count >= 100, let first = material.objects("ServiceEntry", "VirtualService").first {
+      facts.append(
+        first.fact(
+          .meshHosts, "\(hosts.count) hosts in mesh configuration", value: Double(hosts.count),
+          worksAlone: true))
+    }
     let namespaces = Set(
       material.workloads.filter { $0.state >= .referenced }.compactMap(\.declaration.namespace))
     if namespaces.count > 20, let first = material.workloads.first(where: { $0.state >= .referenced }) {

@@ -23,6 +23,12 @@ extension SignalReader {
           }
         }
         guard workload.declaration.form == .composeService else { continue }
+        if let fixed = workload.declaration.aliases.first(where: {
+          material.fixesName($0, of: workload.declaration)
+        }) {
+          facts.append(
+            workload.fact(.fixedContainerName, "container_name is \(fixed)", at: container.location))
+        }
         let mountsSource = container.mounts.contains {
           if case .file(let path) = $0.source { !path.contains(".") || path == "." } else { false }
         }
@@ -47,5 +53,13 @@ extension SignalReader {
           at: SourceLocation(file: file)))
     }
     return facts
+  }
+}
+
+extension SignalMaterial {
+  /// True when the file of a Compose service fixes this name by `container_name`.
+  fileprivate func fixesName(_ name: String, of workload: WorkloadDeclaration) -> Bool {
+    tree[workload.location.file]?.documents.first?[["services", workload.name, "container_name"]]?.string
+      == name
   }
 }

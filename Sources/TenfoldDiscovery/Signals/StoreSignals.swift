@@ -5,6 +5,7 @@ extension SignalReader {
   /// Stores: how they are copied, divided, pooled, backed up, and which databases services name on them.
   static func storeFacts(_ material: SignalMaterial) -> [Fact] {
     operatorFacts(material) + workloadFacts(material) + addressFacts(material) + initialisationFacts(material)
+      + sharedObjectFacts(material)
   }
 
   private static func operatorFacts(_ material: SignalMaterial) -> [Fact] {
@@ -235,6 +236,45 @@ extension SignalReader {
         workload.fact(
           .databaseName, value, at: database.location,
           subject: "\(workload.declaration.name) -> \(name.prefix { $0 != "." && $0 != ":" })"))
+    }
+    return facts
+  }
+
+  /// Objects with a database's address or credentials, by how many own workloads use them.
+  private static func sharedObjectFacts(_ material: SignalMaterial) -> [Fact] {
+    var addresses: [String: [String: PlacedWorkload]] = [:]
+    var secrets: [String: [String: (PlacedWorkload, EnvironmentEntry)]] = [:]
+    let words = ["DB", "DATABASE", "POSTGRES", "PG", "MYSQL", "MONGO", "MONGODB", "DATASOURCE", "SQL"]
+    for workload in material.workloads where workload.state >= .referenced && workload.isOwn {
+      for entry in workload.environment {
+        switch entry.origin {
+        case .configuration(let object, _):
+          guard entry.value.flatMap({ DatabaseAddress($0) }) != nil else { continue }
+          addresses[object, default: [:]][workload.declaration.name] = workload
+        case .secret(let object, _):
+          guard
+            entry.name.uppercased().split(whereSeparator: { !$0.isLetter }).contains(where: {
+              words.contains(String($0))
+            })
+          else { continue }
+          secrets[object, default: [:]][workload.declaration.name] = (workload, entry)
+        case .literal: continue
+        }
+      }
+    }
+    var facts: [Fact] = []
+    for (object, users) in addresses.sorted(by: { $0.key < $1.key }) where users.count > 1 {
+      guard let first = users.min(by: { $0.key < $1.key })?.value else { continue }
+      let names = users.keys.sorted().joined(separator: ", ")
+      facts.append(
+        first.fact(.sharedDatabaseConfiguration, "\(object) gives one address to \(names)", subject: object))
+    }
+    for (object, users) in secrets.sorted(by: { $0.key < $1.key }) where users.count == 1 {
+      guard let (workload, entry) = users.values.first else { continue }
+      facts.append(
+        workload.fact(
+          .ownCredentials, "\(workload.declaration.name) alone uses the Secret \(object)", at: entry.location)
+      )
     }
     return facts
   }

@@ -48,19 +48,6 @@ struct Floor {
 
   /// The finding that carries level 1.
   var finding: DimensionLevel.Finding {
-    .init(rule: "TF-\(dimension.ruleLetter)1", message: reason)
-  }
-}
-
-extension Dimension {
-  /// Its letter in ids of rules: `A` is data.
-  var ruleLetter: String {
-    switch self {
-    case .serviceCount: "S"
-    case .deployment: "D"
-    case .communication: "C"
-    case .dataManagement: "A"
-    case .monitoring: "M"
-    }
+    .init(rule: "TF-\(dimension.letter)1", message: reason)
   }
 }

@@ -15,8 +15,9 @@ public struct RuleContext: Sendable {
 
   /// Reads an inventory, and what the system states beside it.
   public init(system: System, inventory: Inventory?) {
+    let isDescribed = inventory?.given.contains(.description) ?? true
     let inventory = inventory ?? Inventory(described: system)
-    let stated = StatedFacts(of: system)
+    let stated = StatedFacts(of: system, isDescribed: isDescribed)
     services = inventory.services.filter { $0.kind != .platform }
     ownership = Ownership(inventory)
     traffic = Traffic(inventory)

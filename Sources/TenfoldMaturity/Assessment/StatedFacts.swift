@@ -6,10 +6,16 @@ struct StatedFacts {
   /// `description` when anything was stated that only a person can state.
   private(set) var given: Set<FileClass> = []
 
-  init(of system: System) {
+  /// Reads what a system states.
+  ///
+  /// - Parameter isDescribed: A person described the system; otherwise its components are only what files
+  ///   gave, which the facts of those files judge more strictly.
+  init(of system: System, isDescribed: Bool) {
     readDelivery(system)
     readObservation(system)
     readMesh(system)
+    guard isDescribed else { return }
+    readScaling(system)
     readState(system)
     readTraffic(system)
   }
@@ -61,6 +67,9 @@ struct StatedFacts {
     truth(observation.alerts, "alerts", .alertRule, .alertReceiver)
     truth(observation.anomalyDetection, "anomalyDetection", .anomalyDetection, .predictiveScaling)
     truth(observation.selfHealing, "selfHealing", .remediation)
+  }
+
+  private mutating func readScaling(_ system: System) {
     let services = system.components.filter { $0.kind == .service }
     let scaled = services.filter { $0.scaling.autoscaler != nil }
     guard let first = scaled.first else { return }

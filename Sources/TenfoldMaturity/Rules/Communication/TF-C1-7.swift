@@ -7,7 +7,7 @@ extension Rule {
     title: "addresses are fixed and calls have no limits",
     counts: "Addresses in code; no timeouts or retries in configuration.",
     misleads: "Defaults of frameworks.",
-    shownBy: [.source, .configuration]
+    shownBy: [.source]
   ) { context in
     context.shows(.hardCodedAddress, wanted: "addresses fixed in code")
   }

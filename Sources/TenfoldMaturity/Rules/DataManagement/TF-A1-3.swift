@@ -7,7 +7,7 @@ extension Rule {
     title: "several services name the same database",
     counts: "The same database name in the configuration of two services.",
     misleads: "Copies of a template that is overridden.",
-    shownBy: [.source, .configuration]
+    shownBy: [.source]
   ) { context in
     context.shows(.sameDatabaseName, wanted: "the same database name in several services")
   }

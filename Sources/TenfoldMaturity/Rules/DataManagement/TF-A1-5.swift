@@ -7,7 +7,7 @@ extension Rule {
     title: "migrations of one database in a shared place",
     counts: "Migrations of one database in a shared module.",
     misleads: "Migrations per service.",
-    shownBy: [.source, .configuration]
+    shownBy: [.source]
   ) { context in
     context.shows(.sharedMigrations, wanted: "migrations of one database in a shared module")
   }

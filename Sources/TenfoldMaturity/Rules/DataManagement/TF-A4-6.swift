@@ -7,7 +7,7 @@ extension Rule {
     title: "projections can be rebuilt",
     counts: "A job that rebuilds read models, with an outbox.",
     misleads: "A migration job.",
-    shownBy: [.source, .kubernetes]
+    shownBy: [.source]
   ) { context in
     context.shows(.projectionRebuild, wanted: "a job that rebuilds read models")
   }

@@ -7,7 +7,7 @@ extension Rule {
     title: "logs have no structure",
     counts: "No structured encoder configured.",
     misleads: "Structured by default.",
-    shownBy: [.source, .configuration]
+    shownBy: [.source]
   ) { context in
     context.shows(.unstructuredLogs, wanted: "logging configuration without structure")
   }

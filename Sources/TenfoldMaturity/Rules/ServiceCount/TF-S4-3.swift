@@ -9,7 +9,7 @@ extension Rule {
       Dumps or folders of more than one cluster with at least a hundred own workloads each.
       """,
     misleads: "Copies of one cluster for tests.",
-    shownBy: [.kubernetes]
+    shownBy: [.metrics]
   ) { context in
     context.shows(
       .largeClusters, where: { ($0.value ?? 0) >= 2 },
