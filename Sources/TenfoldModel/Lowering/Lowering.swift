@@ -309,7 +309,8 @@ package struct Lowering {
             Diagnostic(
               .warning, id: "TF-LOWER-002",
               "\(label(of: top.operation)) and \(label(of: target)) call each other in a circle; "
-                + "visits are a fixed point, response times leave the closing call out"))
+                + "visits are a fixed point, or one round where that grows without end; response times leave the "
+                + "closing call out"))
         } else if mark[target] == 0 {
           mark[target] = 1
           stack.append((target, lowered.callsOf[target].lowerBound))

@@ -76,38 +76,49 @@ package struct Reading: Sendable {
 
   /// Executions of every operation when the roots are executed with these weights: V = e + Vᵀ P.
   ///
-  /// One pass in calling order; with cycles repeated up to 200 times, so that a cycle that multiplies calls
-  /// without end stays finite and shows as a huge visit count.
+  /// One pass in calling order. With cycles, passes repeat until the calls that close them settle; where they
+  /// do not, each round calling at least as often as the one before, no request would ever end: then a request
+  /// is taken to go round once, and the closing calls are left out.
   private func propagate(roots: [(operation: Int, weight: Double)]) -> [Double] {
-    var visits = [Double](repeating: 0, count: system.operations.count)
     var back = [Double](repeating: 0, count: system.operations.count)
-    for round in 0..<(system.hasCycles ? 200 : 1) {
-      for index in visits.indices { visits[index] = back[index] }
-      for root in roots { visits[root.operation] += root.weight }
-      var nextBack = [Double](repeating: 0, count: system.hasCycles ? visits.count : 0)
-      for operation in system.order where visits[operation] != 0 {
-        for call in system.callsOf[operation] {
-          let entry = system.calls[call]
-          let calls = visits[operation] * weight(of: call)
-          if entry.closesCycle {
-            nextBack[entry.to] += min(calls, 1e12)
-          } else {
-            visits[entry.to] += calls
-          }
-          if entry.cacheOperation >= 0 {
-            visits[entry.cacheOperation] += calls / max(1e-12, 1 - hitRatios[call])
-          }
-        }
-      }
-      guard system.hasCycles else { break }
+    var (visits, nextBack) = pass(roots: roots, back: back)
+    guard system.hasCycles else { return visits }
+    let once = visits
+    for _ in 0..<200 {
       var change = 0.0
       for index in back.indices {
         change = max(change, abs(nextBack[index] - back[index]) / max(1, back[index]))
       }
+      if change < 1e-9 { return visits }
       back = nextBack
-      if change < 1e-9 && round > 0 { break }
+      (visits, nextBack) = pass(roots: roots, back: back)
     }
-    return visits
+    return once
+  }
+
+  /// Executions of every operation when `back` executions come from the calls that close cycles, and the
+  /// executions that those calls then ask for.
+  private func pass(
+    roots: [(operation: Int, weight: Double)], back: [Double]
+  ) -> (visits: [Double], nextBack: [Double]) {
+    var visits = back
+    var nextBack = [Double](repeating: 0, count: system.hasCycles ? visits.count : 0)
+    for root in roots { visits[root.operation] += root.weight }
+    for operation in system.order where visits[operation] != 0 {
+      for call in system.callsOf[operation] {
+        let entry = system.calls[call]
+        let calls = visits[operation] * weight(of: call)
+        if entry.closesCycle {
+          nextBack[entry.to] += calls
+        } else {
+          visits[entry.to] += calls
+        }
+        if entry.cacheOperation >= 0 {
+          visits[entry.cacheOperation] += calls / max(1e-12, 1 - hitRatios[call])
+        }
+      }
+    }
+    return (visits, nextBack)
   }
 
   /// Finds what each cache answers. Returns false when there is no cache.
