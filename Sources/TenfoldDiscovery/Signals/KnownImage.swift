@@ -106,17 +106,28 @@ enum KnownImage: String {
       self = .changeCapture
       return
     }
-    guard let found = Self.names.first(where: { $0.1.contains { Self.matches(name, $0) } })?.0 else {
-      return nil
-    }
+    let letters = Array(name.utf8)
+    guard let found = Self.words.first(where: { Self.matches(letters, $0.word) })?.image else { return nil }
     self = found
   }
 
-  /// True when a name is a word, or begins or ends with it at a mark.
-  private static func matches(_ name: String, _ word: String) -> Bool {
-    guard let range = name.firstRange(of: word) else { return false }
-    let before = range.lowerBound == name.startIndex ? nil : name[name.index(before: range.lowerBound)]
-    let after = range.upperBound == name.endIndex ? nil : name[range.upperBound]
-    return (before.map { !$0.isLetter } ?? true) && (after.map { !$0.isLetter } ?? true)
+  /// The table word by word in its order, as bytes: it is searched for every image of a system.
+  private static let words: [(word: [UInt8], image: KnownImage)] = names.flatMap { image, words in
+    words.map { (Array($0.utf8), image) }
+  }
+
+  /// True when the word stands in the name at its first place between marks or the name's ends.
+  private static func matches(_ name: [UInt8], _ word: [UInt8]) -> Bool {
+    guard word.count <= name.count else { return false }
+    for start in 0...(name.count - word.count) where name[start...].starts(with: word) {
+      let end = start + word.count
+      return (start == 0 || !isLetter(name[start - 1])) && (end == name.count || !isLetter(name[end]))
+    }
+    return false
+  }
+
+  /// True for a letter of a lower-case image name, which is ASCII.
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a") <= byte && byte <= UInt8(ascii: "z")
   }
 }

@@ -8,18 +8,24 @@ struct PlacedWorkload {
   /// State of what works by itself: shippers, stores of telemetry.
   let ownState: EvidenceState
 
+  /// What a well-known image among its containers is for.
+  ///
+  /// An agent on every node is also known by its name, since its image is often built in the house.
+  let known: KnownImage?
+
+  init(declaration: WorkloadDeclaration, state: EvidenceState, ownState: EvidenceState) {
+    self.declaration = declaration
+    self.state = state
+    self.ownState = ownState
+    known =
+      declaration.containers.lazy.compactMap { KnownImage($0.image) }.first
+      ?? (declaration.form == .daemonSet ? KnownImage(declaration.name) : nil)
+  }
+
   /// Images of its containers.
   var images: [String] { declaration.containers.compactMap(\.image) }
   /// Every environment entry of its containers.
   var environment: [EnvironmentEntry] { declaration.containers.flatMap(\.environment) }
-
-  /// What a well-known image among its containers is for.
-  ///
-  /// An agent on every node is also known by its name, since its image is often built in the house.
-  var known: KnownImage? {
-    images.lazy.compactMap { KnownImage($0) }.first
-      ?? (declaration.form == .daemonSet ? KnownImage(declaration.name) : nil)
-  }
 
   /// True for a workload with no well-known image in it, or one that is built here: a service rather than a part bought in.
   var isOwn: Bool {
