@@ -40,7 +40,13 @@ struct SaturationLimit: GrowthLimit {
       ? " at the autoscaler's \(QuantityText.count(entry.maximumUnits)) replicas" : ""
     let demand = QuantityText.duration(entry.demand)
     let what = entry.role == .own ? "" : entry.role == .primary ? " of the primary" : " of each replica"
-    return "each request takes \(demand) of CPU\(what), so \(QuantityText.rate(rate)) keep all "
-      + "\(QuantityText.count(cores)) cores busy\(most)"
+    let busy =
+      switch cores {
+      case ..<1: "its \(QuantityText.count(cores)) of a core"
+      case 1: "its one core"
+      default: "all \(QuantityText.count(cores)) cores"
+      }
+    return
+      "each request takes \(demand) of CPU\(what), so \(QuantityText.rate(rate)) keep \(busy) busy\(most)"
   }
 }

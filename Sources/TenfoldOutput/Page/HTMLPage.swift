@@ -124,7 +124,7 @@ public enum HTMLPage {
     page.add("<ol class=\"steps\">")
     for step in analysis.plan {
       page.add("<li><span class=\"action\">\(HTMLText.escaped(step.action))</span>")
-      page.element("p", Wording.gain(of: step).capitalizedFirst + ".")
+      page.element("p", Wording.gain(of: step, usersNow: analysis.usersNow.likely).capitalizedFirst + ".")
       let answers = step.relieves.isEmpty ? "" : "answers \(step.relieves); "
       let next = step.nextConstraint.map { "then \($0) is first" } ?? "then nothing is left"
       page.element("p", "\(step.remedy): \(answers)\(next); risk: \(step.risk).", class: "soft")

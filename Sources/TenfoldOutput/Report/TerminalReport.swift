@@ -68,7 +68,7 @@ public struct TerminalReport: Sendable {
   private func solutions(_ analysis: Analysis) -> [String] {
     var lines: [String] = []
     for (index, step) in analysis.plan.prefix(4).enumerated() {
-      let text = "\(step.action): \(Wording.gain(of: step))"
+      let text = "\(step.action): \(Wording.gain(of: step, usersNow: analysis.usersNow.likely))"
       lines += style.labeled(
         index == 0 ? "Do first" : index == 1 ? "next" : "", text, role: index == 0 ? .good : nil)
     }

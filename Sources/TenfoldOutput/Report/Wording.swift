@@ -123,9 +123,14 @@ enum Wording {
   }
 
   /// `reaches 38,000 users, +62 USD a month, 2 days of work, easy to undo`.
-  static func gain(of step: PlanStep) -> String {
+  ///
+  /// A step of a plan may leave another limit that holds the system back at today's load already.
+  static func gain(of step: PlanStep, usersNow: Double) -> String {
     var parts = [
-      step.reachesUsers.map { "reaches \(QuantityText.count($0.likely)) users" } ?? "no limit left"
+      step.reachesUsers.map {
+        $0.likely < usersNow * 0.999
+          ? "today's load still passes a limit" : "reaches \(QuantityText.count($0.likely)) users"
+      } ?? "no limit left"
     ]
     let cost = step.monthlyCost.likely
     if abs(cost) >= 0.5 {
