@@ -31,7 +31,12 @@ package struct SystemReader: Sendable {
     var folder = try TemporaryFolder()
     let isJSON = bytes.first { !($0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09) } == 0x7B
     let file = try folder.write(bytes, as: isJSON ? "stdin.json" : "stdin.yaml")
-    var discovered = try Discovery.read(paths: paths.map { $0 == "-" ? file : $0 }, options: options)
+    var discovered: Discovered
+    do {
+      discovered = try Discovery.read(paths: paths.map { $0 == "-" ? file : $0 }, options: options)
+    } catch {
+      throw error.naming(file, as: "standard input")
+    }
     if discovered.system.name.hasPrefix("stdin.") { discovered.system.name = "stdin" }
     _ = consume folder
     return discovered
@@ -45,5 +50,16 @@ package struct SystemReader: Sendable {
       "tenfold: coverage is \(read), below --min-coverage \(QuantityText.share(minimumCoverage)); "
         + "tenfold discover lists what could not be read and why\n")
     return .unreadable
+  }
+}
+
+extension DiscoveryError {
+  /// The same error with a path called by another name.
+  fileprivate func naming(_ file: String, as name: String) -> DiscoveryError {
+    switch self {
+    case .unreadable(file, let reason): .unreadable(path: name, reason: reason)
+    case .nothingFound(let paths): .nothingFound(paths: paths.map { $0 == file ? name : $0 })
+    case .unreadable, .unknownFileSet: self
+    }
   }
 }

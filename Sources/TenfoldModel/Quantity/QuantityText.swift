@@ -86,6 +86,7 @@ public enum QuantityText {
   }
 
   private static func scaled(_ value: Double, _ units: [(factor: Double, name: String)]) -> String {
+    guard value.isFinite else { return number(value) }
     guard value != 0 else { return "0 " + (units.first { $0.factor == 1 }?.name ?? "") }
     let unit = units.last { abs(value) >= $0.factor * 0.9995 } ?? units[0]
     return number(value / unit.factor) + " " + unit.name
