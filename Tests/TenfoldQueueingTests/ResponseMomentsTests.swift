@@ -22,6 +22,16 @@ struct ResponseMomentsTests {
     #expect(abs(sum.quantile(0.99) - 11.60463) < 1e-4)
   }
 
+  @Test func `a share stays below a limit just where its percentile does`() {
+    let sum = exponential.followed(by: exponential.repeated(2.5))
+    for share in [0.5, 0.9, 0.99, 0.999] {
+      let percentile = sum.quantile(share)
+      #expect(sum.staysBelow(percentile * 1.0001, forShare: share))
+      #expect(!sum.staysBelow(percentile * 0.9999, forShare: share))
+    }
+    #expect(!ResponseMoments(mean: .infinity, variance: .infinity).staysBelow(1, forShare: 0.99))
+  }
+
   @Test func `a call made half the time is a mixture`() {
     let half = exponential.repeated(0.5)
     #expect(abs(half.mean - 0.5) < 1e-12)

@@ -34,8 +34,15 @@ struct LatencyLimit: GrowthLimit {
   }
 
   func value(at users: Double, in reading: Reading) -> Double {
+    response(at: users, in: reading).quantile(0.99)
+  }
+
+  private func response(at users: Double, in reading: Reading) -> ResponseMoments {
     OpenNetwork(reading, rate: users * reading.requestsPerUser, needed: path).response(of: journey)
-      .quantile(0.99)
+  }
+
+  private func isKept(at users: Double, in reading: Reading) -> Bool {
+    response(at: users, in: reading).staysBelow(promise, forShare: 0.99)
   }
 
   func limit(at users: Double, in reading: Reading) -> Double { promise }
@@ -44,13 +51,13 @@ struct LatencyLimit: GrowthLimit {
   func breakingUsers(in reading: Reading) -> Double {
     let rate = stations.reduce(Double.infinity) { min($0, reading.stations[$1].saturationRate) }
     let most = min(rate / reading.requestsPerUser, GrowthSearch.mostUsers)
-    if value(at: 1, in: reading) > promise { return 1 }
-    if most >= GrowthSearch.mostUsers, value(at: most, in: reading) <= promise { return .infinity }
+    if !isKept(at: 1, in: reading) { return 1 }
+    if most >= GrowthSearch.mostUsers, isKept(at: most, in: reading) { return .infinity }
     var (low, high) = (0.0, 1.0)
     while high - low > 0.0005 * high {
       let middle = low < 0.9 ? (low + high) / 2 : 1 - ((1 - low) * (1 - high)).squareRoot()
       if middle <= low || middle >= high { break }
-      if value(at: middle * most, in: reading) > promise { high = middle } else { low = middle }
+      if isKept(at: middle * most, in: reading) { low = middle } else { high = middle }
       if 1 - low < 1e-4 { break }
     }
     return max(1, high * most)

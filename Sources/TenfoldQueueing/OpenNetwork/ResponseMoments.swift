@@ -85,6 +85,14 @@ public struct ResponseMoments: Sendable, Hashable {
     return GammaDistribution.quantile(share, shape: shape) * variance / mean
   }
 
+  /// True when a share of the responses stays below `limit`, in seconds: ``quantile(_:)`` compared with it, at the
+  /// price of one distribution function and without a search.
+  public func staysBelow(_ limit: Double, forShare share: Double) -> Bool {
+    guard mean.isFinite else { return false }
+    guard mean > 0, variance > 0 else { return mean <= limit }
+    return GammaDistribution.cumulative(limit * mean / variance, shape: mean * mean / variance) >= share
+  }
+
   private var cubeRootNormal: (mean: Double, variance: Double) {
     let scale = power(mean, 1.0 / 3)
     let relative = variance / (mean * mean) / 9
