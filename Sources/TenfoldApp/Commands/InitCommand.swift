@@ -1,3 +1,4 @@
+internal import TenfoldCatalog
 internal import TenfoldDiscovery
 internal import TenfoldModel
 internal import TenfoldPlatform
@@ -47,12 +48,19 @@ package struct InitCommand: Command {
     file = arguments.value(Self.output)
   }
 
+  /// A system in the shape of the ladder's row for the scale, with that row's usual services unless told.
+  private var startingSystem: System {
+    let scale = Int(min(max(users, 1), 1e12))
+    return ReferenceSystem.make(
+      services: serviceCount ?? ReferenceSystem.usualServices(at: scale), scale: scale)
+  }
+
   package func run(in environment: Environment) throws -> ExitStatus {
     if let file, OutputFile.exists(file) {
       throw UsageError("\(file) exists already; choose another --output, or move it away")
     }
     let discovered = try reader?.read(in: environment)
-    let system = discovered?.system ?? StartingSystem(users: users, serviceCount: serviceCount).system
+    let system = discovered?.system ?? startingSystem
     let text = DescriptionWriter.text(of: system)
     if let file {
       try OutputFile.write(text, to: file)

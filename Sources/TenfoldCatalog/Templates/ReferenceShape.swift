@@ -51,10 +51,10 @@ struct ReferenceShape {
     addTopics(for: domains, to: &system)
     system.workload.journeys = [
       Journey(
-        name: "browse", share: .stated(0.9),
+        name: "browse", share: .stated(0.95),
         calls: [Call(component: hasGateway ? "gateway" : "web", operation: "browse")]),
       Journey(
-        name: "change", share: .stated(0.1),
+        name: "change", share: .stated(0.05),
         calls: [Call(component: hasGateway ? "gateway" : "web", operation: "change")]),
     ]
   }
@@ -63,6 +63,12 @@ struct ReferenceShape {
     let name: String
     let index: Int
     let size: Int
+
+    /// Skew of its keys: what everybody looks at is popular in few places, what belongs to one customer is not.
+    var popularity: Quantity {
+      ["catalogue", "search", "pricing", "reviews", "recommendations", "content", "media"].contains(name)
+        ? .stated(0.8, low: 0.6, high: 1) : .stated(0.3, low: 0, high: 0.6)
+    }
 
     /// Names of the parts behind the front.
     var parts: [String] {
@@ -90,7 +96,14 @@ struct ReferenceShape {
             return .call(call)
           }))
     }
-    let change: [Step] = needed.map { .call(call($0.name, $0.index == 1 ? "write" : "read")) }
+    // A change is for one of the domains whose data users change.
+    let changed = domains.prefix(6)
+    let writes = Step.choice(
+      changed.map { domain in
+        Step.Branch(
+          share: .stated(1 / Double(changed.count)), steps: [.call(call(domain.name, "write"))])
+      })
+    let change: [Step] = needed.map { .call(call($0.name, "read")) } + (changed.isEmpty ? [] : [writes])
     let demand = Demand(
       cpu: isGateway ? .stated(0.0002, low: 0.0001, high: 0.0005) : .stated(0.003, low: 0.001, high: 0.006))
     let fallback: [Step] = domains.isEmpty ? [.call(Call(component: "shop-db", operation: "read"))] : []
@@ -116,8 +129,8 @@ struct ReferenceShape {
     var read: [Step] = chain.map { .call(call($0, "handle")) }
     var readStore = storeCall(of: domain, "read")
     readStore.count = .stated(2, low: 1, high: 4)
+    if row >= .fourth { readStore.component = "\(domain.name)-view" }
     if row >= .third { readStore.cachedIn = "\(domain.name)-cache" }
-    if row >= .fourth { readStore = Call(component: "\(domain.name)-view", operation: "read") }
     read.append(.call(readStore))
     var write: [Step] = chain.map { .call(call($0, "handle")) } + [.call(storeCall(of: domain, "write"))]
     if row >= .second { write.append(.call(Call(component: "\(domain.name)-changed", mode: .asynchronous))) }
@@ -131,10 +144,10 @@ struct ReferenceShape {
           Operation(name: "write", demand: Demand(cpu: .stated(0.004, low: 0.002, high: 0.01)), steps: write),
         ]))
     for (index, part) in domain.parts.enumerated() {
-      // The first parts answer within a request; the others work on what topics bring.
-      let isAsked = index < 2
+      // The first two parts answer within a request; the others work on what topics bring, and the first of
+      // those keeps what it was told.
       var steps: [Step] = []
-      if !isAsked { steps = [.call(storeCall(of: domain, "write"))] }
+      if index == 2 { steps = [.call(storeCall(of: domain, "write"))] }
       system.components.append(
         Component(
           name: part, kind: .service, engine: runtime, owner: "\(domain.name)-team", resources: size,
@@ -176,7 +189,7 @@ struct ReferenceShape {
     for domain in domains where seen.insert(store(of: domain)).inserted {
       system.components.append(database(store(of: domain), of: domain, users: users))
       if row >= .third {
-        system.components.append(cache("\(domain.name)-cache", users: users))
+        system.components.append(cache(of: domain))
       }
       if row >= .fourth {
         system.components.append(view(of: domain, users: users))
@@ -188,20 +201,16 @@ struct ReferenceShape {
     }
   }
 
-  private func operations(read: Double, write: Double) -> [Operation] {
-    [
-      Operation(
-        name: "read", demand: Demand(cpu: .stated(read, low: read / 2, high: read * 3)), writes: false),
-      Operation(
-        name: "write", demand: Demand(cpu: .stated(write, low: write / 2, high: write * 3)), writes: true),
-    ]
+  /// Queries whose demand nobody knows offhand: it follows from the engine.
+  private var operations: [Operation] {
+    [Operation(name: "read", writes: false), Operation(name: "write", writes: true)]
   }
 
   private func database(_ name: String, of domain: Domain, users: Double) -> Component {
     var state = StoredState(
       size: .stated(users * 200e3, low: users * 50e3, high: users * 1e6),
       bytesPerWrite: .stated(1000, low: 300, high: 3000))
-    state.keys = KeyPopularity(count: .stated(users * 2), zipfExponent: .stated(0.8, low: 0.6, high: 1))
+    state.keys = KeyPopularity(count: .stated(users * 2), zipfExponent: domain.popularity)
     if row >= .third {
       state.isPooled = true
       state.replication = Replication(
@@ -216,20 +225,17 @@ struct ReferenceShape {
       resources: Resources(
         cpu: .stated(row >= .third ? 16 : row == .second ? 8 : 4),
         memory: .stated(row >= .third ? 64 * Self.gibibyte : 16 * Self.gibibyte)),
-      scaling: Scaling(replicas: .stated(1)), operations: operations(read: 0.0005, write: 0.001), state: state
+      scaling: Scaling(replicas: .stated(1)), operations: operations, state: state
     )
   }
 
-  private func cache(_ name: String, users: Double) -> Component {
+  private func cache(of domain: Domain) -> Component {
     Component(
-      name: name, kind: .cache, engine: "redis",
+      name: "\(domain.name)-cache", kind: .cache, engine: "redis",
       resources: Resources(cpu: .stated(2), memory: .stated(16 * Self.gibibyte)),
       scaling: Scaling(replicas: .stated(1)),
       state: StoredState(
-        keys: KeyPopularity(
-          count: .stated(users * 2), zipfExponent: .stated(0.9, low: 0.7, high: 1.1), entrySize: .stated(2048)
-        ),
-        timeToLive: .stated(300)))
+        timeToLive: .stated(300), hitRatio: .stated(0.9, low: 0.8, high: 0.97)))
   }
 
   /// The read model of a domain, fed by its changes.
@@ -238,10 +244,11 @@ struct ReferenceShape {
       name: "\(domain.name)-view", kind: .store, engine: "cassandra",
       resources: Resources(cpu: .stated(16), memory: .stated(64 * Self.gibibyte)),
       scaling: Scaling(replicas: .stated(1)),
-      operations: operations(read: 0.0003, write: 0.0003),
+      operations: operations,
       state: StoredState(
+        replication: Replication(replicas: .stated(2), mode: .quorum, readsFrom: .all),
         sharding: Sharding(count: .stated(32), key: "customer"),
-        keys: KeyPopularity(count: .stated(users * 2), zipfExponent: .stated(0.8, low: 0.6, high: 1)),
+        keys: KeyPopularity(count: .stated(users * 2), zipfExponent: domain.popularity),
         projection: Projection(
           of: "\(domain.name)-db", via: "\(domain.name)-changed", lag: .stated(0.3, low: 0.1, high: 2))))
   }

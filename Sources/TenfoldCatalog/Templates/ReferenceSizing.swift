@@ -1,65 +1,104 @@
 internal import TenfoldModel
 
-/// Gives every service the replicas it needs for a load at half its capacity.
+/// Sizes a reference system for its load, as somebody who runs it would have done.
 enum ReferenceSizing {
-  /// Sizes services, gateways, shards and caches of `system` for `rate` requests per second.
-  ///
-  /// The call graph of a reference system has no cycles. - Complexity: O(paths through the call graph).
-  static func size(_ system: inout System, for rate: Double, isAutoscaled: Bool) {
-    var work: [String: Double] = [:]
-    for journey in system.workload.journeys {
-      let share = rate * (journey.share?.likely ?? 1)
-      for call in journey.calls { add(call, share, in: system, to: &work) }
+  /// Share of its capacity a part uses at the stated load: half where an autoscaler adds replicas within a
+  /// minute, less where people do, and least where state must move.
+  private static func target(of component: Component, row: ReferenceRow) -> Double {
+    guard component.isStateless else { return 0.25 }
+    return row >= .third ? 0.5 : 0.3
+  }
+
+  /// Cores of the largest database machine that is bought before the data is divided.
+  private static let largestDatabase = 64.0
+  /// Shards after which more of them relieve nothing.
+  private static let mostShards = 1024.0
+
+  /// Gives services their replicas, and databases larger machines, more copies or more shards, until no part
+  /// is busier than it should be at `rate` requests per second.
+  static func size(_ system: inout System, for rate: Double, row: ReferenceRow) {
+    for index in system.components.indices where system.components[index].growsByReplicas {
+      system.components[index].scaling.replicas = .stated(1)
     }
-    for index in system.components.indices {
-      let component = system.components[index]
-      let cores = work[component.name] ?? 0
-      switch component.kind {
-      case .service, .gateway:
-        let each = component.resources.cpu?.likely ?? 1
-        let least: Double = isAutoscaled ? 3 : rate > 100 ? 2 : 1
-        let replicas = max(least, (cores / (0.5 * each)).rounded(.up))
-        system.components[index].scaling.replicas = .stated(replicas)
-        if isAutoscaled {
-          system.components[index].scaling.autoscaler = Autoscaler(
-            maximum: .stated(replicas * 4), metric: "cpu", target: .stated(0.6), startTime: .stated(30))
+    for _ in 0..<60 {
+      // Not `completed`, which would lower what is assumed until the system carries its load.
+      var completion = Completion(system: system)
+      completion.addMissingParts()
+      completion.assume()
+      let reading = Reading(Catalog.lower(completion.system))
+      var isSettled = true
+      for station in reading.stations {
+        let busy = rate * station.demand / Double(station.serverCount)
+        let component = station.component
+        let target = target(of: system.components[component], row: row)
+        switch station.role {
+        case .own where system.components[component].growsByReplicas:
+          let replicas = max(row.leastReplicas, (busy / target).rounded(.up))
+          system.components[component].scaling.replicas = .stated(replicas)
+        case .own: continue
+        case .primary, .replicas:
+          let isApplying = applying(to: component, at: rate, in: reading) > target
+          guard busy > target || isApplying else { continue }
+          grow(&system.components[component], isReplica: station.role == .replicas && !isApplying, row: row)
+          isSettled = false
         }
-      case .store:
-        guard let sharding = component.state?.sharding else { continue }
-        let each = component.resources.cpu?.likely ?? 1
-        let needed = (cores / (0.4 * each)).rounded(.up)
-        let count = max(
-          sharding.count.likely, power(2, (logarithm(max(1, needed)) / logarithm(2)).rounded(.up)))
-        system.components[index].state?.sharding?.count = .stated(count)
-      case .cdn, .cache, .topic, .external: continue
       }
+      if isSettled { break }
+    }
+    guard row >= .third else { return }
+    for index in system.components.indices where system.components[index].isStateless {
+      let replicas = system.components[index].scaling.replicas?.likely ?? 1
+      system.components[index].scaling.autoscaler = Autoscaler(
+        maximum: .stated(replicas * 4), metric: "cpu", target: .stated(0.6),
+        startTime: .stated(30, low: 15, high: 90))
     }
   }
 
-  /// Adds the cores an execution rate keeps busy, along every call and message.
-  private static func add(_ call: Call, _ rate: Double, in system: System, to work: inout [String: Double]) {
-    guard let component = system[call.component], rate > 0 else { return }
-    let rate = rate * (call.count?.likely ?? 1)
-    if let messaging = component.messaging {
-      for consumer in messaging.consumers {
-        add(
-          Call(component: consumer.component, operation: consumer.operation), rate, in: system, to: &work)
-      }
+  /// Utilization of the one thread by which a copy of the busiest shard applies writes.
+  private static func applying(to component: Int, at rate: Double, in reading: Reading) -> Double {
+    guard reading.replicaStation[component] >= 0 else { return 0 }
+    return reading.system.components[component].operations.reduce(0) { busy, operation in
+      let entry = reading.system.operations[operation]
+      guard entry.writes else { return busy }
+      return busy + rate * reading.visits[operation] * reading.hottestShardShare(of: component)
+        * reading.value(entry.cpu, or: 0) * reading.value(reading.system.applyShare, or: 0.3)
     }
-    guard let operation = call.operation.flatMap({ component.operation($0) }) ?? component.operations.first
-    else { return }
-    work[component.name, default: 0] += rate * (operation.demand.cpu?.likely ?? 0)
-    for step in operation.steps { add(step, rate, in: system, to: &work) }
   }
 
-  private static func add(_ step: Step, _ rate: Double, in system: System, to work: inout [String: Double]) {
-    switch step {
-    case .call(let call): add(call, rate, in: system, to: &work)
-    case .parallel(let steps): for step in steps { add(step, rate, in: system, to: &work) }
-    case .choice(let branches):
-      for branch in branches {
-        for step in branch.steps { add(step, rate * branch.share.likely, in: system, to: &work) }
-      }
+  /// The next larger form of a store: more copies for reads, a larger machine, then twice the shards.
+  private static func grow(_ component: inout Component, isReplica: Bool, row: ReferenceRow) {
+    let cores = component.resources.cpu?.likely ?? 4
+    let copies = component.state?.replication?.replicas.likely ?? 0
+    if component.kind == .store, isReplica, copies < 8 {
+      component.state?.replication?.replicas = .stated(copies + 1)
+    } else if component.kind == .store, component.state?.sharding == nil, cores < largestDatabase {
+      component.resources.cpu = .stated(cores * 2)
+      component.resources.memory = component.resources.memory?.scaled(by: 2)
+    } else if component.state?.sharding?.count.likely ?? 1 < mostShards {
+      let sharding = component.state?.sharding
+      component.state?.sharding = Sharding(
+        count: .stated((sharding?.count.likely ?? 1) * 2), key: sharding?.key ?? "customer")
+    } else if copies < 64 {
+      // The most popular key stays on one shard, so that only copies of it relieve it.
+      var replication = component.state?.replication ?? Replication(replicas: .stated(0))
+      replication.replicas = .stated(copies + 2)
+      replication.readsFrom = .all
+      component.state?.replication = replication
+    }
+  }
+}
+
+extension Component {
+  fileprivate var isStateless: Bool { kind == .service || kind == .gateway }
+  fileprivate var growsByReplicas: Bool { isStateless || kind == .topic }
+}
+
+extension ReferenceRow {
+  fileprivate var leastReplicas: Double {
+    switch self {
+    case .first: 1
+    case .second: 2
+    case .third, .fourth: 3
     }
   }
 }

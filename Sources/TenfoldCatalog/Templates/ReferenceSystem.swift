@@ -20,8 +20,13 @@ public enum ReferenceSystem {
       users: .stated(Double(scale)), requestsPerUser: .stated(0.1), peakFactor: .stated(3, low: 2, high: 5))
     ReferenceShape(row: row, serviceCount: max(1, services)).build(into: &system)
     row.describeProcesses(of: &system, services: max(1, services))
-    ReferenceSizing.size(&system, for: Double(scale) * 0.1, isAutoscaled: row >= .third)
+    ReferenceSizing.size(&system, for: Double(scale) * 0.1, row: row)
     return system
+  }
+
+  /// Services that a system of this many users usually has, by the ladder.
+  public static func usualServices(at scale: Int) -> Int {
+    [5, 15, 70, 220][ReferenceRow(users: scale).rawValue - 1]
   }
 }
 
@@ -50,9 +55,9 @@ enum ReferenceRow: Int, Comparable {
     case .first:
       system.objectives.overall = .init(p99: .stated(1), availability: .stated(0.99))
       system.delivery = Delivery(
-        method: .manual, changesPerServiceAndWeek: .stated(1, low: 0.5, high: 2),
+        method: .manual, changesPerServiceAndWeek: .stated(2, low: 1, high: 4),
         handsOnTime: .stated(2700, low: 1800, high: 5400), failureShare: .stated(0.2, low: 0.1, high: 0.4),
-        people: .stated(3), peopleShare: .stated(0.1, low: 0.05, high: 0.2), releasesIndependently: true)
+        people: .stated(3), peopleShare: .stated(0.15, low: 0.1, high: 0.25), releasesIndependently: true)
       system.observation = Observation(
         centralLogs: false, alerts: false, anomalyDetection: false, selfHealing: false)
     case .second:

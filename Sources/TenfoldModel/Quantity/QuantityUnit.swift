@@ -72,22 +72,20 @@ public enum QuantityUnit: String, Sendable, Hashable, CaseIterable {
   /// - Parameter value: Finite and 0 or more, in the base unit.
   public func text(of value: Double) -> String {
     guard value != 0 else { return self == .share ? "0%" : "0" }
-    var best: String?
+    var best: (text: String, length: Int)?
     for (factor, name) in spellings {
       let scaled = value / factor
-      guard scaled >= 0.1, scaled < 100_000 else { continue }
+      guard scaled >= 0.01, scaled < 100_000 else { continue }
       for digits in 1...9 {
         let candidate = QuantityText.plainNumber(scaled, digits: digits) + name
         guard self.value(of: candidate) == value else { continue }
-        let isBetter =
-          best.map {
-            candidate.utf8.count < $0.utf8.count || scaled >= 1 && candidate.utf8.count == $0.utf8.count
-          }
-        if isBetter ?? true { best = candidate }
+        // 600ms reads better than 0.6s, and 4.3/s better than 258/min.
+        let length = candidate.utf8.count + (scaled < 1 ? 2 : 0) + (name.contains("/min") ? 4 : 0)
+        if length <= best?.length ?? .max { best = (candidate, length) }
         break
       }
     }
-    return best ?? "\(value)" + baseName
+    return best?.text ?? "\(value)" + baseName
   }
 
   /// Units a number may be spelled in, from small to large.
@@ -104,7 +102,7 @@ public enum QuantityUnit: String, Sendable, Hashable, CaseIterable {
     case .cores: [(1e-3, "m"), (1, "")]
     case .share: [(0.01, "%")]
     case .count: [(1, ""), (1e3, "K"), (1e6, "M"), (1e9, "B")]
-    case .rate: [(1, "/s"), (1e3, "K/s"), (1e6, "M/s"), (1.0 / 60, "/min"), (1.0 / 3600, "/h")]
+    case .rate: [(1, "/s"), (1e3, "K/s"), (1e6, "M/s"), (1.0 / 60, "/min")]
     case .money: [(1, " USD"), (1e3, "k USD"), (1e6, "M USD")]
     }
   }

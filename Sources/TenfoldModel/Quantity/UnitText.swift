@@ -108,13 +108,16 @@ public enum UnitText {
     return parts > 0 && total.isFinite ? total : nil
   }
 
-  /// Divides by 1000 rather than multiply with 0.001, so that `95%` is the number that is written 0.95.
-  private static func scaled(_ number: Double, by factor: Double) -> Double {
-    factor < 1 ? number / (1 / factor).rounded() : number * factor
+  /// The number in the base unit, rounded once: `99.9%` is the number that is written 0.999.
+  private static func scaled(_ spelled: String, by factor: Double) -> Double {
+    let number = Double(spelled) ?? .nan
+    guard factor < 1, !spelled.contains("e"), !spelled.contains("E") else { return number * factor }
+    let shifts: [Double: Int] = [0.01: 2, 0.001: 3, 1e-6: 6, 1e-9: 9]
+    return shifts[factor].flatMap { Double("\(spelled)e-\($0)") } ?? number * factor
   }
 
   /// The number and unit a text begins with, and what follows them.
-  private static func head(of text: Substring) -> (number: Double, unit: String, rest: Substring)? {
+  private static func head(of text: Substring) -> (number: String, unit: String, rest: Substring)? {
     let digits = text.prefix { $0.isNumber || $0 == "." || $0 == "_" }
     var end = digits.endIndex
     if let mark = text[end...].first, mark == "e" || mark == "E" {
@@ -125,7 +128,7 @@ public enum UnitText {
     guard let number = Double(spelled), number >= 0, number.isFinite else { return nil }
     let afterNumber = text[end...].drop { $0 == " " }
     let unit = afterNumber.prefix { !$0.isNumber && $0 != " " }
-    return (number, String(unit), afterNumber[unit.endIndex...].drop { $0 == " " })
+    return (spelled, String(unit), afterNumber[unit.endIndex...].drop { $0 == " " })
   }
 }
 
