@@ -52,6 +52,12 @@ public enum Catalog {
     "mssql": "sqlserver", "sql-server": "sqlserver", "azure-sql-edge": "sqlserver",
   ]
 
+  /// Engines, by any name they go by, of which every copy carries out each write anew; others replay a log.
+  static let writeRepeatingEngines: Set<String> = {
+    let repeating: Set<String> = ["cassandra", "elasticsearch", "redis", "memcached"]
+    return repeating.union(families.filter { repeating.contains($0.value) }.keys)
+  }()
+
   /// The entries' subjects to ask for a component, the closest first: its engine, then its kind.
   package static func subjects(of component: Component) -> [String] {
     [family(of: component.engineName), component.kind.rawValue].compactMap { $0 }

@@ -52,9 +52,9 @@ struct CatalogSource: Sendable {
     date: "2026-11-23")
   static let local = CatalogSource(
     text: "CPU time counted on one 2-vCPU AMD EPYC machine", date: "2026-11-23")
-  static let replicaLaboratory = CatalogSource(
-    text: "PostgreSQL primary and replicas under CPU quotas, open-loop load (docs/decisions, check question)",
-    date: "2026-11-23")
+  static let replay = CatalogSource(
+    text: "Benchmarks/replay-cost: 19 and 36 us a single-row update on two runs; more with more indexes (E)",
+    date: "2026-11-27")
   static let redis = CatalogSource(text: "Redis documentation, benchmarks page", date: "2024")
   static let istio = CatalogSource(text: "Istio 1.24 performance and scalability page", date: "2024-11")
   static let netflixModels = CatalogSource(

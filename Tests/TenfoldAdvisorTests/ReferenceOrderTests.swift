@@ -1,26 +1,27 @@
-import TenfoldAdvisor
 import TenfoldCatalog
 import TenfoldModel
 import Testing
+
+@testable import TenfoldAdvisor
 
 struct ReferenceOrderTests {
   /// The ladder says which of three limits comes first as each of its rows grows into the next.
   static let rows: [(services: Int, scale: Int, family: ConstraintFamily)] = [
     (5, 100, .coordination), (15, 10_000, .communication), (70, 1_000_000, .consistency),
+    (220, 100_000_000, .consistency),
   ]
 
   @Test(arguments: rows)
   func `the row's own limit is met before those of the other rows`(
     _ row: (services: Int, scale: Int, family: ConstraintFamily)
   ) throws {
-    let system = ReferenceSystem.make(services: row.services, scale: row.scale)
-    let analysis = try Advisor.analyze(
-      system, inventory: nil, assessment: Assessment(levels: [:]), options: AnalysisOptions(growth: 10))
+    let system = Catalog.completed(ReferenceSystem.make(services: row.services, scale: row.scale)).system
+    let limits = LimitSet(system, lowered: Catalog.lower(system))
     let structural: [ConstraintFamily] = [.coordination, .communication, .consistency]
-    let first = analysis.constraints.filter { structural.contains($0.family) }.min {
-      ($0.breaksAtUsers?.likely ?? .infinity) < ($1.breaksAtUsers?.likely ?? .infinity)
-    }
-    #expect(first?.family == row.family, "\(first?.id ?? "none")")
-    #expect(first?.breaksAtUsers?.likely ?? 0 > Double(row.scale), "it holds today")
+    let first = limits.likelyBreaks.filter { structural.contains($0.limit.identity.family) }.first
+    #expect(first?.limit.identity.family == row.family, "\(first?.limit.identity.id ?? "none")")
+    let users = first?.users ?? 0
+    #expect(users > Double(row.scale), "it holds today")
+    #expect(users < Double(row.scale) * 100, "it breaks before the next row")
   }
 }

@@ -5,7 +5,8 @@ import TenfoldQueueing
 /// Too many requests of a journey fail: everything on its synchronous path must work at once.
 ///
 /// A component loses what its working replicas do not carry, and more when a fault waits for someone to notice,
-/// find and repair it, and while a harmful change is live.
+/// find and repair it, and while a harmful change is live. Capacity is taken to keep up, so that replicas are no busier than
+/// planned: what a busy CPU loses is the saturation limit's matter and would hide what the chain of calls loses.
 struct AvailabilityLimit: GrowthLimit {
   let identity: LimitIdentity
   private let journey: Int
@@ -60,7 +61,9 @@ struct AvailabilityLimit: GrowthLimit {
     } else {
       let station = reading.stations[reading.primaryStation[component]]
       count = max(1, Int(min(1e6, station.unitsInUse(at: rate))))
-      load = min(rate * station.demand / Double(station.serverCount), Double(count))
+      load = min(
+        rate * station.demand / Double(station.serverCount),
+        SaturationLimit.plannedUtilization * Double(count))
     }
     let hardware = Redundancy.lostShare(
       load: load, count: count, unavailability: each,

@@ -42,6 +42,13 @@ struct BandwidthLimit: GrowthLimit {
     return rate * Self.bytesPerRequest(of: component, in: reading) / station.maximumUnits
   }
 
+  /// The value is proportional to users, so nothing need be searched.
+  func breakingUsers(in reading: Reading) -> Double {
+    let perUser = value(at: 1, in: reading)
+    let users = perUser > 0 ? Self.perReplica / perUser : .infinity
+    return users <= GrowthSearch.mostUsers ? users : .infinity
+  }
+
   func limit(at users: Double, in reading: Reading) -> Double { Self.perReplica }
 
   func restsOnAssumption(in system: LoweredSystem) -> Bool {

@@ -10,6 +10,10 @@ protocol GrowthLimit: Sendable {
   func limit(at users: Double, in reading: Reading) -> Double
   /// Users at which the value first exceeds the limit; infinite when it never does.
   func breakingUsers(in reading: Reading) -> Double
+  /// What makes it break at a number of users: limits with one cause are moved together.
+  func cause(at users: Double, in reading: Reading) -> String
+  /// Share of the limit that a plan may use at its goal; 1 where the limit itself is what was promised.
+  var plannedShare: Double { get }
   /// True when the limit itself is an assumption, which a system that runs today refutes if it would be violated.
   func restsOnAssumption(in system: LoweredSystem) -> Bool
   /// Why it breaks, in a sentence with its numbers.
@@ -28,6 +32,10 @@ struct LimitIdentity: Sendable, Hashable {
 
 extension GrowthLimit {
   func restsOnAssumption(in system: LoweredSystem) -> Bool { false }
+
+  func cause(at users: Double, in reading: Reading) -> String { identity.id }
+
+  var plannedShare: Double { 1 }
 
   /// Users at which it breaks; infinite where it rests on an assumption that today's load refutes.
   func credibleBreakingUsers(in reading: Reading) -> Double {

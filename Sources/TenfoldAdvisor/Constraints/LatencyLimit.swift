@@ -26,11 +26,19 @@ struct LatencyLimit: GrowthLimit {
     identity = LimitIdentity(
       family: .communication, kind: "latency", subject: name, quantity: "p99", unit: "s")
     let users = breakingUsers(in: reading)
-    if users.isFinite, let busiest = bottleneck(at: users, in: reading),
+    if users.isFinite, busyComponent(at: users, in: reading) != nil { identity.family = .capacity }
+  }
+
+  /// The component whose CPU is so busy that queueing before it decides; nil when the chain of calls does.
+  private func busyComponent(at users: Double, in reading: Reading) -> Int? {
+    guard let busiest = bottleneck(at: users, in: reading),
       reading.stations[busiest].utilization(at: users * reading.requestsPerUser) > 0.8
-    {
-      identity.family = .capacity
-    }
+    else { return nil }
+    return reading.stations[busiest].component
+  }
+
+  func cause(at users: Double, in reading: Reading) -> String {
+    busyComponent(at: users, in: reading).map { SaturationLimit.cause($0, in: reading) } ?? identity.id
   }
 
   func value(at users: Double, in reading: Reading) -> Double {

@@ -1,3 +1,4 @@
+import TenfoldCatalog
 import TenfoldModel
 
 /// A component's CPU is busy all the time: beyond that point queues grow without end.
@@ -6,6 +7,10 @@ import TenfoldModel
 struct SaturationLimit: GrowthLimit {
   let identity: LimitIdentity
   private let station: Int
+
+  /// How busy a well-planned CPU is at the load it was planned for: bursts, lost machines and wrong guesses need the rest.
+  static let plannedUtilization = Catalog.required("compute utilization").likely
+  var plannedShare: Double { Self.plannedUtilization }
 
   init(station: Int, of reading: Reading) {
     let entry = reading.stations[station]
@@ -29,6 +34,15 @@ struct SaturationLimit: GrowthLimit {
   func breakingUsers(in reading: Reading) -> Double {
     let users = reading.stations[station].saturationRate / reading.requestsPerUser
     return users <= GrowthSearch.mostUsers ? users : .infinity
+  }
+
+  func cause(at users: Double, in reading: Reading) -> String {
+    Self.cause(reading.stations[station].component, in: reading)
+  }
+
+  /// The cause of whatever a component's CPU spoils.
+  static func cause(_ component: Int, in reading: Reading) -> String {
+    "cpu:\(reading.system.components[component].name)"
   }
 
   func explanation(at users: Double, in reading: Reading) -> String {

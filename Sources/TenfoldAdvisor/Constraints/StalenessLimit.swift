@@ -33,8 +33,8 @@ struct StalenessLimit: GrowthLimit {
 
   func limit(at users: Double, in reading: Reading) -> Double { promise }
 
-  /// Time until copies have nearly every write: the base lag, the way between regions, and 99 % of the time
-  /// a write waits for the one process that applies them.
+  /// Time until copies have nearly every write: the base lag, the way between regions, and what 99 % of the writes
+  /// spend waiting and being applied; several servers that apply are taken as one of their utilization.
   static func lag(of component: Int, at users: Double, in reading: Reading) -> Double {
     let entry = reading.system.components[component]
     var lag = reading.value(entry.lag, or: 0) + reading.value(entry.projectionLag, or: 0)
@@ -45,22 +45,21 @@ struct StalenessLimit: GrowthLimit {
     var busy = 0.0
     var writes = 0.0
     for operation in entry.operations where reading.system.operations[operation].writes {
-      let time =
-        reading.value(reading.system.operations[operation].cpu, or: 0)
-        * reading.value(reading.system.applyShare, or: 0.3)
-      busy += rate * reading.visits[operation] * time
+      busy += rate * reading.visits[operation] * reading.applyTime(ofWrite: operation)
       writes += rate * reading.visits[operation]
     }
     guard writes > 0 else { return lag }
-    guard busy < 1 else { return .infinity }
-    return lag + logarithm(100) * busy / writes / (1 - busy)
+    let utilization = busy / reading.applyServerCount(of: component)
+    guard utilization < 1 else { return .infinity }
+    return lag + logarithm(100) * busy / writes / (1 - utilization)
   }
 
   func explanation(at users: Double, in reading: Reading) -> String {
     let rate = users * reading.requestsPerUser
     let writes = rate * reading.writesPerRequest(of: component)
     let promised = "\(QuantityText.duration(promise))\(isDefault ? " (assumed objective)" : "")"
+    let order = reading.applyServerCount(of: component) > 1 ? "" : " one after the other"
     return
-      "copies apply \(QuantityText.count(writes)) writes/s one after the other and fall more than \(promised) behind"
+      "copies apply \(QuantityText.count(writes)) writes/s\(order) and fall more than \(promised) behind"
   }
 }

@@ -9,8 +9,7 @@ import TenfoldModel
 struct ProductGrowth {
   /// Services at a number of users; not fewer than now.
   static func services(at users: Double, in reading: Reading) -> Double {
-    let now = reading.system.components.filter { $0.kind == .service || $0.kind == .gateway }.count
-    return max(1, Double(now)) * factor(at: users, in: reading)
+    max(1, Double(reading.system.serviceCount)) * factor(at: users, in: reading)
   }
 
   /// Services at a number of users over services now.

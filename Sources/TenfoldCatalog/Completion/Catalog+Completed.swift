@@ -20,7 +20,7 @@ extension Catalog {
   package static var conventions: LoweringConventions {
     LoweringConventions(
       hop: required("network hop").quantity, crossRegion: required("network crossRegion").quantity,
-      applyShare: required("store applyShare").quantity,
+      applyTime: required("store applyTime").quantity, writeRepeatingEngines: writeRepeatingEngines,
       serviceGrowth: required("workload growth.services").quantity,
       commonCause: required("availability commonCause").quantity)
   }

@@ -58,7 +58,7 @@ extension Catalog {
     .init("store readShare", 0.7, 0.9, 0.98, "share", .e, .expert),
     .init("store keys", 1e5, 1e6, 1e8, "1", .e, .expert),
     .init("store zipfExponent", 0.6, 0.9, 1.1, "1", .d, .expert),
-    .init("store applyShare", 0.1, 0.3, 0.7, "share", .a, .replicaLaboratory),
+    .init("store applyTime", 0.000015, 0.00003, 0.0002, "s", .a, .replay),
     .init("cache cpu.read", 0.0000056, 0.0000133, 0.00002, "s", .b, .redis),
     .init("cache cpu.write", 0.000007, 0.0000165, 0.000025, "s", .a, .local),
     .init("cache cpu", 1, 1, 2, "cores", .e, .expert),

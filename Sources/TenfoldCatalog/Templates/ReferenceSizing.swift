@@ -54,15 +54,16 @@ enum ReferenceSizing {
     }
   }
 
-  /// Utilization of the one thread by which a copy of the busiest shard applies writes.
+  /// Utilization of what applies writes on a copy of the busiest shard.
   private static func applying(to component: Int, at rate: Double, in reading: Reading) -> Double {
     guard reading.replicaStation[component] >= 0 else { return 0 }
-    return reading.system.components[component].operations.reduce(0) { busy, operation in
+    let busy = reading.system.components[component].operations.reduce(0.0) { busy, operation in
       let entry = reading.system.operations[operation]
       guard entry.writes else { return busy }
       return busy + rate * reading.visits[operation] * reading.hottestShardShare(of: component)
-        * reading.value(entry.cpu, or: 0) * reading.value(reading.system.applyShare, or: 0.3)
+        * reading.applyTime(ofWrite: operation)
     }
+    return busy / reading.applyServerCount(of: component)
   }
 
   /// The next larger form of a store: more copies for reads, a larger machine, then twice the shards.

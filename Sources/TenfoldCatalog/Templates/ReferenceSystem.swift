@@ -48,12 +48,13 @@ enum ReferenceRow: Int, Comparable {
 
   var name: String { "l\(rawValue)" }
 
-  /// Promises, delivery, observation and places as they are usual at this scale.
+  /// Promises, delivery, observation and places as they are usual at this scale. Availability is left to what is assumed of the
+  /// scale, since it grows with the users.
   func describeProcesses(of system: inout System, services: Int) {
     let count = Double(services)
     switch self {
     case .first:
-      system.objectives.overall = .init(p99: .stated(1), availability: .stated(0.99))
+      system.objectives.overall = .init(p99: .stated(1))
       system.delivery = Delivery(
         method: .manual, changesPerServiceAndWeek: .stated(2, low: 1, high: 4),
         handsOnTime: .stated(2700, low: 1800, high: 5400), failureShare: .stated(0.2, low: 0.1, high: 0.4),
@@ -62,7 +63,7 @@ enum ReferenceRow: Int, Comparable {
         centralLogs: false, alerts: false, anomalyDetection: false, selfHealing: false)
     case .second:
       system.objectives.overall = .init(
-        p99: .stated(0.8), availability: .stated(0.995), staleness: .stated(5))
+        p99: .stated(0.8), staleness: .stated(5))
       system.delivery = Delivery(
         method: .pipeline, changesPerServiceAndWeek: .stated(1, low: 0.5, high: 3),
         handsOnTime: .stated(300, low: 120, high: 900), failureShare: .stated(0.1, low: 0.05, high: 0.2),
@@ -78,7 +79,7 @@ enum ReferenceRow: Int, Comparable {
         selfHealing: false)
     case .third:
       system.objectives.overall = .init(
-        p99: .stated(0.6), availability: .stated(0.999), staleness: .stated(2))
+        p99: .stated(0.6), staleness: .stated(2))
       system.delivery = Delivery(
         method: .canary, changesPerServiceAndWeek: .stated(3, low: 1, high: 5),
         handsOnTime: .stated(60, low: 30, high: 180), failureShare: .stated(0.08, low: 0.04, high: 0.15),
@@ -96,7 +97,7 @@ enum ReferenceRow: Int, Comparable {
       system.placement.regions = [Region(name: "eu", share: .stated(1), zones: .stated(3))]
     case .fourth:
       system.objectives.overall = .init(
-        p99: .stated(0.6), availability: .stated(0.9995), staleness: .stated(1))
+        p99: .stated(0.6), staleness: .stated(1))
       system.delivery = Delivery(
         method: .waves, changesPerServiceAndWeek: .stated(5, low: 3, high: 10),
         handsOnTime: .stated(30, low: 10, high: 60), failureShare: .stated(0.05, low: 0.02, high: 0.1),

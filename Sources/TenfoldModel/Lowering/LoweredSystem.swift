@@ -41,6 +41,8 @@ package struct LoweredSystem: Sendable {
     package var answeredShare = -1
     /// True when some call asks it before asking something else.
     package var isAskedFirst = false
+    /// True for engines whose copies carry out every write anew instead of replaying a log of its effects.
+    package var repeatsWrites = false
     /// True for engines that keep all data in memory.
     package var keepsDataInMemory = false
     package var partitions = -1
@@ -129,6 +131,8 @@ package struct LoweredSystem: Sendable {
   package var parameters = ParameterTable()
   /// Components, in the system's order.
   package var components: [Component] = []
+  /// Services and gateways among the components: what is deployed.
+  package var serviceCount = 0
   /// Operations of all components, then the journeys.
   package var operations: [Operation] = []
   /// Nodes of all operations' steps.
@@ -147,8 +151,8 @@ package struct LoweredSystem: Sendable {
   package var hop = -1
   /// Round-trip time between regions.
   package var crossRegion = -1
-  /// Share of a write's CPU that a replica spends on it.
-  package var applyShare = -1
+  /// CPU a copy that replays a log spends on a write, at most what the write itself took.
+  package var applyTime = -1
   /// Growth of services with users.
   package var serviceGrowth = -1
   /// Share of faults common to all replicas.

@@ -66,8 +66,8 @@ package struct Lowering {
     if lowered.regionCount > 1 {
       lowered.crossRegion = add(roundTrip, "round-trip time between regions", of: network, .duration)
     }
-    lowered.applyShare = add(
-      conventions.applyShare, "CPU to apply a write, over the primary's", of: "replicas", .share)
+    lowered.applyTime = add(
+      conventions.applyTime, "CPU to replay a write", of: "replicas", .duration)
     lowered.serviceGrowth = add(
       conventions.serviceGrowth, "growth of services with users", of: "the product", .count)
     lowered.commonCause = add(
@@ -175,6 +175,7 @@ package struct Lowering {
     result.rateLimit = add(component.policy?.rateLimit, "rate limit", of: name, .rate)
     result.answeredShare = add(
       component.policy?.cacheHitRatio, "share answered from its cache", of: name, .share)
+    result.repeatsWrites = conventions.writeRepeatingEngines.contains(component.engineName ?? "")
     result.keepsDataInMemory = ["redis", "valkey", "keydb", "memcached"].contains(component.engineName ?? "")
     result.partitions = add(component.messaging?.partitions, "partitions", of: name, .count)
     let start = lowered.operations.count
@@ -192,6 +193,7 @@ package struct Lowering {
     if start < lowered.operations.count { firstOperation[name] = start }
     result.operations = start..<lowered.operations.count
     componentIndex[name] = lowered.components.count
+    if component.kind == .service || component.kind == .gateway { lowered.serviceCount += 1 }
     lowered.components.append(result)
   }
 

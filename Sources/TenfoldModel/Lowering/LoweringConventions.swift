@@ -4,8 +4,10 @@ package struct LoweringConventions: Sendable {
   package var hop: Quantity
   /// Round-trip time between regions whose link is not described, in seconds.
   package var crossRegion: Quantity
-  /// CPU a replica spends to apply a write, as a share of what the primary spends.
-  package var applyShare: Quantity
+  /// CPU that a copy which replays a log spends on a write, in seconds; at most what the write itself took.
+  package var applyTime: Quantity
+  /// Engines, by name, whose copies carry out every write anew.
+  package var writeRepeatingEngines: Set<String>
   /// Exponent with which services grow with users.
   package var serviceGrowth: Quantity
   /// Share of faults that take all replicas together.
@@ -13,11 +15,13 @@ package struct LoweringConventions: Sendable {
 
   /// Joins the numbers.
   package init(
-    hop: Quantity, crossRegion: Quantity, applyShare: Quantity, serviceGrowth: Quantity, commonCause: Quantity
+    hop: Quantity, crossRegion: Quantity, applyTime: Quantity, writeRepeatingEngines: Set<String> = [],
+    serviceGrowth: Quantity, commonCause: Quantity
   ) {
     self.hop = hop
     self.crossRegion = crossRegion
-    self.applyShare = applyShare
+    self.applyTime = applyTime
+    self.writeRepeatingEngines = writeRepeatingEngines
     self.serviceGrowth = serviceGrowth
     self.commonCause = commonCause
   }

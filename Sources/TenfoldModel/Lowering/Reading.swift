@@ -18,6 +18,8 @@ package struct Reading: Sendable {
   package private(set) var replicaStation: [Int] = []
   /// Share of a component's reads that its primary answers, by component.
   package private(set) var primaryReadShare: [Double] = []
+  /// Share of a store's requests that its hottest shard gets, by component; 1 where it is whole.
+  private var hottestShardShares: [Double] = []
 
   /// Reads `system` at `position`; an empty position is the likely one.
   package init(_ system: LoweredSystem, at position: [Double] = []) {
@@ -229,9 +231,26 @@ extension Reading {
     max(0, value(system.components[component].copies, or: 0).rounded())
   }
 
-  /// Share of a store's requests that its hottest shard gets: the most popular key's share stays together,
-  /// the rest is even.
-  package func hottestShardShare(of component: Int) -> Double {
+  /// CPU that a copy spends to apply one execution of a write, in seconds: the whole write again, or the replay of its
+  /// effects, which knows nothing of how they were found.
+  package func applyTime(ofWrite operation: Int) -> Double {
+    let entry = system.operations[operation]
+    let whole = value(entry.cpu, or: 0)
+    if entry.component >= 0, system.components[entry.component].repeatsWrites { return whole }
+    return min(whole, value(system.applyTime, or: .infinity))
+  }
+
+  /// Writes that one copy of a store applies at a time: a log is replayed in order, repeated writes use all servers.
+  package func applyServerCount(of component: Int) -> Double {
+    guard system.components[component].repeatsWrites, replicaStation[component] >= 0 else { return 1 }
+    return Double(stations[replicaStation[component]].serverCount)
+  }
+
+  /// Share of a store's requests that its hottest shard gets.
+  package func hottestShardShare(of component: Int) -> Double { hottestShardShares[component] }
+
+  /// The most popular key's share stays together, the rest is even.
+  private func computedHottestShardShare(of component: Int) -> Double {
     let entry = system.components[component]
     let shards = max(1, value(entry.shardCount, or: 1).rounded())
     guard shards > 1 else { return 1 }
@@ -258,6 +277,7 @@ extension Reading {
     primaryStation = none
     replicaStation = none
     primaryReadShare = [Double](repeating: 1, count: system.components.count)
+    hottestShardShares = system.components.indices.map { computedHottestShardShare(of: $0) }
     let meshCPU = value(system.meshCPU, or: 0) * value(system.meshEnrolled, or: 1)
     for (index, component) in system.components.enumerated() where component.kind != .external {
       let (count, speed) = servers(of: index)
@@ -271,7 +291,7 @@ extension Reading {
           let calls = 1 + Double(system.callsOf[operation].count)
           let watching = value(system.observation.cpuPerRequest, or: 0)
           let proxy = component.kind == .service ? meshCPU * calls + watching : 0
-          add(operation, to: &station, share: 1, factor: 1, extra: proxy)
+          add(operation, to: &station, share: 1, besides: proxy)
         }
         primaryStation[index] = stations.count
         stations.append(station)
@@ -299,16 +319,13 @@ extension Reading {
       case .all: 1 / (copies + 1)
       }
     primaryReadShare[index] = readsAtPrimary
-    let applyShare = value(system.applyShare, or: 0.3)
     for operation in component.operations {
       if system.operations[operation].writes {
-        add(operation, to: &primary, share: hot, factor: 1, extra: 0)
-        add(operation, to: &replica, share: hot, factor: applyShare, extra: 0)
+        add(operation, to: &primary, share: hot)
+        add(operation, to: &replica, share: hot, time: applyTime(ofWrite: operation))
       } else {
-        add(operation, to: &primary, share: readLoad * readsAtPrimary, factor: 1, extra: 0)
-        add(
-          operation, to: &replica, share: readLoad * (1 - readsAtPrimary) / max(1, copies), factor: 1,
-          extra: 0)
+        add(operation, to: &primary, share: readLoad * readsAtPrimary)
+        add(operation, to: &replica, share: readLoad * (1 - readsAtPrimary) / max(1, copies))
       }
     }
     primaryStation[index] = stations.count
@@ -319,13 +336,15 @@ extension Reading {
     }
   }
 
+  /// Adds a share of an operation's executions, each of which takes `time` (nil: the operation's own) and what comes
+  /// `besides`, in seconds of one core.
   private func add(
-    _ operation: Int, to station: inout Station, share: Double, factor: Double, extra: Double
+    _ operation: Int, to station: inout Station, share: Double, time: Double? = nil, besides: Double = 0
   ) {
     let entry = system.operations[operation]
     let visits = visits[operation] * share
     guard visits > 0 else { return }
-    let time = (value(entry.cpu, or: 0) * factor + extra) / station.speed
+    let time = ((time ?? value(entry.cpu, or: 0)) + besides) / station.speed
     station.visitCount += visits
     station.demand += visits * time
     station.secondMoment += visits * time * time * (1 + value(entry.variability, or: 1))

@@ -31,7 +31,7 @@ public enum Redundancy {
       failures += 1
       sum += term
       // Past the mean the terms fall at least geometrically.
-      if term < sum * 1e-15 && Double(failures) > Double(count) * unavailability { break }
+      if term <= sum * 1e-15 && Double(failures) > Double(count) * unavailability { break }
     }
     return min(1, sum)
   }
@@ -62,7 +62,8 @@ public enum Redundancy {
         guard failures < count else { break }
         term *= left / Double(failures + 1) * down / (1 - down)
         failures += 1
-        if term < lost * 1e-12, Double(failures) > Double(count) * down { break }
+        // Also when both are too small to be told from 0, as with much spare.
+        if term <= lost * 1e-12, Double(failures) > Double(count) * down { break }
       }
     }
     return min(1, each * commonCause + lost)

@@ -3,7 +3,7 @@ import Testing
 
 struct ReadingTests {
   private static let conventions = LoweringConventions(
-    hop: .stated(0.0005), crossRegion: .stated(0.08), applyShare: .stated(0.3), serviceGrowth: .stated(0.3),
+    hop: .stated(0.0005), crossRegion: .stated(0.08), applyTime: .stated(0.0003), serviceGrowth: .stated(0.3),
     commonCause: .stated(0.05))
 
   private func service(_ name: String, cpu: Double, _ steps: [Step] = []) -> Component {
