@@ -19,13 +19,22 @@ struct ObservedDemands {
     let reading = Reading(Catalog.lower(system))
     for index in system.components.indices {
       for observed in system.components[index].observed {
+        var observed = observed
+        observed.arrivalRate = observed.arrivalRate ?? todaysRate(of: index, in: reading)
         derive(index, from: observed, reading)
       }
     }
   }
 
+  /// Requests per second that today's load brings to a component: visits times the system's rate.
+  private func todaysRate(of index: Int, in reading: Reading) -> Quantity? {
+    let visits = reading.system.components[index].operations.reduce(0) { $0 + reading.visits[$1] }
+    let rate = system.workload.arrivalRate ?? system.workload.users?.scaled(by: reading.requestsPerUser)
+    return rate?.scaled(by: visits)
+  }
+
   private mutating func derive(_ index: Int, from observed: ObservedLoad, _ reading: Reading) {
-    guard observed.arrivalRate.likely > 0 else { return }
+    guard observed.rate > 0 else { return }
     if system.components[index].kind == .external || reading.primaryStation[index] < 0 {
       deriveDelay(index, from: observed)
     } else if let utilization = observed.utilization {
@@ -33,11 +42,15 @@ struct ObservedDemands {
     } else if let median = observed.p50, system.components[index].operations.allSatisfy(\.steps.isEmpty) {
       deriveFromResponse(
         index, median.likely / logarithm(2), law: "median response at a load", observed, reading)
+    } else if let p99 = observed.p99, system.components[index].operations.allSatisfy(\.steps.isEmpty) {
+      deriveFromResponse(
+        index, p99.likely / logarithm(100), law: "99th percentile of the response at a load", observed,
+        reading)
     } else if let connections = observed.connections,
       system.components[index].operations.allSatisfy(\.steps.isEmpty)
     {
       deriveFromResponse(
-        index, connections.likely / observed.arrivalRate.likely, law: "Little's law", observed, reading)
+        index, connections.likely / observed.rate, law: "Little's law", observed, reading)
     }
   }
 
@@ -59,9 +72,9 @@ struct ObservedDemands {
     let station = busiestStation(of: index, reading)
     guard let busy = predictedUtilization(index, station, observed, reading), busy > 0 else { return }
     let servers = Double(station.serverCount) * station.units
-    let service = response / (1 + observed.arrivalRate.likely * response / servers)
-    let assumed = busy * servers / observed.arrivalRate.likely
-    let quantity = observed.p50 ?? observed.connections ?? observed.arrivalRate
+    let service = response / (1 + observed.rate * response / servers)
+    let assumed = busy * servers / observed.rate
+    let quantity = observed.p50 ?? observed.p99 ?? observed.connections ?? .stated(observed.rate)
     scale(index, by: service / assumed, low: 0.7, high: 1.1, law: law, observed, quantity, reading)
   }
 
@@ -80,7 +93,7 @@ struct ObservedDemands {
     let operations = reading.system.components[index].operations
     let visits = operations.reduce(0) { $0 + reading.visits[$1] }
     guard visits > 0 else { return nil }
-    return observed.arrivalRate.likely * (station.demand / visits)
+    return observed.rate * (station.demand / visits)
       / (Double(station.serverCount) * station.units)
   }
 
@@ -98,12 +111,13 @@ struct ObservedDemands {
           Diagnostic(
             .warning, id: "TF-OBS-001",
             "\(name): its stated CPU times predict \(QuantityText.number(1 / factor)) times what was seen at "
-              + "\(QuantityText.rate(observed.arrivalRate.likely)); the stated times are kept; correct one of them"
+              + "\(QuantityText.rate(observed.rate)); the stated times are kept; correct one of them"
           ))
       }
       return
     }
-    let basis = weaker(seen.provenance.basis, observed.arrivalRate.provenance.basis)
+    let basis = weaker(
+      seen.provenance.basis, observed.arrivalRate?.provenance.basis ?? .assumed)
     let provenance = Provenance.derived(law: law, basis: basis)
     let targets = system.components[index].operations.map { $0.demand.cpu?.likely ?? 0 }
     // Demands already known take their part; the assumed ones share the rest in the catalogue's proportions.
@@ -127,7 +141,7 @@ struct ObservedDemands {
         Diagnostic(
           .warning, id: "TF-OBS-001",
           "\(name): its stated CPU times alone exceed what was seen at "
-            + "\(QuantityText.rate(observed.arrivalRate.likely)); correct one of them"))
+            + "\(QuantityText.rate(observed.rate)); correct one of them"))
       return
     }
     for offset in operations.indices.map({ $0 - operations.lowerBound }) where isAssumed[offset] {
@@ -184,4 +198,9 @@ struct ObservedDemands {
 private func weaker(_ left: Basis, _ right: Basis) -> Basis {
   let order: [Basis] = [.measured, .stated, .assumed]
   return (order.firstIndex(of: left) ?? 0) >= (order.firstIndex(of: right) ?? 0) ? left : right
+}
+
+extension ObservedLoad {
+  /// Requests per second it carried; 0 when that is not known.
+  fileprivate var rate: Double { arrivalRate?.likely ?? 0 }
 }

@@ -172,8 +172,8 @@ public struct GatewayPolicy: Sendable, Hashable, Codable {
 
 /// Something seen of a component while it carried a known load; demands follow from it.
 public struct ObservedLoad: Sendable, Hashable, Codable {
-  /// Requests per second it carried.
-  public var arrivalRate: Quantity
+  /// Requests per second it carried; nil for those that today's load brings.
+  public var arrivalRate: Quantity?
   /// Utilization of its busiest resource, in 0...1.
   public var utilization: Quantity?
   /// Median response time, in seconds.
@@ -185,7 +185,7 @@ public struct ObservedLoad: Sendable, Hashable, Codable {
 
   /// Makes an observation at a load.
   public init(
-    arrivalRate: Quantity, utilization: Quantity? = nil, p50: Quantity? = nil, p99: Quantity? = nil,
+    arrivalRate: Quantity? = nil, utilization: Quantity? = nil, p50: Quantity? = nil, p99: Quantity? = nil,
     connections: Quantity? = nil
   ) {
     self.arrivalRate = arrivalRate

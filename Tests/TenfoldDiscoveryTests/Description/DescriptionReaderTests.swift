@@ -139,7 +139,7 @@ struct DescriptionReaderTests {
     Doubt(id: "TF-DESC-003", line: 1, says: "did you mean 'canary'?", text: "delivery: {method: canery}"),
     Doubt(id: "TF-DESC-003", line: 1, says: "expected true or false", text: "observation: {alerts: maybe}"),
     Doubt(
-      id: "TF-DESC-004", line: 1, says: "needs 'at'", text: "stores: {d: {observed: {utilization: 95%}}}"),
+      id: "TF-DESC-004", line: 1, says: "needs 'count'", text: "stores: {d: {shards: {key: customer}}}"),
     Doubt(
       id: "TF-DESC-005", line: 1, says: "add up to 130 %",
       text: "services: {a: {operations: {o: {steps: [{call: b, share: 70%}, {call: b, share: 60%}]}}}, b: {}}"

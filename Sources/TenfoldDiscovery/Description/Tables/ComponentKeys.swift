@@ -82,8 +82,9 @@ enum ComponentKeys {
     read: { node, component, reading in
       let items = node.isSequence ? node.items : [node]
       for item in items where !reading.isUnknown(item) {
-        let start = ObservedLoad(arrivalRate: .stated(0))
-        if let load = observedLoad.value(of: item, start: start, &reading) { component.observed.append(load) }
+        if let load = observedLoad.value(of: item, start: ObservedLoad(), &reading) {
+          component.observed.append(load)
+        }
       }
     },
     write: { component in
@@ -95,7 +96,7 @@ enum ComponentKeys {
   static let observedLoad = DescriptionTable<ObservedLoad>(
     name: "observed", help: "Something seen of a component while it carried a known load.",
     keys: [
-      .required("at", \.arrivalRate, .rate, "Requests per second it carried"),
+      .quantity("at", \.arrivalRate, .rate, "Requests per second it carried; today's when left out"),
       .quantity("utilization", \.utilization, .share, "Utilization of its busiest resource"),
       .quantity("p50", \.p50, .duration, "Median response time"),
       .quantity("p99", \.p99, .duration, "99th percentile of the response time"),
