@@ -44,6 +44,10 @@ public enum Advisor {
       system: completed, inventory: inventory, assessment: assessment,
       usersNow: Range3(low: users.low, likely: users.likely, high: users.high),
       rateNow: Range3(low: rate.low, likely: rate.likely, high: rate.high), loadNote: loaded.note,
+      goal: GrowthGoal(
+        users: goal, growth: goal / users.likely,
+        isAssumed: options.targetUsers == nil && options.growth == nil,
+        plannedUtilization: SaturationLimit.plannedUtilization),
       bases: BasisCount(lowered.parameters.quantities), constraints: growth.constraints,
       plan: search.plan, rejected: search.rejected, measureFirst: growth.measureFirst(limits),
       estimates: [1e2, 1e4, 1e6, 1e8].map { Estimator.estimate(limits.likely, users: $0) },

@@ -33,9 +33,18 @@ public struct RemedyFigures: Sendable, Hashable {
 
 extension Catalog {
   /// The figures of a remedy; nil for an id that is not known.
-  public static func remedy(_ id: String) -> RemedyFigures? {
-    remedies.first { $0.id == id }
+  ///
+  /// - Parameter kind: What it is applied to, where that changes what it takes: dividing a cache is the configuration
+  ///   of a cluster, dividing a database a rewrite of its queries.
+  public static func remedy(_ id: String, for kind: ComponentKind? = nil) -> RemedyFigures? {
+    if id == shardedCache.id, kind == .cache { return shardedCache }
+    return remedies.first { $0.id == id }
   }
+
+  /// Sharding as it is for a cache (grade E, 2026-11-27).
+  private static let shardedCache = RemedyFigures(
+    "sharding", "Cache cluster", effort: (0.5, 2, 6), days: (1, 5.29, 28), undo: "medium", risk: "low",
+    tradeoff: "More memory and cores for the cache, but commands over several keys must stay in one slot.")
 
   /// The figures of every remedy. Effort, time and risk are expert estimates (grade E, 2026-11-23).
   public static let remedies: [RemedyFigures] = [

@@ -38,7 +38,9 @@ enum SampleAnalysis {
   static let analysis = Analysis(
     system: System(name: "shop"), inventory: inventory, assessment: assessment,
     usersNow: Range3(low: 100, likely: 100, high: 100), rateNow: Range3(low: 10, likely: 10, high: 10),
-    loadNote: "assumed (100 users x 0.1)", bases: BasisCount(measured: 4, stated: 11, assumed: 63),
+    loadNote: "assumed (100 users x 0.1)",
+    goal: GrowthGoal(users: 1000, growth: 10, isAssumed: true, plannedUtilization: 0.6),
+    bases: BasisCount(measured: 4, stated: 11, assumed: 63),
     constraints: [
       constraint(.capacity, "saturation", "orders", "CPU", 14_000),
       constraint(.coordination, "hands-on-time", "deployments", "hands-on time", 3_000_000),

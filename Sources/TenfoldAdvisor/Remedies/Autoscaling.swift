@@ -27,7 +27,7 @@ struct Autoscaling: Remedy {
     // One template serves all that would not carry the goal.
     var together = alone
     var count = 0
-    for other in situation.busyStateless(beyond: 0.7) where other != index {
+    for other in situation.busyStateless(beyond: SaturationLimit.plannedUtilization) where other != index {
       guard let scaled = Self.scaled(situation.component(other), other, situation) else { continue }
       together.components[other] = scaled.component
       count += 1

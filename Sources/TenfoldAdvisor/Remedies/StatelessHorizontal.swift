@@ -23,7 +23,9 @@ struct StatelessHorizontal: Remedy {
       guard now < 2 else { return [] }
       return [change(situation, index, from: now, to: 2)]
     }
-    let needed = (situation.goalRate * station.demand / (Double(station.serverCount) * 0.7)).rounded(.up)
+    let needed =
+      (situation.goalRate * station.demand
+      / (Double(station.serverCount) * SaturationLimit.plannedUtilization)).rounded(.up)
     let wanted = max(now + 1, needed)
     guard wanted <= 1000 else {
       let text = QuantityText.count(wanted)
@@ -34,10 +36,12 @@ struct StatelessHorizontal: Remedy {
     var proposals = [change(situation, index, from: now, to: wanted)]
     var together = situation.changing(index) { $0.scaling.replicas = .planned(wanted) }
     var count = 0
-    for other in situation.busyStateless(beyond: 0.7) where other != index {
+    for other in situation.busyStateless(beyond: SaturationLimit.plannedUtilization) where other != index {
       guard situation.component(other).scaling.autoscaler == nil else { continue }
       let station = reading.stations[reading.primaryStation[other]]
-      let needed = (situation.goalRate * station.demand / (Double(station.serverCount) * 0.7)).rounded(.up)
+      let needed =
+        (situation.goalRate * station.demand
+        / (Double(station.serverCount) * SaturationLimit.plannedUtilization)).rounded(.up)
       guard needed > station.units, needed <= 1000 else { continue }
       together.components[other].scaling.replicas = .planned(needed)
       count += 1

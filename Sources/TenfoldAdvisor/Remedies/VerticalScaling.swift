@@ -55,11 +55,12 @@ struct VerticalScaling: Remedy {
   private func together(_ index: Int, _ situation: Situation) -> [Proposal] {
     var system = situation.system
     var grown: [Double] = []
-    for other in situation.busyStateless(beyond: 0.7) {
+    for other in situation.busyStateless(beyond: SaturationLimit.plannedUtilization) {
       guard let cores = system.components[other].resources.cpu?.likely else { continue }
       let busy = situation.reading.stations[situation.reading.primaryStation[other]]
         .utilization(at: situation.goalRate)
-      guard let factor = [2.0, 4, 8, 16].first(where: { busy / $0 <= 0.7 }), cores * factor <= Self.largest
+      guard let factor = [2.0, 4, 8, 16].first(where: { busy / $0 <= SaturationLimit.plannedUtilization }),
+        cores * factor <= Self.largest
       else {
         continue
       }

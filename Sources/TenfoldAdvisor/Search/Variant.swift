@@ -1,7 +1,7 @@
 import TenfoldCatalog
 import TenfoldModel
 
-/// A system with a remedy applied, read again.
+/// A system with one more remedy applied, read again with all its limits.
 struct Variant: Sendable {
   /// What was done.
   let remedy: RemedyFigures
@@ -9,46 +9,58 @@ struct Variant: Sendable {
   let action: String
   /// The number that the action replaces, if it replaces one.
   let insteadOf: String?
-  /// The changed system and its limits.
-  let system: System
-  let limits: LimitSet
-  /// Users at which each of its limits breaks, by the limit's id.
-  let breaks: [(limit: any GrowthLimit, users: Double)]
-  /// Change of the running cost, in US dollars a month.
+  /// The changed system, read again.
+  let state: PlanState
+  /// Change of the running cost at the load where the limit was met, in US dollars a month.
   let monthlyCost: Double
-
-  /// The limit that breaks first.
-  var first: (limit: any GrowthLimit, users: Double)? {
-    breaks.min { $0.users < $1.users }
-  }
+  /// What the move costs with the machines of the load where the limit was met, and with those of the goal.
+  let costNow: MoveCost
+  let costAtGoal: MoveCost
 
   /// Users it reaches; infinite without a limit.
-  var reaches: Double { first?.users ?? .infinity }
+  var reaches: Double { state.breaks.first?.users ?? .infinity }
+}
 
-  /// Users at which the limit of an id breaks; infinite when it is gone.
-  func breakingUsers(of id: String) -> Double {
-    breaks.first { $0.limit.identity.id == id }?.users ?? .infinity
+/// A system on the way to the goal, with its limits and how far it is.
+struct PlanState: Sendable {
+  let system: System
+  let limits: LimitSet
+  let breaks: [LimitBreak]
+  let shortfall: Shortfall
+
+  /// Reads a system whose limits are known.
+  init(_ system: System, limits: LimitSet, goal: Double, usersNow: Double) {
+    self.system = system
+    self.limits = limits
+    breaks = limits.likelyBreaks
+    shortfall = Shortfall(breaks, goal: goal, usersNow: usersNow, in: limits.likely)
+  }
+
+  /// Reads a changed system.
+  init(_ system: System, goal: Double, usersNow: Double) {
+    self.init(
+      system, limits: LimitSet(system, lowered: Catalog.lower(system)), goal: goal, usersNow: usersNow)
   }
 }
 
-/// What a change is worth: how far it carries the limit at hand, for what effort and money.
+/// What a move costs over three years: work once, machines every month.
 ///
-/// Gain is the logarithm of users reached over users before, up to the goal. Cost is that of three years:
-/// person-weeks at the catalogue's price of a week, and 36 months of added running cost. Changes that are hard to undo, or
-/// risky, must gain more. See docs/decisions/0020-what-to-do-first.md.
-struct Score: Sendable {
-  /// Logarithm of users reached over users before; of the limit at hand where no change moves the first one.
-  let gain: Double
+/// Person-weeks at the catalogue's price of a week, and 36 months of the running cost it adds; what it saves is not
+/// counted, since savings rest on prices more than on the system. In ``weighted`` the work counts more
+/// where it is hard to undo or risky. See docs/decisions/0023-cheapest-way-to-the-goal.md.
+struct MoveCost: Sendable {
   /// US dollars in three years.
-  let cost: Double
-  /// Gain per thousand dollars, lowered for what is hard to undo or risky.
-  let value: Double
+  let threeYears: Double
+  /// The same, with work that is hard to undo or risky counted more.
+  let weighted: Double
 
   private static let weekCost = Catalog.required("work weekCost").likely
+  /// No move is free: somebody decides on it and carries it out.
+  private static let leastWork = 200.0
 
-  init(gain: Double, figures: RemedyFigures, monthlyCost: Double) {
-    self.gain = gain
-    cost = max(200, figures.effort.likely * Self.weekCost + 36 * max(0, monthlyCost))
+  init(_ figures: RemedyFigures, monthlyCost: Double) {
+    let work = max(Self.leastWork, figures.effort.likely * Self.weekCost)
+    let machines = 36 * max(0, monthlyCost)
     let undo =
       switch figures.reversibility {
       case "easy": 1.0
@@ -62,6 +74,7 @@ struct Score: Sendable {
       case "medium": 0.9
       default: 0.7
       }
-    value = gain / cost * 1000 * undo * risk
+    threeYears = work + machines
+    weighted = work / (undo * risk) + machines
   }
 }

@@ -228,6 +228,26 @@ public struct BasisCount: Sendable, Hashable, Codable {
   }
 }
 
+/// The load that a plan should carry.
+public struct GrowthGoal: Sendable, Hashable, Codable {
+  /// Users to carry.
+  public var users: Double
+  /// Users to carry over users today.
+  public var growth: Double
+  /// True when nobody asked for it: ten times today's load.
+  public var isAssumed: Bool
+  /// How busy a CPU may be at the goal, in 0...1.
+  public var plannedUtilization: Double
+
+  /// Makes a goal.
+  public init(users: Double, growth: Double, isAssumed: Bool, plannedUtilization: Double) {
+    self.users = users
+    self.growth = growth
+    self.isAssumed = isAssumed
+    self.plannedUtilization = plannedUtilization
+  }
+}
+
 /// The whole answer about one system: what every rendering shows.
 public struct Analysis: Sendable {
   /// The system as it was read, completed with assumptions.
@@ -242,6 +262,8 @@ public struct Analysis: Sendable {
   public var rateNow: Range3
   /// Where today's load comes from, in words.
   public var loadNote: String
+  /// What the plan is for.
+  public var goal: GrowthGoal
   /// What the numbers rest on.
   public var bases: BasisCount
   /// Every limit, the first to break first.
@@ -260,7 +282,7 @@ public struct Analysis: Sendable {
   /// Joins the parts of an answer.
   public init(
     system: System, inventory: Inventory?, assessment: Assessment, usersNow: Range3, rateNow: Range3,
-    loadNote: String, bases: BasisCount, constraints: [Constraint], plan: [PlanStep],
+    loadNote: String, goal: GrowthGoal, bases: BasisCount, constraints: [Constraint], plan: [PlanStep],
     rejected: [Rejection], measureFirst: [MeasureFirst], estimates: [Estimate], diagnostics: [Diagnostic]
   ) {
     self.system = system
@@ -269,6 +291,7 @@ public struct Analysis: Sendable {
     self.usersNow = usersNow
     self.rateNow = rateNow
     self.loadNote = loadNote
+    self.goal = goal
     self.bases = bases
     self.constraints = constraints
     self.plan = plan

@@ -40,6 +40,13 @@ public enum ResultJSON {
           "note": .string(analysis.loadNote),
         ])),
       .init(
+        "goal",
+        .members([
+          "users": .number(analysis.goal.users), "growth": .number(analysis.goal.growth),
+          "assumed": .bool(analysis.goal.isAssumed),
+          "plannedUtilization": .number(analysis.goal.plannedUtilization),
+        ])),
+      .init(
         "bases",
         .members([
           "measured": .number(Double(analysis.bases.measured)),

@@ -19,6 +19,7 @@ public enum HTMLPage {
         "p", "\(Wording.size(of: inventory)) (\(Wording.reading(of: inventory))).", class: "soft")
     }
     page.element("p", "Today: \(Wording.load(of: analysis)).", class: "soft")
+    page.element("p", "Goal: \(Wording.goal(of: analysis)).", class: "soft")
     page.add("</header>\n<main>")
     addLevels(of: analysis.assessment, to: &page)
     addBottlenecks(of: analysis, to: &page)

@@ -40,6 +40,7 @@ public struct TerminalReport: Sendable {
 
   private func today(_ analysis: Analysis) -> [String] {
     style.labeled("Today", Wording.load(of: analysis))
+      + style.labeled("Goal", Wording.goal(of: analysis))
       + style.labeled("", "numbers: " + Wording.bases(analysis.bases))
   }
 

@@ -55,6 +55,15 @@ enum Wording {
     return "\(rate), \(QuantityText.count(analysis.usersNow.likely)) users"
   }
 
+  /// `100,000 users (10x today, assumed; see --growth), CPUs at most 60 % busy`.
+  static func goal(of analysis: Analysis) -> String {
+    let goal = analysis.goal
+    let asked = goal.isAssumed ? ", assumed; see --growth" : ""
+    return
+      "\(QuantityText.count(goal.users)) users (\(QuantityText.number(goal.growth))x today\(asked)), CPUs at most "
+      + "\(QuantityText.share(goal.plannedUtilization)) busy"
+  }
+
   /// `4 measured, 11 stated, 63 assumed`.
   static func bases(_ count: BasisCount) -> String {
     "\(count.measured) measured, \(count.stated) stated, \(count.assumed) assumed"

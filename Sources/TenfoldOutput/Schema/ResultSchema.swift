@@ -42,6 +42,13 @@ public enum ResultSchema {
             "users": S.reference("range"), "requestsPerSecond": S.reference("range"),
             "note": S.string("Where it comes from."),
           ]),
+        "goal": S.object(
+          "What the plan is for.",
+          [
+            "users": S.number("Users to carry."), "growth": S.number("Users to carry over users today."),
+            "assumed": S.bool("True when nobody asked for it: ten times today's load."),
+            "plannedUtilization": S.share("How busy a CPU may be at the goal."),
+          ]),
         "bases": S.object(
           "What the numbers rest on, counted.",
           [

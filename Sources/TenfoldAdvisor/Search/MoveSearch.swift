@@ -1,0 +1,190 @@
+import TenfoldCatalog
+import TenfoldModel
+
+/// Searches for the cheapest sequence of moves that carries the first bottleneck to the goal.
+///
+/// A single step is a poor guide: a slightly bigger machine is the cheapest way to a little more and a dear way to
+/// ten times as much. So moves are tried in sequences of up to three against one bottleneck, every state read
+/// again with all its limits. A beam keeps the sequences whose cost, drawn out to the goal, is least.
+///
+/// - Complexity: with m proposals a state, O(m · (1 + width + width)) readings of the system.
+struct MoveSearch {
+  /// Moves one after the other.
+  struct Sequence: Sendable {
+    var moves: [Variant]
+    /// Three years' cost of all moves, in US dollars, plain and weighted.
+    var cost = 0.0
+    var weighted = 0.0
+    /// What is missing less than before, of the bottleneck and of all.
+    var relief = 0.0
+    var totalRelief = 0.0
+    /// True when the bottleneck no longer breaks before the goal.
+    var reachesGoal = false
+
+    var last: Variant { moves[moves.count - 1] }
+    /// Cost drawn out to all of what is missing.
+    func projectedCost(of missing: Double) -> Double { weighted * missing / max(relief, 1e-9) }
+    var costPerRelief: Double { weighted / max(totalRelief, 1e-9) }
+    /// Relief of the first move alone per cost as it is when the move is made: machines are added as load comes.
+    var firstMoveValue = 0.0
+  }
+
+  /// Every sequence that relieves something, in the order in which they were found.
+  private(set) var sequences: [Sequence] = []
+  /// What no remedy can do, and why.
+  private(set) var refusals: [Rejection] = []
+  /// Every single move that was tried.
+  private(set) var singleMoves: [Variant] = []
+
+  private let start: System
+  private let goal: Double
+  private let usersNow: Double
+  private let cause: String
+  private let missing: Double
+  private static let leastRelief = 0.01
+
+  /// Searches from `start`, whose first limit is `first`.
+  init(from start: PlanState, against first: LimitBreak, goal: Double, usersNow: Double) {
+    self.start = start.system
+    self.goal = goal
+    self.usersNow = usersNow
+    cause = first.limit.cause(at: first.users, in: start.limits.likely)
+    missing = start.shortfall.parts[cause] ?? 0
+    singleMoves = variants(of: start, against: first, keepsRefusals: true)
+    var beam: [Sequence] = []
+    for move in singleMoves { extend(nil, by: move, from: start, into: &beam) }
+    let (width, depth) = Self.effort(for: start)
+    for _ in 1..<max(1, depth) {
+      let parents = Self.distinct(beam).filter { !$0.reachesGoal }
+        .sorted { $0.projectedCost(of: missing) < $1.projectedCost(of: missing) }.prefix(width)
+      beam = []
+      for parent in parents {
+        guard let next = parent.last.state.breaks.first(causedBy: cause, in: parent.last.state.limits.likely)
+        else { continue }
+        for move in variants(of: parent.last.state, against: next, keepsRefusals: false) {
+          extend(parent, by: move, from: start, into: &beam)
+        }
+      }
+    }
+  }
+
+  /// Sequences kept and their length: less for large systems, whose readings take longer.
+  private static func effort(for state: PlanState) -> (width: Int, depth: Int) {
+    switch state.limits.limits.count {
+    case ..<60: (6, 3)
+    case ..<120: (3, 3)
+    default: (2, 2)
+    }
+  }
+
+  /// The first of the sequences that lead to the same limits: the order of moves seldom matters.
+  private static func distinct(_ sequences: [Sequence]) -> [Sequence] {
+    var seen: Set<[Double]> = []
+    return sequences.filter { seen.insert($0.last.state.breaks.map(\.users)).inserted }
+  }
+
+  private mutating func extend(
+    _ parent: Sequence?, by move: Variant, from start: PlanState, into beam: inout [Sequence]
+  ) {
+    var sequence = parent ?? Sequence(moves: [])
+    sequence.moves.append(move)
+    sequence.cost += move.costAtGoal.threeYears
+    sequence.weighted += move.costAtGoal.weighted
+    let left = move.state.shortfall
+    let before = sequence.relief
+    sequence.relief = missing - (left.parts[cause] ?? 0)
+    sequence.totalRelief = start.shortfall.total - left.total
+    sequence.reachesGoal = left.parts[cause] == nil
+    guard sequence.relief > before + Self.leastRelief, sequence.totalRelief > Self.leastRelief else { return }
+    if parent == nil { sequence.firstMoveValue = sequence.totalRelief / move.costNow.weighted }
+    // Beyond the cheapest way to the goal nothing dearer need be followed.
+    let cheapest = sequences.reduce(Double.infinity) { $1.reachesGoal ? min($0, $1.weighted) : $0 }
+    guard sequence.weighted < 20 * cheapest else { return }
+    sequences.append(sequence)
+    if sequence.weighted < cheapest { beam.append(sequence) }
+  }
+
+  // MARK: The choice
+
+  /// The sequence to begin with: of those that carry the bottleneck to the goal, the one that costs least for all it
+  /// relieves; among those within a tenth of it, which no estimate can tell apart, the best first move. Where none
+  /// reaches the goal, many moves are needed: the one that costs least for what it relieves, if that is not too little.
+  var best: Sequence? {
+    let reaching = sequences.filter(\.reachesGoal)
+    let most = sequences.map(\.relief).max() ?? 0
+    let candidates = reaching.isEmpty ? sequences.filter { $0.relief >= most / 4 } : reaching
+    let least = candidates.map(\.costPerRelief).min() ?? 0
+    return Self.bestFirstMove(candidates.filter { $0.costPerRelief <= least * 1.1 })
+  }
+
+  /// The first move of the best sequence; where the same work can be done for more components at once, it is.
+  var firstMove: Variant? {
+    guard let move = best?.moves.first else { return nil }
+    let changed = changedComponents(of: move)
+    var widest = (move: move, changed: changed)
+    for other in singleMoves where other.remedy.id == move.remedy.id && other.subject == move.subject {
+      let names = changedComponents(of: other)
+      guard names.isStrictSuperset(of: widest.changed),
+        other.state.system[move.subject] == move.state.system[move.subject]
+      else { continue }
+      widest = (other, names)
+    }
+    return widest.move
+  }
+
+  /// Components that a single move adds or changes.
+  private func changedComponents(of move: Variant) -> Set<String> {
+    let before = Dictionary(start.components.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return Set(move.state.system.components.filter { before[$0.name] != $0 }.map(\.name))
+  }
+
+  private static func bestFirstMove(_ candidates: [Sequence]) -> Sequence? {
+    var best: Sequence?
+    // Ties keep the order in which they were found, so the answer does not depend on hashing.
+    for entry in candidates where entry.firstMoveValue > best?.firstMoveValue ?? 0 { best = entry }
+    return best ?? candidates.first
+  }
+
+  /// The cheapest sequence with a remedy in it that carries the bottleneck to the goal.
+  func cheapest(with remedy: String) -> Sequence? {
+    sequences.filter { $0.reachesGoal && $0.moves.contains { $0.remedy.id == remedy } }
+      .min { $0.cost < $1.cost }
+  }
+
+  // MARK: Candidates
+
+  /// Every change worth trying against a limit, read again; refusals become rejections.
+  private mutating func variants(
+    of state: PlanState, against first: LimitBreak, keepsRefusals: Bool
+  ) -> [Variant] {
+    let situation = Situation(
+      system: state.system, limits: state.limits, target: first.limit, breakingUsers: first.users,
+      goalUsers: goal)
+    // Running costs are shown at the load where the limit is met, but not below today's.
+    let users = max(usersNow, min(first.users, goal))
+    let before = MonthlyCost(at: users, in: state.limits.likely).total
+    let beforeAtGoal = MonthlyCost(at: goal, in: state.limits.likely).total
+    var result: [Variant] = []
+    for remedy in AllRemedies.list {
+      for proposal in remedy.proposals(in: situation) {
+        switch proposal {
+        case .refused(let subject, let reason):
+          guard keepsRefusals else { continue }
+          refusals.append(Rejection(remedy: remedy.id, subject: subject, reason: reason))
+        case .change(let subject, let action, let insteadOf, let system):
+          guard let figures = Catalog.remedy(remedy.id, for: state.system[subject]?.kind) else { continue }
+          let changed = PlanState(system, goal: goal, usersNow: usersNow)
+          let reading = changed.limits.likely
+          let monthlyCost = MonthlyCost(at: users, in: reading).total - before
+          let monthlyCostAtGoal = MonthlyCost(at: goal, in: reading).total - beforeAtGoal
+          result.append(
+            Variant(
+              remedy: figures, subject: subject, action: action, insteadOf: insteadOf, state: changed,
+              monthlyCost: monthlyCost, costNow: MoveCost(figures, monthlyCost: monthlyCost),
+              costAtGoal: MoveCost(figures, monthlyCost: monthlyCostAtGoal)))
+        }
+      }
+    }
+    return result
+  }
+}
