@@ -18,9 +18,7 @@ public enum Discovery {
   public static func read(
     paths: [String], options: DiscoveryOptions = DiscoveryOptions()
   ) throws(DiscoveryError) -> Discovered {
-    let tree = try SourceTree.read(paths: paths)
-    let sets = declarationSets(in: tree, options: options)
-    let discovered = try merge(tree: tree, sets: sets, options: options, name: systemName(of: paths))
+    let discovered = try read(SourceTree.read(paths: paths), options: options, name: systemName(of: paths))
     // A folder of pipelines or of files that cannot be read still says something; an empty one does not.
     let inventory = discovered.inventory
     guard
@@ -28,6 +26,14 @@ public enum Discovery {
         || !inventory.unread.isEmpty
     else { throw .nothingFound(paths: paths) }
     return discovered
+  }
+
+  /// Reads files already in memory; the fuzzer begins here.
+  package static func read(
+    _ tree: SourceTree, options: DiscoveryOptions, name: String
+  ) throws(DiscoveryError) -> Discovered {
+    try merge(
+      tree: tree, sets: declarationSets(in: tree, options: options), options: options, name: name)
   }
 
   /// Merges sets already read; tests begin here.

@@ -47,6 +47,20 @@ public final class FixtureFolder: Sendable {
     rmdir(folder)
   }
 
+  /// Splits a text that holds several files, each under a line `# file: path`; what stands before the first is
+  /// left out.
+  public static func parts(of text: String) -> [(name: String, text: String)] {
+    var files: [(name: String, text: String)] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("# file: ") {
+        files.append((String(line.dropFirst(8)), ""))
+      } else if !files.isEmpty {
+        files[files.count - 1].text += line + "\n"
+      }
+    }
+    return files
+  }
+
   /// Writes a file, making the folders it lies in.
   public func write(_ name: String, _ text: String) throws {
     try write(name, Array(text.utf8))

@@ -17,23 +17,12 @@ struct RuleFixtureTests {
     let id = String(parts[parts.count - 2])
     let rule = try #require(Maturity.rules.first { $0.id == id })
     let files = try FixtureFolder()
-    for (name, text) in Self.files(in: try #require(TextFile.read(path))) { try files.write(name, text) }
+    for (name, text) in FixtureFolder.parts(of: try #require(TextFile.read(path))) {
+      try files.write(name, text)
+    }
     let found = try Discovery.read(paths: [files.path])
     let result = rule.result(in: RuleContext(system: found.system, inventory: found.inventory))
     #expect(result.isHeld == parts[parts.count - 1].hasPrefix("success"), "\(id): \(result)")
-  }
-
-  /// Splits a fixture at its `# file:` lines.
-  private static func files(in text: String) -> [(name: String, text: String)] {
-    var files: [(name: String, text: String)] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("# file: ") {
-        files.append((String(line.dropFirst(8)), ""))
-      } else if !files.isEmpty {
-        files[files.count - 1].text += line + "\n"
-      }
-    }
-    return files
   }
 }
 

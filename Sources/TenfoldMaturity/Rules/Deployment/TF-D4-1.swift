@@ -6,10 +6,10 @@ extension Rule {
     "TF-D4-1", .deployment, level: 4, .strong,
     title: "one definition goes to several clusters",
     counts: """
-      An ApplicationSet with a generator over clusters, or Applications with two destinations \
-      and more.
+      An ApplicationSet with a generator over clusters, Applications with two destinations \
+      and more, or Flux in the folders of two clusters and more, where they carry services.
       """,
-    misleads: "The local cluster named twice; staging and production.",
+    misleads: "The local cluster named twice; staging and production; add-ons only.",
     shownBy: [.kubernetes]
   ) { context in
     context.shows(
