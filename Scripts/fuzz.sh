@@ -32,7 +32,7 @@ run() {
   local target=$1
   # The linker warns of every function of the sanitizer; its output matters only when it fails.
   swiftc "${options[@]}" -module-name "Fuzz_$target" -o "$out/$target" "Fuzz/Targets/$target.swift" \
-    "$out"/Tenfold*.o -lyaml >"$out/$target.build.log" 2>&1 || {
+    Fuzz/Support/*.swift "$out"/Tenfold*.o -lyaml >"$out/$target.build.log" 2>&1 || {
     grep -v "Cannot export local symbol" "$out/$target.build.log" >&2
     return 1
   }
