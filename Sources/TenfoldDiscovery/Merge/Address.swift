@@ -26,7 +26,7 @@ enum AddressParser {
     guard !text.isEmpty, text.utf8.count < 4096 else { return [] }
     if let found = schemeMarks(in: text) { return found }
     if let found = networkInParentheses(text) ?? oracle(text) { return [found] }
-    if text.holds("="), let found = keywords(text) { return found }
+    if text.contains("="), let found = keywords(text) { return found }
     return list(text, named: name)
   }
 
@@ -84,7 +84,7 @@ enum AddressParser {
 
   /// `user:password@tcp(host:3306)/name`, the form of Go's MySQL driver.
   private static func networkInParentheses(_ text: String) -> Address? {
-    guard let open = text.place(of: "tcp("), let close = text[open.upperBound...].firstIndex(of: ")")
+    guard let open = text.firstRange(of: "tcp("), let close = text[open.upperBound...].firstIndex(of: ")")
     else {
       return nil
     }
@@ -102,7 +102,7 @@ enum AddressParser {
 
   /// `Server=host,1433;Database=x`, `host=db port=5432`, `Endpoint=sb://...` without its scheme.
   private static func keywords(_ text: String) -> [Address]? {
-    let separator: Character = text.holds(";") ? ";" : " "
+    let separator: Character = text.contains(";") ? ";" : " "
     var host: String?
     var port: Int?
     var engine: String?

@@ -103,10 +103,10 @@ enum Placeholder {
 
   /// The text with variables replaced by their values, by their defaults, or by a mark with their names.
   static func resolved(_ text: String, values: (String) -> String?) -> String {
-    guard text.holds("${") else { return text }
+    guard text.contains("${") else { return text }
     var result = ""
     var rest: Substring = text[...]
-    while let open = rest.place(of: "${") {
+    while let open = rest.firstRange(of: "${") {
       result += String(rest[..<open.lowerBound])
       guard let close = closing(rest[open.upperBound...]) else {
         rest = rest[open.upperBound...]

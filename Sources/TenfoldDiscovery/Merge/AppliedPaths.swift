@@ -63,8 +63,8 @@ struct AppliedPaths: Sendable {
   private static func isDeployment(_ line: Substring) -> Bool {
     let trimmed = line.drop { $0 == " " || $0 == "\t" }
     guard !trimmed.hasPrefix("#") else { return false }
-    return line.holds("kubectl apply") || line.holds("kubectl create") || line.holds("helm upgrade")
-      || line.holds("helm install") || line.holds("kustomize build") || line.holds("compose -f")
-      || line.holds("compose --file") || line.holds("stack deploy") || line.holds("kubectl -n")
+    return line.contains("kubectl apply") || line.contains("kubectl create") || line.contains("helm upgrade")
+      || line.contains("helm install") || line.contains("kustomize build") || line.contains("compose -f")
+      || line.contains("compose --file") || line.contains("stack deploy") || line.contains("kubectl -n")
   }
 }

@@ -39,7 +39,7 @@ enum ConfigurationText {
       // Lines inside an embedded document count from its own beginning.
       return values.map { Value(name: $0.name, text: $0.text, location: location) }
     }
-    if !text.holds("\n") {
+    if !text.contains("\n") {
       return [Value(name: name, text: resolve(text, environment), location: location)]
     }
     return lines(of: text, at: location, environment: environment)
@@ -154,11 +154,11 @@ enum ConfigurationText {
   }
 
   private static func withoutComment(_ text: Substring) -> Substring {
-    text.place(of: " #").map { text[..<$0.lowerBound] } ?? text
+    text.firstRange(of: " #").map { text[..<$0.lowerBound] } ?? text
   }
 
   private static func resolve(_ text: String, _ environment: [String: String]) -> String {
-    guard text.holds("${") else { return text }
+    guard text.contains("${") else { return text }
     return Placeholder.resolved(text) { name in
       environment[name] ?? environment[name.uppercased().replacing([".", "-"], with: "_")]
     }

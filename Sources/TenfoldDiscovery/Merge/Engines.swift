@@ -115,9 +115,11 @@ enum Engines {
 
   /// The engine and managed service behind a public host name.
   static func managed(host: String) -> String? {
+    guard host.utf8.contains(UInt8(ascii: ".")) else { return nil }
     let host = host.lowercased()
-    for (suffix, engine) in managedHosts where host.hasSuffix(suffix) || host.contains(suffix + ".") {
-      return engine
+    for (suffix, engine) in managedHosts {
+      guard let found = host.firstRange(of: suffix) else { continue }
+      if found.upperBound == host.endIndex || host[found.upperBound] == "." { return engine }
     }
     return nil
   }

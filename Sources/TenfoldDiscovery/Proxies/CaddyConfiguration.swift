@@ -17,7 +17,7 @@ enum CaddyConfiguration {
 
   /// Caddy writes `{$NAME:default}` for what others write `${NAME:default}`.
   private static func substituted(_ word: String) -> String {
-    guard let open = word.place(of: "{$") else { return word }
+    guard let open = word.firstRange(of: "{$") else { return word }
     return word[..<open.lowerBound] + "${" + word[open.upperBound...]
   }
 }

@@ -2,7 +2,7 @@
 enum HAProxyConfiguration {
   /// True when the text has sections and servers as HAProxy writes them.
   static func isLikely(_ text: String) -> Bool {
-    text.holds("\nbackend ") && text.holds(" server ") && text.holds("\nfrontend ")
+    text.contains("\nbackend ") && text.contains(" server ") && text.contains("\nfrontend ")
   }
 
   /// Targets with the directive that names them and its line, from 1. - Complexity: O(length).

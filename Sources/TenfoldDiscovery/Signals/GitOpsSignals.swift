@@ -5,39 +5,43 @@ extension SignalReader {
   /// Reconcilers that carry changes to a cluster by themselves, and to how many clusters.
   static func gitOpsFacts(_ material: SignalMaterial) -> [Fact] {
     var facts: [Fact] = []
-    var clusters = ReconciledClusters(material.tree)
+    var clusters = ReconciledClusters()
+    var folders = CarriedFolders(material)
     for object in material.objects(
       "Application", "ApplicationSet", "Kustomization", "HelmRelease", "GitRepo", "Bundle")
     {
       switch (object.kind, object.group) {
       case ("Application", "argoproj.io"):
-        facts += argoFacts(object, spec: object.spec, in: material)
-        if carriesServices(object, path: sourcePath(object.spec), in: material) {
-          clusters.addDestination(of: object)
-        }
+        let isService = folders.holdServices(at: sourcePath(object.spec), readBy: object)
+        facts += argoFacts(object, spec: object.spec, isService: isService)
+        if isService { clusters.addDestination(of: object) }
       case ("ApplicationSet", "argoproj.io"):
         let template = object.spec?[["template", "spec"]]
-        facts += argoFacts(object, spec: template, in: material)
-        facts += generatorFacts(
-          object, reachesServices: carriesServices(object, path: sourcePath(template), in: material),
-          in: material.tree)
+        let isService = folders.holdServices(at: sourcePath(template), readBy: object)
+        facts += argoFacts(object, spec: template, isService: isService)
+        facts += generatorFacts(object, reachesServices: isService, in: material.tree)
       case ("Kustomization", let group) where group.hasSuffix("fluxcd.io"):
         guard object.spec?["suspend"]?.bool != true else { continue }
         let path = object.spec?["path"]?.string ?? ""
+        let isService = folders.holdServices(at: path, readBy: object)
         facts.append(
           carrying(
-            object, path: path, what: "Flux Kustomization of \(path.isEmpty ? "a repository" : path)",
-            in: material))
-        if carriesServices(object, path: path, in: material) { clusters.addFlux(object) }
+            object, what: "Flux Kustomization of \(path.isEmpty ? "a repository" : path)",
+            isService: isService))
+        if isService { clusters.addFlux(object) }
       case ("HelmRelease", let group) where group.hasSuffix("fluxcd.io"):
         guard object.spec?["suspend"]?.bool != true else { continue }
         let chart = object.spec?[["chart", "spec", "chart"]]?.string ?? ""
-        facts.append(carrying(object, path: chart, what: "Flux HelmRelease \(object.name)", in: material))
-        if carriesServices(object, path: chart, in: material) { clusters.addFlux(object) }
+        let isService = folders.holdServices(at: chart, readBy: object)
+        facts.append(carrying(object, what: "Flux HelmRelease \(object.name)", isService: isService))
+        if isService { clusters.addFlux(object) }
       case ("GitRepo", "fleet.cattle.io"), ("Bundle", "fleet.cattle.io"):
         guard object.spec?["paused"]?.bool != true else { continue }
         let path = object.spec?["paths"]?.strings.first ?? ""
-        facts.append(carrying(object, path: path, what: "Fleet \(object.kind) \(object.name)", in: material))
+        facts.append(
+          carrying(
+            object, what: "Fleet \(object.kind) \(object.name)",
+            isService: folders.holdServices(at: path, readBy: object)))
         let targets = object.spec?["targets"]?.items ?? []
         if targets.count > 1
           || targets.contains(where: { $0["clusterSelector"] != nil || $0["clusterGroup"] != nil })
@@ -52,18 +56,15 @@ extension SignalReader {
     return facts + clusters.facts
   }
 
-  private static func argoFacts(_ object: SignalObject, spec: YAMLNode?, in material: SignalMaterial)
-    -> [Fact]
-  {
+  private static func argoFacts(_ object: SignalObject, spec: YAMLNode?, isService: Bool) -> [Fact] {
     guard let automated = spec?[["syncPolicy", "automated"]], !automated.isNull || automated.string == nil,
       automated["enabled"]?.bool != false
     else { return [] }
-    let path = sourcePath(spec)
     let heals = automated["selfHeal"]?.bool == true ? " and self-heal" : ""
     return [
       carrying(
-        object, path: path, what: "Argo CD \(object.kind) with automated sync\(heals)", at: automated,
-        in: material)
+        object, what: "Argo CD \(object.kind) with automated sync\(heals)", at: automated,
+        isService: isService)
     ]
   }
 
@@ -73,38 +74,13 @@ extension SignalReader {
     return sources.compactMap { $0["path"]?.string ?? $0["chart"]?.string }.first ?? ""
   }
 
+  /// The fact that a reconciler deploys, services or only add-ons.
   private static func carrying(
-    _ object: SignalObject, path: String, what: String, at place: YAMLNode? = nil, in material: SignalMaterial
+    _ object: SignalObject, what: String, at place: YAMLNode? = nil, isService: Bool
   ) -> Fact {
-    let isService = carriesServices(object, path: path, in: material)
-    return object.fact(
+    object.fact(
       isService ? .gitOpsServices : .gitOpsAddOns, isService ? what : "\(what), which carries only add-ons",
       at: place, worksAlone: true)
-  }
-
-  /// Whether a reconciler carries services or only add-ons, by the path it reads and by its name.
-  private static func carriesServices(_ object: SignalObject, path: String, in material: SignalMaterial)
-    -> Bool
-  {
-    var folder = Substring(path)
-    if folder.hasPrefix("./") { folder = folder.dropFirst(2) }
-    while folder.hasSuffix("/") { folder = folder.dropLast() }
-    let isTemplated = path.contains(TemplateSkeleton.placeholder) || path.contains("{{")
-    let isNamedAddOn = !object.isRepeated && AddOn.isAddOn(object.name, path: String(folder))
-    let inside =
-      isTemplated || folder.isEmpty || folder == "."
-      ? [] : material.tree.files.filter { $0.path.hasPrefix(folder + "/") || $0.path.contains("/\(folder)/") }
-    let carriesWorkload = inside.isEmpty || inside.contains { declaresWorkload($0, in: material) }
-    return object.isRepeated || (!isNamedAddOn && carriesWorkload)
-  }
-
-  private static func declaresWorkload(_ file: SourceFile, in material: SignalMaterial) -> Bool {
-    if file.name == "Chart.yaml" || file.name == "kustomization.yaml" { return true }
-    return material.objects.contains {
-      $0.file == file.path
-        && ["Deployment", "StatefulSet", "Rollout", "Application", "HelmRelease"].contains($0.kind)
-        && !AddOn.isAddOn($0.name, path: "")
-    }
   }
 
   /// What the generators of an ApplicationSet say: clusters, releases, repositories.

@@ -52,7 +52,7 @@ enum KnownImage: String {
     (.readRouter, ["pgpool", "proxysql", "maxscale", "mysql-router"]),
     (.shardRouter, ["vtgate", "vttablet", "mongos", "citus", "shardingsphere"]),
     (.schemaRegistry, ["schema-registry", "apicurio", "karapace"]),
-    (.changeCapture, ["debezium", "kafka-connect", "maxwell"]),
+    (.changeCapture, ["debezium", "eventuate-cdc-service", "kafka-connect", "maxwell"]),
     (.flags, ["flagd", "unleash-server", "unleash", "flipt", "flagsmith", "growthbook", "go-feature-flag"]),
     (.workflowEngine, ["temporal", "auto-setup", "zeebe", "camunda", "cadence", "conductor"]),
     (.eventStore, ["eventstore", "kurrentdb", "axonserver"]),
@@ -106,28 +106,14 @@ enum KnownImage: String {
       self = .changeCapture
       return
     }
-    let letters = Array(name.utf8)
-    guard let found = Self.words.first(where: { Self.matches(letters, $0.word) })?.image else { return nil }
+    guard let found = Self.words.first(where: { TextSearch.hasWord($0.word, in: name) })?.image else {
+      return nil
+    }
     self = found
   }
 
-  /// The table word by word in its order, as bytes: it is searched for every image of a system.
-  private static let words: [(word: [UInt8], image: KnownImage)] = names.flatMap { image, words in
-    words.map { (Array($0.utf8), image) }
-  }
-
-  /// True when the word stands in the name at its first place between marks or the name's ends.
-  private static func matches(_ name: [UInt8], _ word: [UInt8]) -> Bool {
-    guard word.count <= name.count else { return false }
-    for start in 0...(name.count - word.count) where name[start...].starts(with: word) {
-      let end = start + word.count
-      return (start == 0 || !isLetter(name[start - 1])) && (end == name.count || !isLetter(name[end]))
-    }
-    return false
-  }
-
-  /// True for a letter of a lower-case image name, which is ASCII.
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "a") <= byte && byte <= UInt8(ascii: "z")
+  /// The table word by word in its order.
+  private static let words: [(word: String, image: KnownImage)] = names.flatMap { image, words in
+    words.map { ($0, image) }
   }
 }

@@ -54,7 +54,8 @@ extension SignalReader {
         "RABBIT_", "NATS_URL", "SPRING_KAFKA", "SQS_", "PULSAR_", "SERVICEBUS", "EVENTBUS", "PUBSUB",
       ]
       if let entry = workload.environment.first(where: { entry in
-        keys.contains { entry.name.uppercased().contains($0) }
+        let name = entry.name.uppercased()
+        return keys.contains { name.contains($0) }
       }) {
         facts.append(
           workload.fact(
@@ -62,7 +63,8 @@ extension SignalReader {
       }
       let dead = ["DEAD_LETTER", "DLQ", "DEADLETTER"]
       if let entry = workload.environment.first(where: { entry in
-        dead.contains { entry.name.uppercased().contains($0) }
+        let name = entry.name.uppercased()
+        return dead.contains { name.contains($0) }
       }) {
         facts.append(
           workload.fact(
@@ -130,7 +132,8 @@ extension SignalReader {
     return material.workloads.filter { $0.state >= .referenced && $0.isOwn }.compactMap { workload in
       guard
         let entry = workload.environment.first(where: { entry in
-          keys.contains { entry.name.uppercased().hasPrefix($0) }
+          let name = entry.name.uppercased()
+          return keys.contains { name.hasPrefix($0) }
         })
       else { return nil }
       return workload.fact(

@@ -5,15 +5,10 @@ import TenfoldPlatform
 ///
 /// Clusters of other stages than production do not count: staging beside production is one cluster for users.
 struct ReconciledClusters {
-  private let tree: SourceTree
   private var destinations: Set<String> = []
   private var lastDestination: SignalObject?
   private var fluxClusters: Set<String> = []
   private var lastFlux: SignalObject?
-
-  init(_ tree: SourceTree) {
-    self.tree = tree
-  }
 
   // MARK: Argo CD
 

@@ -85,7 +85,7 @@ enum TemplateSkeleton {
       // Only a plain switch, or a switch among conditions that must all hold, can be told here.
       let names = rest.first == "and" || rest.count == 1 ? rest.filter { $0.contains(".Values.") } : []
       let isFalse = names.contains { name in
-        guard let range = name.range(of: ".Values.") else { return false }
+        guard let range = name.firstRange(of: ".Values.") else { return false }
         let path = name[range.upperBound...].filter { $0 != ")" && $0 != "(" }.split(separator: ".").map(
           String.init)
         return values?[path]?.bool == false
@@ -102,7 +102,7 @@ enum TemplateSkeleton {
   private static func actions(in line: String) -> [String] {
     var found: [String] = []
     var rest = Substring(line)
-    while let open = rest.range(of: "{{"), let close = rest[open.upperBound...].range(of: "}}") {
+    while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
       var inner = rest[open.upperBound..<close.lowerBound]
       if inner.hasPrefix("-") { inner.removeFirst() }
       if inner.hasSuffix("-") { inner.removeLast() }
@@ -117,7 +117,7 @@ enum TemplateSkeleton {
   private static func replaced(_ line: String) -> String {
     var result = ""
     var rest = Substring(line)
-    while let open = rest.range(of: "{{"), let close = rest[open.upperBound...].range(of: "}}") {
+    while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
       result += rest[..<open.lowerBound]
       result += fallback(in: rest[open.upperBound..<close.lowerBound]) ?? placeholder
       rest = rest[close.upperBound...]
@@ -126,22 +126,8 @@ enum TemplateSkeleton {
   }
 
   private static func fallback(in action: Substring) -> String? {
-    guard let word = action.range(of: "default \"") else { return nil }
+    guard let word = action.firstRange(of: "default \"") else { return nil }
     let text = action[word.upperBound...].prefix { $0 != "\"" }
     return text.isEmpty ? nil : String(text)
-  }
-}
-
-extension Substring {
-  /// Range of the first occurrence of a text.
-  fileprivate func range(of text: String) -> Range<Index>? {
-    firstRange(of: text)
-  }
-}
-
-extension String {
-  /// Range of the first occurrence of a text.
-  fileprivate func range(of text: String) -> Range<Index>? {
-    firstRange(of: text)
   }
 }

@@ -69,7 +69,7 @@ struct HelmChart {
       guard path != "values.yaml", file.documents.first?.isMapping == true, parts.count <= 3,
         EnvironmentName.rank(of: path) == .production
       else { return false }
-      let isNamed = parts.last.map { TemplateFunctions.contains($0.lowercased(), "values") } ?? false
+      let isNamed = parts.last.map { $0.lowercased().contains("values") } ?? false
       let isInFolder = ["values", "env", "envs", "environments", "config"].contains { parts.first == $0[...] }
       return isNamed ? parts.count == 1 || isInFolder : isInFolder && parts.count == 2
     }

@@ -12,7 +12,7 @@ extension TemplateFunctions {
     case "cat": return .string(joined(a) { $0 })
     case "indent", "nindent":
       let margin = String(repeating: " ", count: try a.size(0, limit: 200))
-      let lines = margin + (try a.text(1)).replacing("\n", with: "\n" + margin)
+      let lines = indented(try a.text(1), by: margin)
       return .string(a.function == "nindent" ? "\n" + lines : lines)
     case "trim": return .string(trimmed(try a.text(0)) { $0.properties.isWhitespace })
     case "trimAll":
@@ -50,7 +50,7 @@ extension TemplateFunctions {
     case "initials":
       return .string(String(try a.text(0).split(separator: " ").compactMap(\.first)))
     case "nospace": return .string(try a.text(0).filter { !$0.isWhitespace })
-    case "contains": return .bool(contains(try a.text(1), try a.text(0)))
+    case "contains": return .bool(try a.text(1).contains(try a.text(0)))
     case "hasPrefix": return .bool(try a.text(1).hasPrefix(try a.text(0)))
     case "hasSuffix": return .bool(try a.text(1).hasSuffix(try a.text(0)))
     case "camelcase":
@@ -120,8 +120,14 @@ extension TemplateFunctions {
     return String(scalars)
   }
 
-  static func contains(_ text: String, _ part: String) -> Bool {
-    part.isEmpty || text.firstRange(of: part) != nil
+  /// Every line with a margin before it.
+  private static func indented(_ text: String, by margin: String) -> String {
+    var bytes = Array(margin.utf8)
+    for byte in text.utf8 {
+      bytes.append(byte)
+      if byte == 10 { bytes += margin.utf8 }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func words(_ text: String, _ change: (Substring) -> String) -> String {

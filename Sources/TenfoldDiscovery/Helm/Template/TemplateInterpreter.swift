@@ -5,6 +5,7 @@ struct TemplateInterpreter {
   /// `required` values that were missing, and other doubts, in order.
   private(set) var notes: [TemplateFailure] = []
 
+  private var families: [String: TemplateFunctions.Family] = [:]
   private var variables: [(name: String, value: TemplateValue)] = []
   private var root = TemplateValue.null
   private var file = ""
@@ -337,7 +338,7 @@ extension TemplateInterpreter {
     _ arguments: TemplateArguments
   ) throws(TemplateFailure) -> TemplateValue {
     if let value = try callInContext(arguments) { return value }
-    return try TemplateFunctions.call(arguments)
+    return try TemplateFunctions.call(arguments, families: &families)
   }
 
   /// Functions that need the templates or leave a note.
