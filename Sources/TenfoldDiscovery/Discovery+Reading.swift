@@ -44,7 +44,10 @@ public enum Discovery {
     let merged = try MergedSystem(tree: tree, sets: sets, options: options)
     var inventory = merged.inventory()
     let chosen = Set(merged.choice.inUse.map { sets[$0].name })
-    inventory.facts = PipelineReader.facts(tree) + SignalReader.facts(tree, sets: sets, chosen: chosen)
+    inventory.facts =
+      PipelineReader.facts(tree)
+      + SignalReader.facts(tree, sets: sets, chosen: chosen, aside: Set(inventory.setAside.map(\.name)))
+      + merged.facts(inventory)
     var discovered = Discovered(inventory: inventory, system: merged.system(named: name))
     discovered.addDescriptions(of: tree)
     return discovered

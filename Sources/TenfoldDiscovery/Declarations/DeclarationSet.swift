@@ -194,6 +194,13 @@ package struct DeclarationSet: Sendable {
   package var objects: [KubernetesObject]
   package var diagnostics: [Diagnostic]
 
+  /// True for routes, policies and settings alone that a pipeline, a script or a controller applies beside the
+  /// workloads of other sets; a guide only says that one may.
+  var isInUseWithoutWorkloads: Bool {
+    workloads.isEmpty && !isOptional && role == .main && purpose != .variant
+      && appliedBy.contains { !$0.file.lowercased().hasSuffix(".md") }
+  }
+
   package init(
     name: String, form: Form, files: [String] = [], renderer: String? = nil,
     workloads: [WorkloadDeclaration] = [],

@@ -41,8 +41,14 @@ struct ConfigurationFiles {
         prefix = prefix[..<slash]
         isFile = false
       }
+      let base = Naming.key(file.name.split(separator: ".").first ?? "")
+      // A configuration server mounts what it hands out: a file named after a service is that service's.
+      if !found.isEmpty, Self.isServedConfiguration(file), byKey[base] != nil || base == "application",
+        found.allSatisfy({ parts[$0].role == .platform })
+      {
+        found = []
+      }
       if found.isEmpty {
-        let base = Naming.key(file.name.split(separator: ".").first ?? "")
         if Self.isServedConfiguration(file), let index = byKey[base] {
           found = [index]
         } else if let name = file.documents.lazy.compactMap({ $0[["spring", "application", "name"]]?.string })

@@ -60,7 +60,7 @@ enum KnownImages {
     cache varnish: varnish
     cache infinispan: infinispan
     broker rabbitmq: rabbitmq rabbitmq-server
-    broker kafka: kafka cp-kafka cp-server kafka-native confluent-local wurstmeister/kafka cp-enterprise-kafka
+    broker kafka: kafka cp-kafka cp-server kafka-native eventuate-kafka confluent-local wurstmeister/kafka cp-enterprise-kafka
     broker redpanda: redpanda
     broker nats: nats nats-streaming nats-server jetstream
     broker activemq: activemq activemq-classic activemq-artemis artemis
@@ -75,7 +75,7 @@ enum KnownImages {
     broker pubsub: pubsub-emulator gcloud-pubsub-emulator
     broker azure-service-bus: servicebus-emulator
     broker azure-event-hubs: eventhubs-emulator
-    platform -: zookeeper cp-zookeeper cp-schema-registry schema-registry cp-kafka-connect cp-kafka-rest cp-ksqldb-server ksqldb-server debezium/connect kafka-connect apicurio-registry apicurio-registry-mem
+    platform -: zookeeper cp-zookeeper cp-schema-registry schema-registry cp-kafka-connect cp-kafka-rest cp-ksqldb-server ksqldb-server debezium/connect debezium/server eventuate-zookeeper eventuate-cdc-service kafka-connect apicurio-registry apicurio-registry-mem
     platform -: consul nacos-server nacos eureka eureka-server apollo-portal apollo-configservice apollo-adminservice
     platform -: dexidp/dex oryd/hydra keycloak dex hydra kratos oauth2-proxy identityserver authelia authentik zitadel casdoor oathkeeper keto openldap fusionauth-app supertokens-postgresql
     platform -: vault infisical cert-manager-controller external-secrets sealed-secrets-controller

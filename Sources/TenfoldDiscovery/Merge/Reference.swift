@@ -25,6 +25,8 @@ struct Reference: Sendable {
   var scheme: String?
   /// Engine that the form of the value or the name implies.
   var engine: String?
+  /// Database on the host, where a configuration file names one.
+  var database: String?
   /// Variable or path of keys; never a value.
   var name: String
   var ground: Ground

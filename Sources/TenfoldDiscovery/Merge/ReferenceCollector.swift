@@ -144,7 +144,7 @@ struct ReferenceCollector {
         mountedValues[identity]
         ?? ProxyConfiguration.values(in: text, named: key, at: location, environment: environment)
         ?? ConfigurationText.values(in: text, named: key, at: location, environment: environment)
-      if !text.holds("${") { mountedValues[identity] = values }
+      if !text.contains("${") { mountedValues[identity] = values }
       if !values.isEmpty { configured.insert(index) }
       add(values, to: index, ground: .shared(object: name), isTwin: declared.isTwin, set: declared.set)
     }
@@ -166,12 +166,14 @@ struct ReferenceCollector {
     for value in values where !AddressName.isNoCall(value.name) {
       var addresses = AddressParser.addresses(in: value.text, named: value.name)
       if addresses.isEmpty, let bare = bareHost(value) { addresses = [bare] }
+      // What is given in variables tells databases apart by itself.
+      let database = set == nil && !addresses.isEmpty ? DatabaseAddress(value.text)?.database : nil
       for address in addresses {
         references.append(
           Reference(
             from: index, host: address.host, port: address.port, scheme: address.scheme,
-            engine: address.engine ?? AddressName.engine(value.name), name: value.name, ground: ground,
-            isTwin: isTwin, set: set, location: value.location
+            engine: address.engine ?? AddressName.engine(value.name), database: database, name: value.name,
+            ground: ground, isTwin: isTwin, set: set, location: value.location
           )
           .ofResource(address.resource))
       }

@@ -10,6 +10,8 @@ struct MergedSystem {
   var parts: [Part]
   var edges: [EdgeBuilder.Candidate]
   var dangling: [Inventory.Dangling]
+  /// Places in configuration files that name a database on a host.
+  var databases: [Reference]
   /// Public hosts by name, with who calls them.
   var outside: [String: [(from: Int, evidence: Evidence)]]
   /// Indices of parts that requests enter at.
@@ -30,6 +32,7 @@ struct MergedSystem {
       return set.workloads.map { classifier.classify($0) }
     }
     Self.promoteWhereNothingIsOwn(&classifications, in: sets)
+    Vendors.setAside(&classifications, in: sets)
     self.classifications = classifications
     choice = try FileSetChoice(
       among: sets, classifications: classifications, applied: AppliedPaths(in: tree, sets: sets),
@@ -60,6 +63,7 @@ struct MergedSystem {
     edges = edgeBuilder.edges
     dangling = edgeBuilder.dangling
     outside = edgeBuilder.outside
+    databases = collector.references.filter { $0.database != nil }
     for name in edgeBuilder.parts.namesWithoutWorkload where name.name.type != "ExternalName" {
       let lower = name.name.name.lowercased()
       guard !parts.contains(where: { $0.hosts.contains(lower) }) else { continue }
@@ -180,7 +184,8 @@ struct MergedSystem {
   /// Parts that routes or load balancers lead to or whose name says that they are in front.
   private static func fronts(of parts: [Part], sets: [DeclarationSet], inUse: [Int]) -> Set<Int> {
     var routed = Set<String>()
-    for set in inUse {
+    let completing = sets.indices.filter { sets[$0].isInUseWithoutWorkloads }
+    for set in inUse + completing {
       for route in sets[set].routes { routed.formUnion(route.backends.map { $0.lowercased() }) }
       for name in sets[set].names where name.type == "LoadBalancer" || name.type == "NodePort" {
         routed.insert(name.name.lowercased())

@@ -176,6 +176,12 @@ enum CommandMeaning {
       "travis-deploy-script", "gke-deploy", "drone-helm", "sinlead/drone-kubectl", "kubernetes@",
       "pulumi/actions", "superfly/flyctl-actions",
     ]
+    if name.contains("ssh-action"), let script = arguments["script"]?.lowercased(),
+      ["compose up", "docker stack", "docker run", "kubectl ", "helm ", "systemctl restart", "pm2 "]
+        .contains(where: { script.contains($0) })
+    {
+      return "ssh to a server"
+    }
     if let found = wanted.first(where: { name.contains($0) }) {
       if found == "pulumi/actions", arguments["command"] != "up" { return nil }
       if found == "helmdeploy", let verb = arguments["command"],

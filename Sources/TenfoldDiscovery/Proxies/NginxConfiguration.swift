@@ -6,8 +6,8 @@ enum NginxConfiguration {
 
   /// True when the text sends requests anywhere in nginx's language.
   static func isLikely(_ text: String) -> Bool {
-    (text.holds("_pass ") || text.holds("_pass\t") || text.holds("upstream "))
-      && text.holds("{") && text.holds(";")
+    (text.contains("_pass ") || text.contains("_pass\t") || text.contains("upstream "))
+      && text.contains("{") && text.contains(";")
   }
 
   /// Targets with the directive that names them and its line, from 1. - Complexity: O(length).
@@ -35,11 +35,12 @@ enum NginxConfiguration {
         }
       }
     }
-    return found.filter { !upstreams.contains(hostPart(of: $0.text)) }
+    // An upstream may bear the name of its only server.
+    return found.filter { $0.name == "upstream.server" || !upstreams.contains(hostPart(of: $0.text)) }
   }
 
   private static func hostPart(of text: String) -> String {
-    let rest = text.place(of: "://").map { text[$0.upperBound...] } ?? text[...]
+    let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
     return String(rest.prefix { $0 != "/" && $0 != ":" })
   }
 

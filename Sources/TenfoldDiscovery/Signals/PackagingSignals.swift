@@ -8,7 +8,8 @@ extension SignalReader {
     let moving: Set<String> = ["latest", "main", "master", "edge", "dev", "develop", "nightly"]
     for workload in material.workloads where workload.state >= .referenced && workload.isOwn {
       let name = workload.declaration.name
-      for container in workload.declaration.containers {
+      // What a chart out of a repository runs is known by the chart's name; the chart fixes its tag.
+      for container in workload.declaration.containers where workload.declaration.form != .application {
         if let image = container.image, !image.contains("@sha256"), !image.contains("$"),
           !image.contains(TemplateSkeleton.placeholder)
         {

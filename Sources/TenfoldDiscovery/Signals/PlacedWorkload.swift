@@ -13,8 +13,14 @@ struct PlacedWorkload {
   /// An agent on every node is also known by its name, since its image is often built in the house.
   let known: KnownImage?
 
-  init(declaration: WorkloadDeclaration, state: EvidenceState, ownState: EvidenceState) {
+  /// True for a job, a console or a mock, whatever its image is.
+  let isSetAside: Bool
+
+  init(
+    declaration: WorkloadDeclaration, state: EvidenceState, ownState: EvidenceState, isSetAside: Bool = false
+  ) {
     self.declaration = declaration
+    self.isSetAside = isSetAside
     self.state = state
     self.ownState = ownState
     known =
@@ -29,7 +35,7 @@ struct PlacedWorkload {
 
   /// True for a workload with no well-known image in it, or one that is built here: a service rather than a part bought in.
   var isOwn: Bool {
-    declaration.form != .job && declaration.form != .cronJob && declaration.form != .daemonSet
+    !isSetAside && declaration.form != .job && declaration.form != .cronJob && declaration.form != .daemonSet
       && (declaration.containers.contains { $0.buildContext != nil }
         ? known == nil || known == .gateway : known == nil)
   }

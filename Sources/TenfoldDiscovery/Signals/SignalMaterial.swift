@@ -13,15 +13,18 @@ struct SignalMaterial: Sendable {
   /// Configuration files and texts within objects that read as YAML.
   let configurations: [EmbeddedConfiguration]
 
-  init(_ tree: SourceTree, sets: [DeclarationSet], chosen names: Set<String>) {
+  init(_ tree: SourceTree, sets: [DeclarationSet], chosen names: Set<String>, aside: Set<String>) {
     self.tree = tree
     chosen = sets.filter { names.contains($0.name) }
     workloads = sets.flatMap { set in
       let state: EvidenceState = set.isDump ? .deployed : names.contains(set.name) ? .referenced : .declared
       let ownState = max(state, Self.worksAlone(set) ? .referenced : .declared)
-      return set.workloads.map { PlacedWorkload(declaration: $0, state: state, ownState: ownState) }
+      return set.workloads.map {
+        PlacedWorkload(
+          declaration: $0, state: state, ownState: ownState, isSetAside: aside.contains($0.name))
+      }
     }
-    let inUse = Set(chosen.flatMap(\.files))
+    let inUse = Set((chosen + sets.filter(\.isInUseWithoutWorkloads)).flatMap(\.files))
     var objects: [SignalObject] = []
     var seen: Set<SourceLocation> = []
     for set in chosen {

@@ -12,10 +12,11 @@ package enum SignalReader {
   ///   - tree: Every file given.
   ///   - sets: Descriptions of the system found among the files.
   ///   - chosen: Names of the sets that the answer rests on.
+  ///   - aside: Names of workloads that are no services of the system: jobs, consoles, mocks.
   package static func facts(
-    _ tree: SourceTree, sets: [DeclarationSet], chosen: Set<String>
+    _ tree: SourceTree, sets: [DeclarationSet], chosen: Set<String>, aside: Set<String> = []
   ) -> [Fact] {
-    let material = SignalMaterial(tree, sets: sets, chosen: chosen)
+    let material = SignalMaterial(tree, sets: sets, chosen: chosen, aside: aside)
     var seen: Set<Fact> = []
     return detectors.flatMap { $0(material) }.filter { seen.insert($0).inserted }
   }

@@ -4,8 +4,8 @@ import TenfoldPlatform
 extension SignalReader {
   /// Stores: how they are copied, divided, pooled, backed up, and which databases services name on them.
   static func storeFacts(_ material: SignalMaterial) -> [Fact] {
-    operatorFacts(material) + workloadFacts(material) + addressFacts(material) + initialisationFacts(material)
-      + sharedObjectFacts(material)
+    operatorFacts(material) + chartStoreFacts(material) + workloadFacts(material) + addressFacts(material)
+      + initialisationFacts(material) + sharedObjectFacts(material)
   }
 
   private static func operatorFacts(_ material: SignalMaterial) -> [Fact] {
@@ -46,6 +46,9 @@ extension SignalReader {
       case ("InnoDBCluster", _): copies(object, spec?["instances"])
       case ("MariaDB", _) where spec?["replication"] != nil || spec?["galera"] != nil:
         copies(object, spec?["replicas"])
+      case ("Kafka", "kafka.strimzi.io"):
+        copies(object, spec?[["kafka", "config", "default.replication.factor"]], atLeast: 3)
+      case ("KafkaTopic", "kafka.strimzi.io"): copies(object, spec?["replicas"], atLeast: 3)
       case ("RedisFailover", _): copies(object, spec?[["redis", "replicas"]])
       case ("RedisReplication", _): copies(object, spec?["clusterSize"])
       case ("RedisCluster", _):
@@ -122,7 +125,8 @@ extension SignalReader {
           "MARIADB_MASTER_HOST", "GALERA_CLUSTER", "SENTINEL", "POSTGRES_MASTER", "REPLICATE_FROM",
         ]
         if let entry = workload.environment.first(where: { entry in
-          keys.contains { entry.name.uppercased().contains($0) }
+          let name = entry.name.uppercased()
+          return keys.contains { name.contains($0) }
         }) {
           facts.append(workload.fact(.storeReplication, "\(name) is given \(entry.name)", at: entry.location))
         } else if replicas > 1, !following, !text.contains("--replSet"),

@@ -28,13 +28,16 @@ public struct Ownership: Sendable {
       databases[ends[1], default: [:]][ends[0]] = fact.detail
     }
     var users: [Database: [String: [Evidence]]] = [:]
+    let engines = Dictionary(
+      inventory.stores.map { ($0.name, $0.engine) }, uniquingKeysWith: { first, _ in first })
     for edge in inventory.edges where edge.kind == .data && own.contains(edge.from) {
+      // Files in an object store are nobody's database.
+      guard EngineFamily(engine: engines[edge.to]) != .object else { continue }
       let database = Database(store: edge.to, name: databases[edge.to]?[edge.from])
       users[database, default: [:]][edge.from, default: []] += edge.evidence
     }
     self.users = users
-    engines = Dictionary(
-      inventory.stores.map { ($0.name, $0.engine) }, uniquingKeysWith: { first, _ in first })
+    self.engines = engines
     stateful = Set(users.values.flatMap(\.keys))
   }
 
