@@ -54,7 +54,9 @@ extension MergedSystem {
 
   /// Files that could not be read, and templates of the sets in use that could not be rendered, each once.
   private func unread() -> [Inventory.Unread] {
-    let templates = choice.inUse.flatMap { sets[$0].unread }
+    // Where nothing could be used, what was not rendered is the reason.
+    let shown = choice.inUse.isEmpty ? Array(sets.indices) : choice.inUse
+    let templates = shown.flatMap { sets[$0].unread }
     var seen: Set<String> = []
     return (tree.unread + templates).filter { seen.insert($0.file).inserted }.sorted { $0.file < $1.file }
   }

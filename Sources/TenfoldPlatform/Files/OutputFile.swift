@@ -17,8 +17,8 @@ public enum OutputFile {
     let temporary = "\(path).tenfold-\(getpid())"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .refused(target: path, reason: systemMessage()) }
-    Interruption.remove(onInterrupt: temporary)
-    defer { Interruption.keep() }
+    let leftover = Interruption.remove(onInterrupt: temporary)
+    defer { leftover.keep() }
     do throws(OutputError) {
       defer { close(descriptor) }
       try writeAll(Array(text.utf8), to: descriptor, name: path)
@@ -54,6 +54,7 @@ public struct TemporaryFolder: ~Copyable {
   /// Its path, without a slash at the end.
   public let path: String
   private var files: [String] = []
+  private var leftovers: [Interruption.Leftover] = []
 
   /// Makes a folder nobody else can read.
   public init() throws(OutputError) {
@@ -61,6 +62,7 @@ public struct TemporaryFolder: ~Copyable {
     var template = Array("\(base)/tenfold-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw .refused(target: base, reason: systemMessage()) }
     path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    leftovers.append(Interruption.remove(onInterrupt: path))
   }
 
   /// Writes a file into it and gives its path.
@@ -70,6 +72,7 @@ public struct TemporaryFolder: ~Copyable {
     guard descriptor >= 0 else { throw .refused(target: file, reason: systemMessage()) }
     defer { close(descriptor) }
     files.append(file)
+    leftovers.append(Interruption.remove(onInterrupt: file))
     try writeAll(bytes, to: descriptor, name: file)
     return file
   }
@@ -77,5 +80,6 @@ public struct TemporaryFolder: ~Copyable {
   deinit {
     for file in files { unlink(file) }
     rmdir(path)
+    for leftover in leftovers { leftover.keep() }
   }
 }

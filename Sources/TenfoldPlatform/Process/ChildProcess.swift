@@ -48,15 +48,19 @@ struct ChildProcess {
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
-    var process: pid_t = 0
-    let code = withPointers([executable] + arguments) { argv in
-      withPointers(environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }) { envp in
-        posix_spawn(&process, executable, &actions, &attributes, argv, envp)
+    var code: Int32 = 0
+    let started = Interruption.started {
+      var process: pid_t = 0
+      code = withPointers([executable] + arguments) { argv in
+        withPointers(environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }) { envp in
+          posix_spawn(&process, executable, &actions, &attributes, argv, envp)
+        }
       }
+      return code == 0 ? process : nil
     }
     close(ends[1])
     close(ends[3])
-    guard code == 0 else {
+    guard let process = started else {
       close(ends[0])
       close(ends[2])
       throw .notStarted(name: name, reason: FileError.system(code).reason)
@@ -121,6 +125,7 @@ struct ChildProcess {
   }
 
   private mutating func reap() {
+    Interruption.forget(process)
     var code: Int32 = 0
     while waitpid(process, &code, 0) < 0 && errno == EINTR {}
     let signal = code & 0x7f
