@@ -1,0 +1,429 @@
+import TenfoldModel
+
+extension LayeredFixedPoint {
+  /// Iterates until streams agree. Returns the passes taken and the last relative change.
+  mutating func run(tolerance: Double, limit: Int) throws(LayeredNetworkError) -> (passes: Int, change: Double) {
+    start()
+    var change = Double.infinity
+    var passes = 0
+    while passes < limit {
+      passes += 1
+      change = try pass(isFirst: passes == 1)
+      if change < tolerance { break }
+    }
+    return (passes, change)
+  }
+
+  /// Times without any contention, and throughputs from them.
+  private mutating func start() {
+    let stations = processorCount + network.tasks.count
+    let idle = Findings(
+      stretch: [Double](repeating: 1, count: stations), wait: [Double](repeating: 0, count: stations),
+      waitingShare: [Double](repeating: 0, count: stations))
+    _ = idle
+    var scope = LayeredScope(kind: .open, task: -1)
+    scope.branchWeights = [Double](repeating: -1, count: program.children.count)
+    scope.entries = program.order
+    scope.executions = [Double](repeating: 1, count: program.order.count)
+    let limited = isLimited
+    isLimited = limited.map { _ in false }
+    composeEntries(of: &scope)
+    isLimited = limited
+    if program.hasParallel {
+      for index in scopes.indices { scopes[index].branchWeights = scope.branchWeights }
+    }
+    for scope in scopes {
+      guard scope.kind == .users, case .users(let count, let thinkTime) = network.tasks[scope.task].workers
+      else { continue }
+      let entry = program.entriesOfTask[scope.task][0]
+      let cycle = thinkTime + first[entry].mean + second[entry].mean
+      userThroughputs[scope.task] = cycle > 0 ? Double(count) / cycle : 0
+    }
+    limitUsersByCapacity()
+    for index in pools {
+      let task = scopes[index].task
+      let hold = program.entriesOfTask[task].map { first[$0].mean + second[$0].mean }.max() ?? 1
+      poolRates[task] = (1...scopes[index].population).map { Double($0) / max(hold, 1e-12) }
+    }
+  }
+
+  /// Scales the users' first throughputs down to what processors can do.
+  private mutating func limitUsersByCapacity() {
+    guard let found = try? program.flows(starting: startRates()) else { return }
+    flows = found.total
+    messages = found.messages
+    var scale = 1.0
+    var busy = [Double](repeating: 0, count: processorCount)
+    for index in scopes.indices {
+      guard scopes[index].kind == .users else { continue }
+      let limited = isLimited
+      isLimited = limited.map { _ in false }
+      findVisits(of: &scopes[index])
+      isLimited = limited
+      for visits in scopes[index].visits where visits.station < processorCount {
+        let processor = network.processors[visits.station]
+        busy[visits.station] +=
+          scopes[index].flow * visits.service / Double(processor.serverCount * processor.copies)
+      }
+    }
+    for share in busy where share > 0.95 { scale = min(scale, 0.95 / share) }
+    for task in userThroughputs.indices { userThroughputs[task] *= scale }
+  }
+
+  private func startRates() -> [Double] {
+    var rates = network.entries.map(\.arrivalRate)
+    for (task, throughput) in userThroughputs.enumerated() where throughput > 0 {
+      rates[program.entriesOfTask[task][0]] += throughput
+    }
+    return rates
+  }
+
+  private mutating func pass(isFirst: Bool) throws(LayeredNetworkError) -> Double {
+    (flows, messages) = try program.flows(starting: startRates())
+    for index in scopes.indices { findVisits(of: &scopes[index]) }
+    addTotals()
+    saturated = []
+    var change = 0.0
+    for index in pools.reversed() { solvePool(index) }
+    let usersCount = scopes.count { $0.kind == .users }
+    for index in scopes.indices where scopes[index].kind == .users {
+      solveClosed(index)
+      let scope = scopes[index]
+      let found = scope.throughputs[scope.population - 1]
+      let old = userThroughputs[scope.task]
+      let step = usersCount > 1 || !pools.isEmpty ? 0.7 : 1.0
+      let next = isFirst ? found : old + step * (found - old)
+      change = max(change, abs(next - old) / max(next, 1e-300))
+      userThroughputs[scope.task] = next
+      scopes[index].weights = [Double](repeating: 0, count: scope.population)
+      scopes[index].weights[scope.population - 1] = 1
+      scopes[index].results = results(of: scopes[index])
+    }
+    let open = scopes.firstIndex { $0.kind == .open }!
+    solveOpen(open)
+    var busy = [Int: [Double]]()
+    for index in pools { findBusyThreads(index, open: open, &busy) }
+    carried = [(Double, Double, Double)](repeating: (0, 0, 0), count: network.entries.count)
+    let before = pools.flatMap { program.entriesOfTask[scopes[$0].task] }.map { first[$0].mean }
+    for index in pools.reversed() { compose(index) }
+    for index in scopes.indices where scopes[index].kind != .pool { compose(index) }
+    let after = pools.flatMap { program.entriesOfTask[scopes[$0].task] }.map { carriedMean($0) }
+    for (old, new) in zip(before, after) where new > 0 && new.isFinite {
+      change = max(change, abs(new - old) / new)
+    }
+    change = max(change, findPoolWaits())
+    return isFirst ? .infinity : change
+  }
+
+  func carriedMean(_ entry: Int) -> Double {
+    carried[entry].weight > 0 ? carried[entry].mean / carried[entry].weight : first[entry].mean
+  }
+
+  private mutating func compose(_ index: Int) {
+    var scope = scopes[index]
+    composeEntries(of: &scope)
+    scopes[index].branchWeights = scope.branchWeights
+  }
+
+  // MARK: Totals
+
+  private func copies(of station: Int) -> Double {
+    let processor = station < processorCount ? station : network.tasks[station - processorCount].processor
+    return Double(network.processors[processor].copies)
+  }
+
+  private mutating func addTotals() {
+    totals = [StationTotals](repeating: StationTotals(), count: processorCount + network.tasks.count)
+    for scope in scopes {
+      for (index, visits) in scope.visits.enumerated() where visits.own > 0 {
+        let flow = scope.flow / copies(of: visits.station)
+        totals[visits.station].flow += flow * visits.own
+        totals[visits.station].work += flow * visits.ownService
+        totals[visits.station].second += flow * visits.ownSecond
+        if scope.kind == .open {
+          totals[visits.station].openFlow += flow * visits.own
+          totals[visits.station].openWork += flow * visits.ownService
+        } else {
+          let time = index < scope.results.count ? scope.results[index].time : visits.meanService
+          totals[visits.station].present += flow * visits.own * time
+          totals[visits.station].sources += Double(scope.population * scope.copies)
+        }
+      }
+    }
+  }
+
+  // MARK: Views
+
+  /// How one stream sees a station.
+  private func view(
+    of visits: LayeredScope.Visits, from scope: borrowing LayeredScope, most: Int
+  ) -> StationView {
+    let station = visits.station
+    let total = totals[station]
+    let service = max(visits.meanService, 1e-300)
+    let copies = copies(of: station)
+    let isOpen = scope.kind == .open
+    let share = isOpen ? 1 : scope.flow / Double(scope.copies)
+    var background = StationView.Background()
+    let tiny = 1e-9 * total.work
+    let othersWork = total.work - share * visits.service / copies
+    if !isOpen, total.openWork > tiny { background.rate = total.openWork / service }
+    let closedWork = othersWork - (isOpen ? 0 : total.openWork)
+    if closedWork > tiny {
+      let time = scope.resultTime(at: station) ?? service
+      let present = max(0, total.present - (isOpen ? 0 : share * visits.count / copies * time))
+      let sources = max(1, total.sources - (isOpen ? 0 : Double(scope.population)))
+      background.sources = sources
+      background.sourceRate = closedWork / service / max(sources - present, 0.02 * sources)
+    }
+    let meanService = total.flow > 0 ? total.work / total.flow : service
+    let variability =
+      total.work > 0 ? max(0, total.second / total.flow / (meanService * meanService) - 1) : 1
+    if station < processorCount {
+      let processor = network.processors[station]
+      let servers = min(processor.serverCount, background.isEmpty ? most : 100_000)
+      let busy = min(0.999, total.work / Double(processor.serverCount))
+      var extra = 0.0
+      if processor.discipline == .firstComeFirstServed {
+        let factor = Self.waitFactor(variability, servers: processor.serverCount, utilization: busy)
+        let feedback = isOpen ? busy : min(0.95, max(0, othersWork) / Double(processor.serverCount))
+        extra = (factor * meanService - service) / Double(processor.serverCount) / (1 - feedback)
+      }
+      return StationView(
+        ServiceStation(rates: (1...servers).map { Double($0) / service }), background: background,
+        extraWait: extra, most: most)
+    }
+    let task = station - processorCount
+    let scale = meanService / service
+    let rates = poolRates[task].map { $0 * scale }
+    let capacity = rates[rates.count - 1]
+    let overlap = visits.count > 0 ? visits.overlap / visits.count : 0
+    if overlap > 1e-9 * service, rates.count <= 64 {
+      let pool = ServiceStation(
+        rates: rates, firstShare: max(1e-6, 1 - overlap / service), arrivalRate: total.work / service)
+      return StationView(pool, background: background, extraWait: 0, most: most, wantsBusyServers: true)
+    }
+    let busy = min(0.999, total.work / service / capacity)
+    // Where threads contend below, their completions follow the rate of what they contend for; where they do not,
+    // the variability of their own time counts.
+    let threads = Double(rates.count)
+    let slowdown = rates[0] * threads / capacity
+    let freedom = rates.count > 1 ? max(0, min(1, (1 / slowdown - 1 / threads) / (1 - 1 / threads))) : 1
+    let factor = Self.waitFactor(
+      max(0, 1 + freedom * (variability - 1)), servers: rates.count, utilization: busy)
+    let feedback = isOpen ? busy : min(0.95, max(0, othersWork / service) / capacity)
+    let extra = (factor * scale - 1) / capacity / (1 - feedback)
+    return StationView(
+      ServiceStation(rates: rates), background: background, extraWait: extra, most: most,
+      wantsBusyServers: true)
+  }
+
+  /// Wait of those who wait over that with exponential service, for service of a squared variation.
+  ///
+  /// **Source.** Kimura, J. Oper. Res. Soc. Japan 29, 1986, with Cosmetatos' constant service, Oper. Res. Quarterly
+  /// 26, 1975; (1 + c²) / 2 for one server.
+  static func waitFactor(_ variability: Double, servers: Int, utilization: Double) -> Double {
+    let count = Double(servers)
+    guard utilization > 1e-9 else { return (1 + variability) / 2 }
+    let correction =
+      servers > 1
+      ? min(
+        1,
+        (1 - utilization) * (count - 1) * ((4 + 5 * count).squareRoot() - 2) / (16 * count * utilization))
+      : 0
+    return (1 + variability) / (2 * variability + (1 - variability) * 2 / (1 + correction))
+  }
+
+  // MARK: Closed streams
+
+  private mutating func solvePool(_ index: Int) {
+    solveClosed(index)
+    poolRates[scopes[index].task] = scopes[index].throughputs
+  }
+
+  private mutating func solveClosed(_ index: Int) {
+    let scope = scopes[index]
+    var stops: [PopulationRecursion.Stop] = []
+    for visits in scope.visits {
+      let isPool = visits.station >= processorCount
+      let view = view(of: visits, from: scope, most: scope.population)
+      stops.append(
+        PopulationRecursion.Stop(
+          view: view, visits: visits.count / copies(of: visits.station), awaitedVisits: visits.awaited,
+          wantsDistribution: isPool))
+    }
+    let recursion = PopulationRecursion(stops: stops, delay: scope.delay, population: scope.population)
+    scopes[index].throughputs = recursion.throughputs
+    scopes[index].recursion = recursion
+    scopes[index].views = stops.map(\.view)
+  }
+
+  /// Means over the number of customers, weighted by where completions happen.
+  private func results(of scope: LayeredScope) -> [StationResult] {
+    let count = scope.visits.count
+    var results = [StationResult](repeating: StationResult(), count: count)
+    guard let recursion = scope.recursion else { return results }
+    for (row, weight) in scope.weights.enumerated() where weight > 0 {
+      for stop in 0..<count {
+        results[stop].time += weight * recursion.times[row * count + stop]
+        results[stop].wait += weight * recursion.waits[row * count + stop]
+        results[stop].waitingShare += weight * recursion.waitingShares[row * count + stop]
+      }
+    }
+    return results
+  }
+
+  // MARK: Arrivals from outside
+
+  private mutating func solveOpen(_ index: Int) {
+    let scope = scopes[index]
+    var results: [StationResult] = []
+    for visits in scope.visits {
+      let isPool = visits.station >= processorCount
+      let view = view(of: visits, from: scope, most: 1_000_000)
+      let rate = visits.count / copies(of: visits.station)
+      let threads = isPool ? poolRates[visits.station - processorCount].count : -1
+      if let found = view.open(arrivalRate: rate, busyCount: threads) {
+        results.append(found)
+        continue
+      }
+      saturated.insert(visits.station)
+      var busy = [Double](repeating: 0, count: max(0, threads + 1))
+      if threads >= 0 { busy[threads] = 1 }
+      results.append(
+        StationResult(time: .infinity, wait: .infinity, waitingShare: 1, busyServers: busy))
+    }
+    scopes[index].results = results
+  }
+
+  // MARK: Busy threads
+
+  /// Finds how many threads of a pool are busy from what its callers see, and weighs its own visits with it.
+  private mutating func findBusyThreads(_ index: Int, open: Int, _ busy: inout [Int: [Double]]) {
+    let task = scopes[index].task
+    let threads = scopes[index].population
+    let station = processorCount + task
+    var sum = [Double](repeating: 0, count: threads + 1)
+    var weight = 0.0
+    for (other, scope) in scopes.enumerated() {
+      guard let stop = scope.visits.firstIndex(where: { $0.station == station }) else { continue }
+      let flow = scope.flow * scope.visits[stop].count
+      guard flow > 0 else { continue }
+      weight += flow
+      if other == open {
+        for (count, share) in scope.results[stop].busyServers.enumerated() { sum[count] += flow * share }
+        continue
+      }
+      let others: [Double]
+      if scope.kind == .users {
+        others = [Double](repeating: 0, count: scope.population) + [1]
+      } else if let found = busy[scope.task] {
+        others = found
+      } else {
+        continue
+      }
+      addPresent(stop, of: scope, callers: others, weight: flow, to: &sum)
+    }
+    if isSpliced[task] || weight <= 0 {
+      sum = splicedBusyThreads(index)
+      weight = 1
+    }
+    let total = sum.reduce(0, +)
+    if total > 0 { for count in sum.indices { sum[count] /= total } }
+    busy[task] = sum
+    var weights = (0..<threads).map { sum[$0 + 1] * scopes[index].throughputs[$0] }
+    let all = weights.reduce(0, +)
+    if all > 0 {
+      for count in weights.indices { weights[count] /= all }
+    } else {
+      weights[0] = 1
+    }
+    scopes[index].weights = weights
+    scopes[index].results = results(of: scopes[index])
+    scopes[index].busyThreads = sum
+  }
+
+  private func addPresent(
+    _ stop: Int, of scope: LayeredScope, callers: [Double], weight: Double, to sum: inout [Double]
+  ) {
+    guard let recursion = scope.recursion else { return }
+    let view = scope.views[stop]
+    let rows = recursion.distributions[stop]
+    for (count, probability) in callers.enumerated() where probability > 1e-15 {
+      var rest = 1.0
+      for k in 0..<view.count {
+        let share = rows[count * view.count + k]
+        rest -= share
+        if share > 0 { view.addBusyServers(present: k, probability: weight * probability * share, to: &sum) }
+      }
+      if rest > 0 {
+        view.addBusyServers(present: view.count, probability: weight * probability * rest, to: &sum)
+      }
+    }
+  }
+
+  /// Busy threads of a pool that shares processors with its callers: a station of its own with finite sources.
+  private mutating func splicedBusyThreads(_ index: Int) -> [Double] {
+    let scope = scopes[index]
+    let task = scope.task
+    let flow = scope.flow / Double(scope.copies)
+    let rates = poolRates[task]
+    guard flow > 0 else { return [1] + [Double](repeating: 0, count: rates.count) }
+    var sources = 0.0
+    for other in scopes where other.task != task {
+      if other.kind != .open, other.entries.contains(where: { network.entries[$0].task == task }) {
+        sources += Double(other.population * other.copies)
+      }
+    }
+    let hold = program.entriesOfTask[task].reduce(0) { $0 + flows[$1] * (first[$1].mean + second[$1].mean) }
+    let mean = scope.flow > 0 ? hold / scope.flow : 0
+    let square = program.entriesOfTask[task].reduce(0) {
+      let time = first[$1].followed(by: second[$1])
+      return $0 + flows[$1] * (time.variance + time.mean * time.mean)
+    }
+    let variability = mean > 0 ? max(0, square / scope.flow / (mean * mean) - 1) : 1
+    let last = rates[rates.count - 1]
+    let factor = Self.waitFactor(variability, servers: rates.count, utilization: min(0.999, flow / last))
+    let view = StationView(
+      ServiceStation(rates: rates), background: .init(), extraWait: (factor - 1) / last, most: 1_000_000)
+    sources = min(max(sources, Double(rates.count)), 1e6)
+    let present = min(flow * (poolWaits[task].time.mean + mean), 0.98 * sources)
+    let found = view.finite(
+      sources: Int(sources), sourceRate: flow / (sources - present), busyCount: rates.count)
+    let wait = 0.5 * (found.wait + poolWaits[task].time.mean)
+    poolWaits[task] = (ResponseMoments(wait: wait, share: found.waitingShare), found.waitingShare)
+    return found.busyServers
+  }
+
+  /// Means over callers of the wait for a thread. Returns the largest change relative to the response.
+  private mutating func findPoolWaits() -> Double {
+    var change = 0.0
+    var sums = [(mean: Double, second: Double, share: Double, flow: Double)](
+      repeating: (0, 0, 0, 0), count: network.tasks.count)
+    for scope in scopes {
+      for (visits, found) in zip(scope.visits, scope.results) where visits.station >= processorCount {
+        let flow = scope.flow * visits.count
+        let wait = ResponseMoments(wait: max(0, found.wait), share: found.waitingShare)
+        let task = visits.station - processorCount
+        sums[task].mean += flow * wait.mean
+        sums[task].second += flow * (wait.variance + wait.mean * wait.mean)
+        sums[task].share += flow * found.waitingShare
+        sums[task].flow += flow
+      }
+    }
+    for index in pools {
+      let task = scopes[index].task
+      guard sums[task].flow > 0, !isSpliced[task] else { continue }
+      let mean = sums[task].mean / sums[task].flow
+      let old = poolWaits[task].time.mean
+      let hold = program.entriesOfTask[task].map { carriedMean($0) }.max() ?? 1
+      if mean.isFinite { change = max(change, abs(mean - old) / max(mean + hold, 1e-300)) }
+      poolWaits[task] = (
+        ResponseMoments(
+          mean: mean, variance: mean.isFinite ? max(0, sums[task].second / sums[task].flow - mean * mean) : .infinity),
+        sums[task].share / sums[task].flow
+      )
+    }
+    return change
+  }
+}

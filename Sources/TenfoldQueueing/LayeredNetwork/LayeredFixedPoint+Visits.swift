@@ -1,0 +1,175 @@
+import TenfoldModel
+
+extension LayeredFixedPoint {
+  /// Visits under construction, by station.
+  private struct Ledger {
+    var slots: [Int]
+    var visits: [LayeredScope.Visits] = []
+    var executions: [Double]
+    var awaited: [Double]
+    var own: [Double]
+    var delay = 0.0
+
+    subscript(station: Int) -> LayeredScope.Visits {
+      get { visits[slots[station]] }
+      set { visits[slots[station]] = newValue }
+    }
+
+    mutating func open(_ station: Int) {
+      guard slots[station] < 0 else { return }
+      slots[station] = visits.count
+      visits.append(LayeredScope.Visits(station: station))
+    }
+  }
+
+  /// Finds what a stream visits per cycle: from its entries down to the next limited pools.
+  func findVisits(of scope: inout LayeredScope) {
+    let stations = processorCount + network.tasks.count
+    let none = [Double](repeating: 0, count: network.entries.count)
+    var ledger = Ledger(
+      slots: [Int](repeating: -1, count: stations), executions: none, awaited: none, own: none)
+    switch scope.kind {
+    case .users:
+      let entry = program.entriesOfTask[scope.task][0]
+      ledger.executions[entry] = 1
+      scope.flow = userThroughputs[scope.task]
+      if case .users(_, let thinkTime) = network.tasks[scope.task].workers { ledger.delay = thinkTime }
+    case .pool:
+      let entries = program.entriesOfTask[scope.task]
+      let all = entries.reduce(0) { $0 + flows[$1] }
+      for entry in entries where all > 0 { ledger.executions[entry] = flows[entry] / all }
+      scope.flow = all
+    case .open:
+      scope.flow = 1
+      for (entry, found) in network.entries.enumerated() {
+        let rate = found.arrivalRate + messages[entry]
+        guard rate > 0 else { continue }
+        if isLimited[found.task] {
+          visitPool(found.task, entry, rate, awaited: rate, own: rate, &ledger)
+        } else {
+          ledger.executions[entry] = rate
+        }
+      }
+    }
+    ledger.awaited = ledger.executions
+    ledger.own = ledger.executions
+    scope.entries.removeAll(keepingCapacity: true)
+    scope.executions.removeAll(keepingCapacity: true)
+    for entry in program.order where ledger.executions[entry] > 0 {
+      scope.entries.append(entry)
+      scope.executions.append(ledger.executions[entry])
+      let isRoot = network.entries[entry].task == scope.task
+      let (count, awaited, own) = (ledger.executions[entry], ledger.awaited[entry], ledger.own[entry])
+      walk(program.roots[entry].first, of: entry, count, awaited, own, scope, &ledger)
+      let second = program.roots[entry].second
+      if second >= 0 { walk(second, of: entry, count, isRoot ? awaited : 0, own, scope, &ledger) }
+    }
+    scope.visits = ledger.visits
+    scope.delay = ledger.delay
+  }
+
+  private func walk(
+    _ node: Int, of entry: Int, _ count: Double, _ awaited: Double, _ own: Double,
+    _ scope: borrowing LayeredScope, _ ledger: inout Ledger
+  ) {
+    guard count > 0 else { return }
+    let found = program.nodes[node]
+    switch found.kind {
+    case .delay:
+      ledger.delay += awaited * found.mean
+    case .demand:
+      visitProcessor(entry, found.mean, found.variability, count, awaited, own, &ledger)
+    case .call:
+      follow(found.calls, of: entry, count, awaited, own, &ledger)
+    case .interleaved:
+      let slices = 1 + found.calls.reduce(0) { $0 + program.calls[$1].mean }
+      visitProcessor(
+        entry, found.mean / slices, found.variability, count * slices, awaited * slices, own * slices, &ledger)
+      follow(found.calls, of: entry, count, awaited, own, &ledger)
+    case .sequence:
+      for child in found.children {
+        walk(program.children[child].node, of: entry, count, awaited, own, scope, &ledger)
+      }
+    case .choice:
+      for child in found.children {
+        let share = program.children[child].share
+        walk(
+          program.children[child].node, of: entry, count * share, awaited * share, own * share, scope, &ledger)
+      }
+    case .loop:
+      let body = program.children[found.children.lowerBound].node
+      walk(
+        body, of: entry, count * found.mean, awaited * found.mean, own * found.mean, scope, &ledger)
+    case .parallel:
+      for child in found.children {
+        let weight = scope.branchWeights[child]
+        let share = weight >= 0 ? weight : 1 / Double(found.children.count)
+        walk(program.children[child].node, of: entry, count, awaited * share, own, scope, &ledger)
+      }
+    }
+  }
+
+  private func visitProcessor(
+    _ entry: Int, _ demand: Double, _ variability: Double, _ count: Double, _ awaited: Double, _ own: Double,
+    _ ledger: inout Ledger
+  ) {
+    guard demand > 0 else { return }
+    let processor = network.tasks[network.entries[entry].task].processor
+    guard network.processors[processor].discipline != .delay else {
+      ledger.delay += awaited * demand
+      return
+    }
+    let square = demand * demand * (1 + variability)
+    ledger.open(processor)
+    ledger[processor].count += count
+    ledger[processor].awaited += awaited
+    ledger[processor].own += own
+    ledger[processor].service += count * demand
+    ledger[processor].ownService += own * demand
+    ledger[processor].awaitedService += awaited * demand
+    ledger[processor].second += count * square
+    ledger[processor].ownSecond += own * square
+  }
+
+  private func follow(
+    _ calls: Range<Int>, of entry: Int, _ count: Double, _ awaited: Double, _ own: Double,
+    _ ledger: inout Ledger
+  ) {
+    for call in program.calls[calls] where call.isSynchronous && call.mean > 0 {
+      let task = network.entries[call.entry].task
+      let isOwn = task == network.entries[entry].task
+      if isLimited[task], !isOwn {
+        guard isSpliced[task] else {
+          visitPool(
+            task, call.entry, count * call.mean, awaited: awaited * call.mean, own: own * call.mean, &ledger)
+          continue
+        }
+        ledger.delay += awaited * call.mean * poolWaits[task].time.mean
+        ledger.executions[call.entry] += count * call.mean
+        ledger.awaited[call.entry] += awaited * call.mean
+        continue
+      }
+      ledger.executions[call.entry] += count * call.mean
+      ledger.awaited[call.entry] += awaited * call.mean
+      ledger.own[call.entry] += own * call.mean
+    }
+  }
+
+  private func visitPool(
+    _ task: Int, _ entry: Int, _ count: Double, awaited: Double, own: Double, _ ledger: inout Ledger
+  ) {
+    let station = processorCount + task
+    let hold = first[entry].followed(by: second[entry])
+    let square = hold.variance + hold.mean * hold.mean
+    ledger.open(station)
+    ledger[station].count += count
+    ledger[station].awaited += awaited
+    ledger[station].own += own
+    ledger[station].service += count * hold.mean
+    ledger[station].ownService += own * hold.mean
+    ledger[station].awaitedService += awaited * hold.mean
+    ledger[station].second += count * square
+    ledger[station].ownSecond += own * square
+    ledger[station].overlap += count * second[entry].mean
+  }
+}

@@ -1,0 +1,67 @@
+/// A stream of customers and what they visit: users, the threads of one pool, or what arrives from outside.
+///
+/// A thread of a pool carries its request through every task below whose workers never run out; it queues at the
+/// processors of these and at the next pools that are limited.
+struct LayeredScope {
+  enum Kind { case users, pool, open }
+  let kind: Kind
+  /// The task of the users or the pool; -1 for arrivals from outside.
+  let task: Int
+  /// Users, or threads of one copy.
+  var population = 0
+  /// Copies of the pool.
+  var copies = 1
+  /// Entries executed, callers first.
+  var entries: [Int] = []
+  /// Executions per cycle of each of `entries`.
+  var executions: [Double] = []
+  /// Visits at stations.
+  var visits: [Visits] = []
+  /// Time per cycle spent neither at processors nor at pools, as far as it is waited for, in seconds.
+  var delay = 0.0
+  /// Throughput with 1 ... N customers of one copy.
+  var throughputs: [Double] = []
+  var recursion: PopulationRecursion?
+  var views: [StationView] = []
+  /// Probability of 0 ... N busy threads of one copy.
+  var busyThreads: [Double] = []
+  /// Probability of n − 1 others at a completion: how much each n counts, index n − 1.
+  var weights: [Double] = []
+  /// What visits find, in the order of `visits`.
+  var results: [StationResult] = []
+  /// Weights of the branches of parallel parts in the time of the whole, by child.
+  var branchWeights: [Double] = []
+  /// Cycles per second of all copies.
+  var flow = 0.0
+
+  /// Mean time of a visit at a station in the last pass; nil before the first.
+  func resultTime(at station: Int) -> Double? {
+    guard results.count == visits.count, let index = visits.firstIndex(where: { $0.station == station })
+    else { return nil }
+    return results[index].time
+  }
+
+  /// Visits of the stream at one station, per cycle.
+  struct Visits {
+    /// Processors first, then tasks.
+    var station: Int
+    /// Visits.
+    var count = 0.0
+    /// Visits that are waited for.
+    var awaited = 0.0
+    /// Visits that belong to no other stream.
+    var own = 0.0
+    /// Service over the visits, in seconds.
+    var service = 0.0
+    var ownService = 0.0
+    /// Sum over the visits of the second moment of the service.
+    var second = 0.0
+    var ownSecond = 0.0
+    /// Service that is waited for.
+    var awaitedService = 0.0
+    /// Second phases over the visits, in seconds.
+    var overlap = 0.0
+    /// Mean service of a visit.
+    var meanService: Double { count > 0 ? service / count : 0 }
+  }
+}

@@ -1,0 +1,139 @@
+import TenfoldModel
+
+/// The steady state of a layered network.
+public struct LayeredSolution: Sendable, Hashable {
+  /// What an entry does and takes.
+  public struct Entry: Sendable, Hashable {
+    /// Executions per second.
+    public var throughput: Double
+    /// Wait for a thread.
+    public var waiting: ResponseMoments
+    /// Time a thread works until the answer, with everything it waits for (first phase).
+    public var service: ResponseMoments
+    /// Time it works after the answer (second phase).
+    public var secondPhase: ResponseMoments
+    /// Time from call to answer: wait and service.
+    public var response: ResponseMoments { waiting.followed(by: service) }
+  }
+
+  /// What a pool has to do.
+  public struct Task: Sendable, Hashable {
+    /// Requests per second over all entries.
+    public var throughput: Double
+    /// Threads busy in the mean, over all copies.
+    public var busyThreads: Double
+    /// Busy share of a thread; 0 when unlimited.
+    public var utilization: Double
+    /// Mean wait for a thread, in seconds; infinite without steady state.
+    public var waitingTime: Double
+  }
+
+  /// What a processor has to do.
+  public struct Processor: Sendable, Hashable {
+    /// Visits per second, over all copies.
+    public var throughput: Double
+    /// Busy share of a server; for a delay, visitors in the mean.
+    public var utilization: Double
+    /// Mean wait of a visit that is first come, first served, in seconds; stretch beyond the demand when shared.
+    public var waitingTime: Double
+  }
+
+  /// Results in the order of the network's entries.
+  public var entries: [Entry]
+  /// Results in the order of the network's tasks.
+  public var tasks: [Task]
+  /// Results in the order of the network's processors.
+  public var processors: [Processor]
+  /// Processors whose arrivals exceed what they can do, so that their queue grows without end.
+  public var saturatedProcessors: [Int]
+  /// Pools whose arrivals exceed what their threads can do.
+  public var saturatedTasks: [Int]
+  /// Passes of the fixed point.
+  public var passes: Int
+  /// Relative change of the last pass.
+  public var change: Double
+  /// True when the last pass changed less than asked for.
+  public var isConverged: Bool
+  /// True when every queue has a steady state.
+  public var isStable: Bool { saturatedProcessors.isEmpty && saturatedTasks.isEmpty }
+}
+
+/// Solves a layered network.
+///
+/// Every limited pool becomes a station whose rate with n busy threads is the throughput of a closed network of n
+/// threads over what they use; users see a closed network of such stations. Exact where the network is in product
+/// form and no pool is shared; pools with variable holding times are corrected by their second moment.
+///
+/// - Parameters:
+///   - network: What to solve; validated first.
+///   - tolerance: Relative change at which passes end; > 0.
+///   - passLimit: Most passes; ≥ 1.
+/// - Returns: The steady state; saturated stations are named in it, and their waits are infinite.
+/// - Throws: ``LayeredNetworkError`` for the first number or index out of range, or a cycle of calls.
+/// - Complexity: O(passes · Σ over pools of threads · stations · servers).
+///
+/// **Source.** Chandy, Herzog and Woo, IBM J. Res. Dev. 19(1), 1975 (flow equivalence); Rolia and Sevcik, IEEE
+/// Transactions on Software Engineering 21(8), 1995 (layers).
+public func solveLayered(
+  _ network: LayeredNetwork, tolerance: Double = 1e-6, passLimit: Int = 200
+) throws(LayeredNetworkError) -> LayeredSolution {
+  let program = try LayeredProgram(network)
+  var state = LayeredFixedPoint(program)
+  let (passes, change) = try state.run(tolerance: tolerance, limit: passLimit)
+  return state.solution(passes: passes, change: change, isConverged: change < tolerance)
+}
+
+extension LayeredFixedPoint {
+  func solution(passes: Int, change: Double, isConverged: Bool) -> LayeredSolution {
+    var busy = [Double](repeating: 0, count: network.tasks.count)
+    var throughput = busy
+    let entries = network.entries.enumerated().map { index, entry -> LayeredSolution.Entry in
+      var service = first[index]
+      if carried[index].weight > 0 {
+        let mean = carried[index].mean / carried[index].weight
+        service = ResponseMoments(
+          mean: mean,
+          variance: mean.isFinite
+            ? max(0, carried[index].second / carried[index].weight - mean * mean) : .infinity)
+      }
+      busy[entry.task] += flows[index] * (service.mean + second[index].mean)
+      throughput[entry.task] += flows[index]
+      return LayeredSolution.Entry(
+        throughput: flows[index], waiting: isLimited[entry.task] ? poolWaits[entry.task].time : .init(),
+        service: service, secondPhase: second[index])
+    }
+    let tasks = network.tasks.enumerated().map { index, task -> LayeredSolution.Task in
+      var all = 0.0
+      switch task.workers {
+      case .threads(let count): all = Double(count * network.processors[task.processor].copies)
+      case .users(let count, _): all = Double(count)
+      case .unlimited: all = 0
+      }
+      return LayeredSolution.Task(
+        throughput: throughput[index], busyThreads: busy[index],
+        utilization: all > 0 ? busy[index] / all : 0,
+        waitingTime: isLimited[index] ? poolWaits[index].time.mean : 0)
+    }
+    let processors = network.processors.enumerated().map { index, processor -> LayeredSolution.Processor in
+      let copies = Double(processor.copies)
+      var (wait, flow) = (0.0, 0.0)
+      for scope in scopes {
+        for (visits, found) in zip(scope.visits, scope.results) where visits.station == index {
+          let share = scope.flow * visits.count
+          guard share > 0 else { continue }
+          wait += share * max(0, found.time - visits.meanService)
+          flow += share
+        }
+      }
+      let utilization = totals[index].work / Double(processor.serverCount)
+      return LayeredSolution.Processor(
+        throughput: totals[index].flow * copies, utilization: utilization,
+        waitingTime: flow > 0 ? wait / flow : 0)
+    }
+    return LayeredSolution(
+      entries: entries, tasks: tasks, processors: processors,
+      saturatedProcessors: saturated.filter { $0 < processorCount }.sorted(),
+      saturatedTasks: saturated.filter { $0 >= processorCount }.map { $0 - processorCount }.sorted(),
+      passes: passes, change: change, isConverged: isConverged)
+  }
+}
