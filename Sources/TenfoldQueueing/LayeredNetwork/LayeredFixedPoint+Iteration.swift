@@ -103,8 +103,8 @@ extension LayeredFixedPoint {
     solveOpen(open)
     var busy = [Int: [Double]]()
     for index in pools { findBusyThreads(index, open: open, &busy) }
+    let before = pools.flatMap { program.entriesOfTask[scopes[$0].task] }.map { carriedMean($0) }
     carried = [(Double, Double, Double)](repeating: (0, 0, 0), count: network.entries.count)
-    let before = pools.flatMap { program.entriesOfTask[scopes[$0].task] }.map { first[$0].mean }
     for index in pools.reversed() { compose(index) }
     for index in scopes.indices where scopes[index].kind != .pool { compose(index) }
     let after = pools.flatMap { program.entriesOfTask[scopes[$0].task] }.map { carriedMean($0) }
@@ -198,7 +198,7 @@ extension LayeredFixedPoint {
     let rates = poolRates[task].map { $0 * scale }
     let capacity = rates[rates.count - 1]
     let overlap = visits.count > 0 ? visits.overlap / visits.count : 0
-    if overlap > 1e-9 * service, rates.count <= 64 {
+    if overlap > 1e-9 * service, rates.count <= 24 {
       let pool = ServiceStation(
         rates: rates, firstShare: max(1e-6, 1 - overlap / service), arrivalRate: total.work / service)
       return StationView(pool, background: background, extraWait: 0, most: most, wantsBusyServers: true)
@@ -250,12 +250,50 @@ extension LayeredFixedPoint {
       stops.append(
         PopulationRecursion.Stop(
           view: view, visits: visits.count / copies(of: visits.station), awaitedVisits: visits.awaited,
-          wantsDistribution: isPool))
+          wantsDistribution: isPool, returns: isPool ? returns(of: visits, from: scope) : nil))
     }
-    let recursion = PopulationRecursion(stops: stops, delay: scope.delay, population: scope.population)
+    let recursion = PopulationRecursion(
+      stops: stops, delay: scope.delay, thinkTime: scope.thinkTime, population: scope.population)
     scopes[index].throughputs = recursion.throughputs
     scopes[index].recursion = recursion
     scopes[index].views = stops.map(\.view)
+  }
+
+  private func returns(
+    of visits: LayeredScope.Visits, from scope: borrowing LayeredScope
+  ) -> PopulationRecursion.Returns? {
+    guard visits.overlap > 0, visits.count > 0 else { return nil }
+    let task = visits.station - processorCount
+    let threads = Double(poolRates[task].count)
+    let secondPhase = visits.overlap / visits.count
+    let total = totals[visits.station]
+    let untouched = shareWithoutVisit(to: task, from: scope)
+    let share = max(0, 1 - (1 - untouched) / visits.count)
+    // Whoever finds a thread busy longer also keeps those behind waiting, as in any queue of this utilization.
+    let busy = min(0.9, total.work / threads)
+    let chain = scope.kind == .pool ? chaining(of: scope.task) : (share: 0, gap: 0)
+    return PopulationRecursion.Returns(
+      share: share, chainedShare: (1 - share) * chain.share * (1 - untouched), chainedGap: chain.gap,
+      secondPhase: secondPhase, secondPhaseShare: min(1, total.flow * secondPhase / threads),
+      othersBusy: power(busy, threads - 1) / (1 - busy))
+  }
+
+  /// Share of the calls of a pool that follow another of the same caller's cycle, and the time between them.
+  private func chaining(of pool: Int) -> (share: Double, gap: Double) {
+    var (share, gap, weight) = (0.0, 0.0, 0.0)
+    for scope in scopes where scope.flow > 0 && scope.kind != .open {
+      guard let stop = scope.visits.firstIndex(where: { $0.station == processorCount + pool }),
+        stop < scope.results.count
+      else { continue }
+      let visits = scope.visits[stop]
+      let flow = scope.flow * visits.count
+      let busy = Double(scope.population * scope.copies) / scope.flow - scope.thinkTime
+      let cycle = scope.kind == .users ? busy : min(busy, scope.cycleTime)
+      weight += flow
+      share += flow * max(0, 1 - (1 - shareWithoutVisit(to: pool, from: scope)) / visits.count)
+      gap += flow * max(0, cycle - visits.awaited * scope.results[stop].time) / (visits.awaited + 1)
+    }
+    return weight > 0 ? (share / weight, gap / weight) : (0, 0)
   }
 
   /// Means over the number of customers, weighted by where completions happen.
@@ -379,7 +417,7 @@ extension LayeredFixedPoint {
     let mean = scope.flow > 0 ? hold / scope.flow : 0
     let square = program.entriesOfTask[task].reduce(0) {
       let time = first[$1].followed(by: second[$1])
-      return $0 + flows[$1] * (time.variance + time.mean * time.mean)
+      return $0 + flows[$1] * time.square
     }
     let variability = mean > 0 ? max(0, square / scope.flow / (mean * mean) - 1) : 1
     let last = rates[rates.count - 1]
@@ -391,7 +429,7 @@ extension LayeredFixedPoint {
     let found = view.finite(
       sources: Int(sources), sourceRate: flow / (sources - present), busyCount: rates.count)
     let wait = 0.5 * (found.wait + poolWaits[task].time.mean)
-    poolWaits[task] = (ResponseMoments(wait: wait, share: found.waitingShare), found.waitingShare)
+    poolWaits[task] = (TimeShape(wait: wait, share: found.waitingShare), found.waitingShare)
     return found.busyServers
   }
 
@@ -403,10 +441,10 @@ extension LayeredFixedPoint {
     for scope in scopes {
       for (visits, found) in zip(scope.visits, scope.results) where visits.station >= processorCount {
         let flow = scope.flow * visits.count
-        let wait = ResponseMoments(wait: max(0, found.wait), share: found.waitingShare)
+        let wait = TimeShape(wait: max(0, found.wait), share: found.waitingShare)
         let task = visits.station - processorCount
         sums[task].mean += flow * wait.mean
-        sums[task].second += flow * (wait.variance + wait.mean * wait.mean)
+        sums[task].second += flow * wait.square
         sums[task].share += flow * found.waitingShare
         sums[task].flow += flow
       }
@@ -419,7 +457,7 @@ extension LayeredFixedPoint {
       let hold = program.entriesOfTask[task].map { carriedMean($0) }.max() ?? 1
       if mean.isFinite { change = max(change, abs(mean - old) / max(mean + hold, 1e-300)) }
       poolWaits[task] = (
-        ResponseMoments(
+        TimeShape(
           mean: mean, variance: mean.isFinite ? max(0, sums[task].second / sums[task].flow - mean * mean) : .infinity),
         sums[task].share / sums[task].flow
       )

@@ -33,7 +33,10 @@ extension LayeredFixedPoint {
       let entry = program.entriesOfTask[scope.task][0]
       ledger.executions[entry] = 1
       scope.flow = userThroughputs[scope.task]
-      if case .users(_, let thinkTime) = network.tasks[scope.task].workers { ledger.delay = thinkTime }
+      if case .users(_, let thinkTime) = network.tasks[scope.task].workers {
+        ledger.delay = thinkTime
+        scope.thinkTime = thinkTime
+      }
     case .pool:
       let entries = program.entriesOfTask[scope.task]
       let all = entries.reduce(0) { $0 + flows[$1] }
@@ -160,7 +163,7 @@ extension LayeredFixedPoint {
   ) {
     let station = processorCount + task
     let hold = first[entry].followed(by: second[entry])
-    let square = hold.variance + hold.mean * hold.mean
+    let square = hold.square
     ledger.open(station)
     ledger[station].count += count
     ledger[station].awaited += awaited
@@ -171,5 +174,62 @@ extension LayeredFixedPoint {
     ledger[station].second += count * square
     ledger[station].ownSecond += own * square
     ledger[station].overlap += count * second[entry].mean
+  }
+
+  /// Share of a stream's cycles that never call a pool.
+  func shareWithoutVisit(to pool: Int, from scope: borrowing LayeredScope) -> Double {
+    var known: [Int: Double] = [:]
+    if scope.kind == .users {
+      return silence(ofEntry: program.entriesOfTask[scope.task][0], pool, &known)
+    }
+    guard scope.kind == .pool else { return 0 }
+    let entries = program.entriesOfTask[scope.task]
+    let all = entries.reduce(0) { $0 + flows[$1] }
+    guard all > 0 else { return 1 }
+    return entries.reduce(0) { $0 + flows[$1] / all * silence(ofEntry: $1, pool, &known) }
+  }
+
+  private func silence(ofEntry entry: Int, _ pool: Int, _ known: inout [Int: Double]) -> Double {
+    if let found = known[entry] { return found }
+    let result = silence(program.roots[entry].first, of: entry, pool, &known)
+    known[entry] = result
+    return result
+  }
+
+  private func silence(
+    _ node: Int, of entry: Int, _ pool: Int, _ known: inout [Int: Double]
+  ) -> Double {
+    let here = program.nodes[node]
+    switch here.kind {
+    case .demand, .delay: return 1
+    case .call, .interleaved:
+      let calls = program.calls[here.calls].filter(\.isSynchronous)
+      let count = calls.reduce(0) { $0 + $1.mean }
+      var (all, mean) = (1.0, 0.0)
+      for call in calls {
+        let task = network.entries[call.entry].task
+        var once = 1.0
+        if task == pool { once = 0 } else if !isLimited[task] || isSpliced[task] {
+          once = silence(ofEntry: call.entry, pool, &known)
+        }
+        all *= TimeShape.chance(of: once, count: call.mean, variance: call.variance)
+        mean += call.mean / max(count, 1e-300) * once
+      }
+      return here.isGeometric ? 1 / (1 + count * (1 - mean)) : all
+    case .sequence, .parallel:
+      var all = 1.0
+      for child in here.children { all *= silence(program.children[child].node, of: entry, pool, &known) }
+      return all
+    case .choice:
+      var sum = 1.0
+      for child in here.children {
+        let once = silence(program.children[child].node, of: entry, pool, &known)
+        sum -= program.children[child].share * (1 - once)
+      }
+      return max(0, sum)
+    case .loop:
+      let once = silence(program.children[here.children.lowerBound].node, of: entry, pool, &known)
+      return TimeShape.chance(of: once, count: here.mean, variance: here.variability)
+    }
   }
 }

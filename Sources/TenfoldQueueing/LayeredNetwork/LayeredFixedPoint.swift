@@ -17,10 +17,10 @@ struct LayeredFixedPoint {
   /// Completions per second of one copy of a pool with 1 ... m busy threads.
   var poolRates: [[Double]]
   /// First and second phase of each entry on a thread.
-  var first: [ResponseMoments]
-  var second: [ResponseMoments]
+  var first: [TimeShape]
+  var second: [TimeShape]
   /// Wait for a thread, by task: mean, variance and share of the calls that wait.
-  var poolWaits: [(time: ResponseMoments, share: Double)]
+  var poolWaits: [(time: TimeShape, share: Double)]
   /// Executions per second of each entry, and of those the ones nobody waits for.
   var flows: [Double]
   var messages: [Double]
@@ -56,9 +56,9 @@ struct LayeredFixedPoint {
     isLimited = [Bool](repeating: false, count: tasks)
     isSpliced = isLimited
     poolRates = [[Double]](repeating: [], count: tasks)
-    first = [ResponseMoments](repeating: ResponseMoments(), count: entries)
+    first = [TimeShape](repeating: TimeShape(), count: entries)
     second = first
-    poolWaits = [(ResponseMoments, Double)](repeating: (ResponseMoments(), 0), count: tasks)
+    poolWaits = [(TimeShape, Double)](repeating: (TimeShape(), 0), count: tasks)
     flows = [Double](repeating: 0, count: entries)
     messages = flows
     scopeOfTask = [Int](repeating: -1, count: tasks)

@@ -19,6 +19,8 @@ struct LayeredScope {
   var visits: [Visits] = []
   /// Time per cycle spent neither at processors nor at pools, as far as it is waited for, in seconds.
   var delay = 0.0
+  /// The part of it between two cycles.
+  var thinkTime = 0.0
   /// Throughput with 1 ... N customers of one copy.
   var throughputs: [Double] = []
   var recursion: PopulationRecursion?
@@ -33,6 +35,11 @@ struct LayeredScope {
   var branchWeights: [Double] = []
   /// Cycles per second of all copies.
   var flow = 0.0
+
+  /// Mean time of a cycle in the last pass, without think time.
+  var cycleTime: Double {
+    zip(visits, results).reduce(delay - thinkTime) { $0 + $1.0.awaited * $1.1.time }
+  }
 
   /// Mean time of a visit at a station in the last pass; nil before the first.
   func resultTime(at station: Int) -> Double? {

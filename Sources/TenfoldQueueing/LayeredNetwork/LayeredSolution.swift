@@ -88,7 +88,7 @@ extension LayeredFixedPoint {
     var busy = [Double](repeating: 0, count: network.tasks.count)
     var throughput = busy
     let entries = network.entries.enumerated().map { index, entry -> LayeredSolution.Entry in
-      var service = first[index]
+      var service = first[index].moments
       if carried[index].weight > 0 {
         let mean = carried[index].mean / carried[index].weight
         service = ResponseMoments(
@@ -99,8 +99,8 @@ extension LayeredFixedPoint {
       busy[entry.task] += flows[index] * (service.mean + second[index].mean)
       throughput[entry.task] += flows[index]
       return LayeredSolution.Entry(
-        throughput: flows[index], waiting: isLimited[entry.task] ? poolWaits[entry.task].time : .init(),
-        service: service, secondPhase: second[index])
+        throughput: flows[index], waiting: isLimited[entry.task] ? poolWaits[entry.task].time.moments : .init(),
+        service: service, secondPhase: second[index].moments)
     }
     let tasks = network.tasks.enumerated().map { index, task -> LayeredSolution.Task in
       var all = 0.0

@@ -1,9 +1,7 @@
-import TenfoldModel
-
 /// The longest of several times that run at once.
 struct LongestOf {
   /// Its mean and variance.
-  let time: ResponseMoments
+  let time: TimeShape
   /// How much each branch's mean counts in the mean of the longest: Σ share · mean is the mean of the longest.
   let shares: [Double]
 
@@ -11,9 +9,9 @@ struct LongestOf {
   ///
   /// When all means grow by a factor so does the mean of the longest, so that by Euler's theorem its derivatives
   /// by the branches' means divide it among them.
-  init(_ branches: [ResponseMoments]) {
+  init(_ branches: [TimeShape]) {
     let count = branches.count
-    var before = [ResponseMoments](repeating: ResponseMoments(), count: count + 1)
+    var before = [TimeShape](repeating: TimeShape(), count: count + 1)
     var after = before
     for index in branches.indices { before[index + 1] = before[index].longer(of: branches[index]) }
     for index in branches.indices.reversed() { after[index] = after[index + 1].longer(of: branches[index]) }
@@ -27,7 +25,8 @@ struct LongestOf {
       }
       let rest = before[index].longer(of: after[index + 1])
       let more = 1.001
-      let scaled = ResponseMoments(mean: branch.mean * more, variance: branch.variance * more * more)
+      let scaled = TimeShape(
+        mean: branch.mean * more, variance: branch.variance * more * more, atom: branch.atom)
       let growth = rest.longer(of: scaled).mean - rest.longer(of: branch).mean
       let share = max(0, growth / (branch.mean * (more - 1)))
       found.append(share)

@@ -17,6 +17,31 @@ struct PopulationRecursion {
     var awaitedVisits: Double
     /// True when the distribution of the number present is wanted.
     var wantsDistribution: Bool
+    /// Second phases of the worker that the customer itself may come back to; nil without any.
+    var returns: Returns?
+  }
+
+  /// A customer that returns to a pool soon may find the worker of its last visit still in the second phase.
+  struct Returns {
+    /// Share of the visits that are not the first of their cycle.
+    var share: Double
+    /// Share of the visits that are the first of a cycle which follows another of the same caller, and the time
+    /// between such cycles, in seconds.
+    var chainedShare: Double
+    var chainedGap: Double
+    /// Mean second phase, in seconds.
+    var secondPhase: Double
+    /// Probability that a thread is in its second phase at a random time.
+    var secondPhaseShare: Double
+    /// Probability that all other threads are busy, over the idle share of a thread.
+    var othersBusy: Double
+
+    /// What a visit waits longer on average, when returns come after `away` seconds.
+    func extraWait(away: Double) -> Double {
+      let soon = max(0, secondPhase / (secondPhase + away) - secondPhaseShare)
+      let later = max(0, secondPhase / (secondPhase + 2 * away + chainedGap) - secondPhaseShare)
+      return othersBusy * secondPhase * (share * soon + chainedShare * later)
+    }
   }
 
   /// Throughput with 1 ... N customers.
@@ -28,8 +53,9 @@ struct PopulationRecursion {
   /// Probability of 0 ... K − 1 present at a stop with 0 ... N customers, rows of K; empty unless wanted.
   private(set) var distributions: [[Double]]
 
-  /// Solves for 1 ... `population` customers who spend `delay` seconds a cycle without queueing.
-  init(stops: [Stop], delay: Double, population: Int) {
+  /// Solves for 1 ... `population` customers who spend `delay` seconds a cycle without queueing, `thinkTime` of it
+  /// between two cycles.
+  init(stops: [Stop], delay: Double, thinkTime: Double = 0, population: Int) {
     let count = stops.count
     var queues = [Double](repeating: 0, count: count)
     var flows = queues
@@ -53,6 +79,15 @@ struct PopulationRecursion {
         waits.append(seen.wait)
         waitingShares.append(seen.waitingShare)
         cycle += stop.awaitedVisits * time
+      }
+      for (index, stop) in stops.enumerated() {
+        guard let returns = stop.returns else { continue }
+        let row = (customers - 1) * count + index
+        let away = (cycle - thinkTime - stop.awaitedVisits * times[row]) / (stop.awaitedVisits + 1)
+        let extra = returns.extraWait(away: max(0, away))
+        times[row] += extra
+        waits[row] += extra
+        cycle += stop.awaitedVisits * extra
       }
       let throughput = cycle > 0 ? Double(customers) / cycle : 1e300
       throughputs.append(throughput)

@@ -39,38 +39,20 @@ struct ServiceStation {
     func pace(_ busy: Int, _ share: Double) -> Double {
       busy == 0 ? 0 : both[busy - 1] / Double(busy) / share
     }
-    // Probability of k customers and j threads in their second phase, by Gauss and Seidel.
-    var weights = [Double](repeating: 1, count: (last + 1) * states)
-    for _ in 0..<400 {
-      var (change, sum) = (0.0, 0.0)
-      for k in 0...last {
-        for j in 0...threads {
-          let working = min(k, threads - j)
-          let busy = working + j
-          let out =
-            (k < last ? arrivals : 0) + Double(working) * pace(busy, firstShare)
-            + Double(j) * pace(busy, 1 - firstShare)
-          var into = 0.0
-          if k > 0 { into += arrivals * weights[(k - 1) * states + j] }
-          if j > 0, k < last {
-            let before = min(k + 1, threads - j + 1)
-            into +=
-              Double(before) * pace(before + j - 1, firstShare) * weights[(k + 1) * states + j - 1]
-          }
-          if j < threads {
-            let before = min(k, threads - j - 1)
-            into += Double(j + 1) * pace(before + j + 1, 1 - firstShare) * weights[k * states + j + 1]
-          }
-          let next = out > 0 ? into / out : 0
-          change += abs(next - weights[k * states + j])
-          weights[k * states + j] = next
-          sum += next
+    // Rates between states of k customers and j threads in their second phase.
+    var chain = BandedChain(stateCount: (last + 1) * states, reach: states)
+    for k in 0...last {
+      for j in 0...threads {
+        let (working, state) = (min(k, threads - j), k * states + j)
+        let busy = working + j
+        if k < last { chain.add(arrivals, from: state, to: state + states) }
+        if working > 0 {
+          chain.add(Double(working) * pace(busy, firstShare), from: state, to: state - states + 1)
         }
+        if j > 0 { chain.add(Double(j) * pace(busy, 1 - firstShare), from: state, to: state - 1) }
       }
-      guard sum > 0 else { break }
-      for index in weights.indices { weights[index] /= sum }
-      if change < 1e-9 * sum { break }
     }
+    let weights = chain.steadyState()
     self.rates = []
     waiting = []
     full = []
