@@ -85,7 +85,6 @@ extension LayeredFixedPoint {
     saturated = []
     var change = 0.0
     for index in pools.reversed() { solvePool(index) }
-    let usersCount = scopes.count { $0.kind == .users }
     for index in scopes.indices where scopes[index].kind == .users {
       solveClosed(index)
       let scope = scopes[index]
@@ -132,6 +131,11 @@ extension LayeredFixedPoint {
     return Double(network.processors[processor].copies)
   }
 
+  /// Copies of a station over which a stream's visits spread: a thread's own work stays on its own machine.
+  private func spread(of station: Int, from scope: borrowing LayeredScope) -> Double {
+    scope.kind == .pool && station == network.tasks[scope.task].processor ? 1 : copies(of: station)
+  }
+
   private mutating func addTotals() {
     totals = [StationTotals](repeating: StationTotals(), count: processorCount + network.tasks.count)
     for scope in scopes {
@@ -146,7 +150,9 @@ extension LayeredFixedPoint {
         } else {
           let time = index < scope.results.count ? scope.results[index].time : visits.meanService
           totals[visits.station].present += flow * visits.own * time
-          totals[visits.station].sources += Double(scope.population * scope.copies)
+          totals[visits.station].sources +=
+            Double(scope.population * scope.copies) * spread(of: visits.station, from: scope)
+            / copies(of: visits.station)
         }
       }
     }
@@ -161,7 +167,7 @@ extension LayeredFixedPoint {
     let station = visits.station
     let total = totals[station]
     let service = max(visits.meanService, 1e-300)
-    let copies = copies(of: station)
+    let copies = spread(of: station, from: scope)
     let isOpen = scope.kind == .open
     let share = isOpen ? 1 : scope.flow / Double(scope.copies)
     var background = StationView.Background()
@@ -171,8 +177,21 @@ extension LayeredFixedPoint {
     let closedWork = othersWork - (isOpen ? 0 : total.openWork)
     if closedWork > tiny {
       let time = scope.resultTime(at: station) ?? service
-      let present = max(0, total.present - (isOpen ? 0 : share * visits.count / copies * time))
-      let sources = max(1, total.sources - (isOpen ? 0 : Double(scope.population)))
+      var present = max(0, total.present - (isOpen ? 0 : share * visits.count / copies * time))
+      var sources = max(1, total.sources - (isOpen ? 0 : Double(scope.population)))
+      if closedPopulation < total.sources {
+        // Threads and those they work for are the same customers: together no more than there are users.
+        if scope.kind == .users, usersCount == 1 {
+          background.includesStream = true
+          sources = closedPopulation
+          let own = total.present - present
+          background.freeShare = max(0.05, (sources - total.present) / max(sources - own, 1e-9))
+          present = total.present
+        } else {
+          let busy = scope.kind == .pool ? scope.meanBusyThreads : 0
+          sources = min(sources, max(1, closedPopulation - busy))
+        }
+      }
       background.sources = sources
       background.sourceRate = closedWork / service / max(sources - present, 0.02 * sources)
     }
@@ -249,7 +268,7 @@ extension LayeredFixedPoint {
       let view = view(of: visits, from: scope, most: scope.population)
       stops.append(
         PopulationRecursion.Stop(
-          view: view, visits: visits.count / copies(of: visits.station), awaitedVisits: visits.awaited,
+          view: view, visits: visits.count / spread(of: visits.station, from: scope), awaitedVisits: visits.awaited,
           wantsDistribution: isPool, returns: isPool ? returns(of: visits, from: scope) : nil))
     }
     let recursion = PopulationRecursion(

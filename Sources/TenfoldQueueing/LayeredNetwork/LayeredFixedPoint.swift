@@ -38,6 +38,12 @@ struct LayeredFixedPoint {
   /// Entry results summed over streams: flow-weighted first phase, and its weight.
   var carried: [(mean: Double, second: Double, weight: Double)]
 
+  /// All users, when nothing else sets off work; else infinite.
+  private(set) var closedPopulation = Double.infinity
+
+  /// Streams of users.
+  var usersCount: Int { scopes.count { $0.kind == .users } }
+
   struct StationTotals {
     var flow = 0.0
     var work = 0.0
@@ -67,6 +73,9 @@ struct LayeredFixedPoint {
     findLimitedPools()
     findSplicedPools()
     makeScopes()
+    if network.entries.allSatisfy({ $0.arrivalRate == 0 }), program.calls.allSatisfy(\.isSynchronous) {
+      closedPopulation = scopes.reduce(0) { $0 + ($1.kind == .users ? Double($1.population) : 0) }
+    }
   }
 
   // MARK: Structure
@@ -91,8 +100,7 @@ struct LayeredFixedPoint {
       }
     }
     var done = [Bool](repeating: false, count: network.tasks.count)
-    for entry in program.order where !done[network.entries[entry].task] {
-      let task = network.entries[entry].task
+    for task in program.taskOrder {
       done[task] = true
       let asked = askedBy[task].reduce(0) { $0 + (done[$1] ? result[$1] * widths[$1] : .infinity) }
       let demand = unbounded[task] ? .infinity : asked
@@ -183,10 +191,7 @@ struct LayeredFixedPoint {
       scopes.append(scope)
     }
     scopes.append(LayeredScope(kind: .open, task: -1))
-    var done = isLimited.map { !$0 }
-    for entry in program.order where !done[network.entries[entry].task] {
-      let task = network.entries[entry].task
-      done[task] = true
+    for task in program.taskOrder where isLimited[task] {
       guard case .threads(let count) = network.tasks[task].workers else { continue }
       scopeOfTask[task] = scopes.count
       pools.append(scopes.count)

@@ -147,6 +147,37 @@ struct LayeredProgram: Sendable {
     order = finished.reversed()
   }
 
+  /// Tasks, callers before those they call synchronously, as far as they do not call each other in a circle.
+  var taskOrder: [Int] {
+    var targets = [[Int]](repeating: [], count: entriesOfTask.count)
+    for (task, entries) in entriesOfTask.enumerated() {
+      for entry in entries {
+        for (call, _) in outgoing[entry] where calls[call].isSynchronous {
+          targets[task].append(network.entries[calls[call].entry].task)
+        }
+      }
+    }
+    var isSeen = [Bool](repeating: false, count: targets.count)
+    var finished: [Int] = []
+    for start in targets.indices where !isSeen[start] {
+      var stack: [(task: Int, next: Int)] = [(start, 0)]
+      isSeen[start] = true
+      while let top = stack.last {
+        guard top.next < targets[top.task].count else {
+          finished.append(top.task)
+          stack.removeLast()
+          continue
+        }
+        stack[stack.count - 1].next += 1
+        let target = targets[top.task][top.next]
+        guard !isSeen[target] else { continue }
+        isSeen[target] = true
+        stack.append((target, 0))
+      }
+    }
+    return finished.reversed()
+  }
+
   /// Executions per second of every entry when entries start with these rates: λ = r + λ P.
   ///
   /// One pass serves synchronous calls; passes repeat while asynchronous calls lead backwards.

@@ -36,6 +36,9 @@ struct LayeredScope {
   /// Cycles per second of all copies.
   var flow = 0.0
 
+  /// Busy threads of one copy in the mean, in the last pass.
+  var meanBusyThreads: Double { busyThreads.enumerated().reduce(0) { $0 + Double($1.0) * $1.1 } }
+
   /// Mean time of a cycle in the last pass, without think time.
   var cycleTime: Double {
     zip(visits, results).reduce(delay - thinkTime) { $0 + $1.0.awaited * $1.1.time }

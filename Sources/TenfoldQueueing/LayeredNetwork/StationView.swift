@@ -15,10 +15,15 @@ struct StationView {
     var sources = 0.0
     /// Arrivals per second of each idle source.
     var sourceRate = 0.0
+    /// True when the stream's own customers are among the sources, and idle no more while they are present.
+    var includesStream = false
+    /// Of the time a customer of the stream is not present, the share that it is no other either: what the sums
+    /// over the others count that the stream's own network counts too.
+    var freeShare = 1.0
     var isEmpty: Bool { rate <= 0 && (sources <= 0 || sourceRate <= 0) }
 
-    func arrivalRate(present: Int) -> Double {
-      rate + sourceRate * max(0, sources - Double(present))
+    func arrivalRate(others: Int, stream: Int) -> Double {
+      rate + sourceRate * max(0, sources - Double(includesStream ? others + stream : others))
     }
   }
 
@@ -77,7 +82,7 @@ struct StationView {
     for k in 1...count {
       let here = Sums(present: k, station, reach, busy: wantsBusyServers)
       // The weight of k of the stream is the product over its rates, so a ratio of sums gives each rate.
-      let rate = station.rate(k) * below.total / here.total
+      let rate = station.rate(k) * below.total / here.total * background.freeShare
       rates.append(rate)
       times.append(Double(k) / rate)
       waits.append(here.waiting / rate)
@@ -110,7 +115,7 @@ struct StationView {
       for others in 1..<20_000 {
         let all = k + others
         let ratio =
-          Double(all) / Double(others) * background.arrivalRate(present: others - 1) / station.rate(all)
+          Double(all) / Double(others) * background.arrivalRate(others: others - 1, stream: k) / station.rate(all)
         term *= ratio
         if term <= 0 { break }
         total += term
