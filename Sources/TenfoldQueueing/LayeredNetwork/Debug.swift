@@ -1,7 +1,7 @@
 import TenfoldModel
 package func debugLayered(_ network: LayeredNetwork) throws {
   var state = LayeredFixedPoint(try LayeredProgram(network))
-  _ = try state.run(tolerance: 1e-6, limit: 100)
+  _ = try state.run(tolerance: 1e-9, limit: 30)
   for scope in state.scopes where scope.flow > 0 {
     print("SCOPE", scope.kind, scope.task >= 0 ? network.tasks[scope.task].name : "-", "pop", scope.population, "flow", scope.flow, "delay", scope.delay, "spliced", scope.task >= 0 ? state.isSpliced[scope.task] : false, "busy", scope.busyThreads.enumerated().reduce(0.0) { $0 + Double($1.0) * $1.1 })
     for (v, r) in zip(scope.visits, scope.results) {

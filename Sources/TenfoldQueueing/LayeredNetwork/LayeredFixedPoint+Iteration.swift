@@ -8,7 +8,8 @@ extension LayeredFixedPoint {
     var passes = 0
     while passes < limit {
       passes += 1
-      change = try pass(isFirst: passes == 1)
+      step = passes <= 6 ? 1 : passes <= 40 ? 0.5 : 0.2
+      change = try pass(isFirst: passes == 1) / step
       if change < tolerance { break }
     }
     return (passes, change)
@@ -90,13 +91,11 @@ extension LayeredFixedPoint {
       let scope = scopes[index]
       let found = scope.throughputs[scope.population - 1]
       let old = userThroughputs[scope.task]
-      let step = usersCount > 1 || !pools.isEmpty ? 0.7 : 1.0
-      let next = isFirst ? found : old + step * (found - old)
+      let part = usersCount > 1 || !pools.isEmpty ? min(step, 0.7) : step
+      let next = isFirst ? found : old + part * (found - old)
       change = max(change, abs(next - old) / max(next, 1e-300))
       userThroughputs[scope.task] = next
-      scopes[index].weights = [Double](repeating: 0, count: scope.population)
-      scopes[index].weights[scope.population - 1] = 1
-      scopes[index].results = results(of: scopes[index])
+      findPresent(index, customers: [Double](repeating: 0, count: scope.population) + [1])
     }
     let open = scopes.firstIndex { $0.kind == .open }!
     solveOpen(open)
@@ -172,25 +171,27 @@ extension LayeredFixedPoint {
     let share = isOpen ? 1 : scope.flow / Double(scope.copies)
     var background = StationView.Background()
     let tiny = 1e-9 * total.work
-    let othersWork = total.work - share * visits.service / copies
+    // What a customer does in parallel to what it waits for counts as others at the station.
+    let ownWork = isOpen ? visits.service / copies : share * visits.awaitedService / copies
+    let siblingWork = isOpen ? 0 : share * (visits.service - visits.awaitedService) / copies
+    let othersWork = total.work - ownWork
     if !isOpen, total.openWork > tiny { background.rate = total.openWork / service }
     let closedWork = othersWork - (isOpen ? 0 : total.openWork)
     if closedWork > tiny {
       let time = scope.resultTime(at: station) ?? service
-      var present = max(0, total.present - (isOpen ? 0 : share * visits.count / copies * time))
+      let own = isOpen ? 0 : share * visits.awaited / copies * time
+      var present = max(0, total.present - own)
       var sources = max(1, total.sources - (isOpen ? 0 : Double(scope.population)))
-      if closedPopulation < total.sources {
-        // Threads and those they work for are the same customers: together no more than there are users.
-        if scope.kind == .users, usersCount == 1 {
-          background.includesStream = true
-          sources = closedPopulation
-          let own = total.present - present
-          background.freeShare = max(0.05, (sources - total.present) / max(sources - own, 1e-9))
-          present = total.present
-        } else {
-          let busy = scope.kind == .pool ? scope.meanBusyThreads : 0
-          sources = min(sources, max(1, closedPopulation - busy))
-        }
+      let isNested = closedPopulation < total.sources && scope.kind == .users && usersCount == 1
+      if isNested || siblingWork > 0.5 * closedWork {
+        // The others are the same customers: together no more than there are.
+        background.includesStream = true
+        sources = isNested ? closedPopulation : max(sources, Double(scope.population))
+        background.freeShare = max(0.05, (sources - total.present) / max(sources - own, 1e-9))
+        present = total.present
+      } else if closedPopulation < total.sources {
+        let busy = scope.kind == .pool ? scope.meanBusyThreads : 0
+        sources = min(sources, max(1, closedPopulation - busy))
       }
       background.sources = sources
       background.sourceRate = closedWork / service / max(sources - present, 0.02 * sources)
@@ -223,18 +224,38 @@ extension LayeredFixedPoint {
       return StationView(pool, background: background, extraWait: 0, most: most, wantsBusyServers: true)
     }
     let busy = min(0.999, total.work / service / capacity)
-    // Where threads contend below, their completions follow the rate of what they contend for; where they do not,
-    // the variability of their own time counts.
-    let threads = Double(rates.count)
-    let slowdown = rates[0] * threads / capacity
-    let freedom = rates.count > 1 ? max(0, min(1, (1 / slowdown - 1 / threads) / (1 - 1 / threads))) : 1
-    let factor = Self.waitFactor(
-      max(0, 1 + freedom * (variability - 1)), servers: rates.count, utilization: busy)
+    let factor = poolWaitFactor(task, variability, utilization: busy)
     let feedback = isOpen ? busy : min(0.95, max(0, othersWork / service) / capacity)
     let extra = (factor * scale - 1) / capacity / (1 - feedback)
     return StationView(
       ServiceStation(rates: rates), background: background, extraWait: extra, most: most,
       wantsBusyServers: true)
+  }
+
+  /// ``waitFactor(_:servers:utilization:)`` of a pool.
+  ///
+  /// Where threads contend below, their completions follow those of what they contend for; where they do not, the
+  /// variability of their own time counts.
+  private func poolWaitFactor(_ task: Int, _ variability: Double, utilization: Double) -> Double {
+    let rates = poolRates[task]
+    let threads = Double(rates.count)
+    let parallel = min(threads, max(1, rates[rates.count - 1] / rates[0]))
+    let freedom = threads > 1 ? (parallel - 1) / (threads - 1) : 1
+    var contended = (share: 0.0, variability: 1.0)
+    let scope = scopes[scopeOfTask[task]]
+    for visits in scope.visits where visits.station < processorCount {
+      let processor = network.processors[visits.station]
+      let total = totals[visits.station]
+      let share = total.work / Double(processor.serverCount)
+      guard share > contended.share, total.flow > 0 else { continue }
+      let mean = total.work / total.flow
+      contended = (
+        share, processor.discipline == .firstComeFirstServed ? total.second / total.flow / (mean * mean) - 1 : 1
+      )
+    }
+    return Self.waitFactor(
+      max(0, contended.variability + freedom * (variability - contended.variability)),
+      servers: Int(parallel.rounded()), utilization: utilization)
   }
 
   /// Wait of those who wait over that with exponential service, for service of a squared variation.
@@ -262,26 +283,36 @@ extension LayeredFixedPoint {
 
   private mutating func solveClosed(_ index: Int) {
     let scope = scopes[index]
-    var stops: [PopulationRecursion.Stop] = []
+    var stops: [ClosedStream.Stop] = []
+    let last = scope.throughputs.last ?? 0
     for visits in scope.visits {
-      let isPool = visits.station >= processorCount
       let view = view(of: visits, from: scope, most: scope.population)
-      stops.append(
-        PopulationRecursion.Stop(
-          view: view, visits: visits.count / spread(of: visits.station, from: scope), awaitedVisits: visits.awaited,
-          wantsDistribution: isPool, returns: isPool ? returns(of: visits, from: scope) : nil))
+      let copies = spread(of: visits.station, from: scope)
+      var stop = ClosedStream.Stop(view: view, visits: visits.awaited / copies, copies: copies)
+      // A station that all customers are at all the time serves at its rate, however its service varies.
+      let busy = min(1, last * stop.visits * view.slope)
+      stop.extraShare = 1 - power(busy, Double(scope.population - 1))
+      stop.extraDelay = visits.station < processorCount ? 0 : returnWait(of: visits, from: scope)
+      stops.append(stop)
     }
-    let recursion = PopulationRecursion(
-      stops: stops, delay: scope.delay, thinkTime: scope.thinkTime, population: scope.population)
-    scopes[index].throughputs = recursion.throughputs
-    scopes[index].recursion = recursion
+    let stream = ClosedStream(stops: stops, delay: scope.delay, population: scope.population)
+    let old = scopes[index].throughputs
+    scopes[index].throughputs = stream.throughputs
+    if step < 1, old.count == stream.throughputs.count {
+      for count in old.indices {
+        scopes[index].throughputs[count] = old[count] + step * (stream.throughputs[count] - old[count])
+      }
+    }
+    scopes[index].stream = stream
     scopes[index].views = stops.map(\.view)
   }
 
-  private func returns(
-    of visits: LayeredScope.Visits, from scope: borrowing LayeredScope
-  ) -> PopulationRecursion.Returns? {
-    guard visits.overlap > 0, visits.count > 0 else { return nil }
+  /// What visits to a pool wait longer because a customer that returns soon may find the worker of its last visit
+  /// still in its second phase.
+  private func returnWait(of visits: LayeredScope.Visits, from scope: borrowing LayeredScope) -> Double {
+    guard visits.overlap > 0, visits.awaited > 0, let time = scope.resultTime(at: visits.station) else {
+      return 0
+    }
     let task = visits.station - processorCount
     let threads = Double(poolRates[task].count)
     let secondPhase = visits.overlap / visits.count
@@ -291,10 +322,12 @@ extension LayeredFixedPoint {
     // Whoever finds a thread busy longer also keeps those behind waiting, as in any queue of this utilization.
     let busy = min(0.9, total.work / threads)
     let chain = scope.kind == .pool ? chaining(of: scope.task) : (share: 0, gap: 0)
-    return PopulationRecursion.Returns(
-      share: share, chainedShare: (1 - share) * chain.share * (1 - untouched), chainedGap: chain.gap,
-      secondPhase: secondPhase, secondPhaseShare: min(1, total.flow * secondPhase / threads),
-      othersBusy: power(busy, threads - 1) / (1 - busy))
+    let away = max(0, (scope.cycleTime - visits.awaited * time) / (visits.awaited + 1))
+    let atRandom = min(1, total.flow * secondPhase / threads)
+    let soon = max(0, secondPhase / (secondPhase + away) - atRandom)
+    let later = max(0, secondPhase / (secondPhase + 2 * away + chain.gap) - atRandom)
+    return power(busy, threads - 1) / (1 - busy) * secondPhase
+      * (share * soon + (1 - share) * chain.share * (1 - untouched) * later)
   }
 
   /// Share of the calls of a pool that follow another of the same caller's cycle, and the time between them.
@@ -315,19 +348,26 @@ extension LayeredFixedPoint {
     return weight > 0 ? (share / weight, gap / weight) : (0, 0)
   }
 
-  /// Means over the number of customers, weighted by where completions happen.
-  private func results(of scope: LayeredScope) -> [StationResult] {
-    let count = scope.visits.count
-    var results = [StationResult](repeating: StationResult(), count: count)
-    guard let recursion = scope.recursion else { return results }
-    for (row, weight) in scope.weights.enumerated() where weight > 0 {
-      for stop in 0..<count {
-        results[stop].time += weight * recursion.times[row * count + stop]
-        results[stop].wait += weight * recursion.waits[row * count + stop]
-        results[stop].waitingShare += weight * recursion.waitingShares[row * count + stop]
-      }
+  /// Finds what visits find when the number of customers has these probabilities.
+  private mutating func findPresent(_ index: Int, customers: [Double]) {
+    guard let stream = scopes[index].stream else { return }
+    let present = stream.present(customers: customers)
+    scopes[index].present = present
+    settle(index, present.indices.map { stream.result(of: $0, present: present[$0]) })
+  }
+
+  /// Moves what a stream finds towards `found`, the whole way while passes are few.
+  private mutating func settle(_ index: Int, _ found: [StationResult]) {
+    let old = scopes[index].results
+    guard step < 1, old.count == found.count else {
+      scopes[index].results = found
+      return
     }
-    return results
+    for stop in found.indices {
+      scopes[index].results[stop].time += step * (found[stop].time - old[stop].time)
+      scopes[index].results[stop].wait += step * (found[stop].wait - old[stop].wait)
+      scopes[index].results[stop].waitingShare += step * (found[stop].waitingShare - old[stop].waitingShare)
+    }
   }
 
   // MARK: Arrivals from outside
@@ -371,15 +411,11 @@ extension LayeredFixedPoint {
         for (count, share) in scope.results[stop].busyServers.enumerated() { sum[count] += flow * share }
         continue
       }
-      let others: [Double]
-      if scope.kind == .users {
-        others = [Double](repeating: 0, count: scope.population) + [1]
-      } else if let found = busy[scope.task] {
-        others = found
-      } else {
-        continue
+      guard scope.kind == .users || busy[scope.task] != nil, stop < scope.present.count else { continue }
+      let view = scope.views[stop]
+      for (k, share) in scope.present[stop].enumerated() where share > 0 {
+        view.addBusyServers(present: k, probability: flow * share, to: &sum)
       }
-      addPresent(stop, of: scope, callers: others, weight: flow, to: &sum)
     }
     if isSpliced[task] || weight <= 0 {
       sum = splicedBusyThreads(index)
@@ -388,35 +424,8 @@ extension LayeredFixedPoint {
     let total = sum.reduce(0, +)
     if total > 0 { for count in sum.indices { sum[count] /= total } }
     busy[task] = sum
-    var weights = (0..<threads).map { sum[$0 + 1] * scopes[index].throughputs[$0] }
-    let all = weights.reduce(0, +)
-    if all > 0 {
-      for count in weights.indices { weights[count] /= all }
-    } else {
-      weights[0] = 1
-    }
-    scopes[index].weights = weights
-    scopes[index].results = results(of: scopes[index])
+    findPresent(index, customers: sum)
     scopes[index].busyThreads = sum
-  }
-
-  private func addPresent(
-    _ stop: Int, of scope: LayeredScope, callers: [Double], weight: Double, to sum: inout [Double]
-  ) {
-    guard let recursion = scope.recursion else { return }
-    let view = scope.views[stop]
-    let rows = recursion.distributions[stop]
-    for (count, probability) in callers.enumerated() where probability > 1e-15 {
-      var rest = 1.0
-      for k in 0..<view.count {
-        let share = rows[count * view.count + k]
-        rest -= share
-        if share > 0 { view.addBusyServers(present: k, probability: weight * probability * share, to: &sum) }
-      }
-      if rest > 0 {
-        view.addBusyServers(present: view.count, probability: weight * probability * rest, to: &sum)
-      }
-    }
   }
 
   /// Busy threads of a pool that shares processors with its callers: a station of its own with finite sources.
@@ -440,7 +449,7 @@ extension LayeredFixedPoint {
     }
     let variability = mean > 0 ? max(0, square / scope.flow / (mean * mean) - 1) : 1
     let last = rates[rates.count - 1]
-    let factor = Self.waitFactor(variability, servers: rates.count, utilization: min(0.999, flow / last))
+    let factor = poolWaitFactor(task, variability, utilization: min(0.999, flow / last))
     let view = StationView(
       ServiceStation(rates: rates), background: .init(), extraWait: (factor - 1) / last, most: 1_000_000)
     sources = min(max(sources, Double(rates.count)), 1e6)

@@ -38,6 +38,8 @@ struct LayeredFixedPoint {
   /// Entry results summed over streams: flow-weighted first phase, and its weight.
   var carried: [(mean: Double, second: Double, weight: Double)]
 
+  /// How far each pass moves towards what it finds.
+  var step = 1.0
   /// All users, when nothing else sets off work; else infinite.
   private(set) var closedPopulation = Double.infinity
 

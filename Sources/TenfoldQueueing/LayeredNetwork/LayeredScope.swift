@@ -23,12 +23,12 @@ struct LayeredScope {
   var thinkTime = 0.0
   /// Throughput with 1 ... N customers of one copy.
   var throughputs: [Double] = []
-  var recursion: PopulationRecursion?
+  var stream: ClosedStream?
   var views: [StationView] = []
+  /// Distribution of the number present at each of `visits`.
+  var present: [[Double]] = []
   /// Probability of 0 ... N busy threads of one copy.
   var busyThreads: [Double] = []
-  /// Probability of n − 1 others at a completion: how much each n counts, index n − 1.
-  var weights: [Double] = []
   /// What visits find, in the order of `visits`.
   var results: [StationResult] = []
   /// Weights of the branches of parallel parts in the time of the whole, by child.

@@ -221,11 +221,16 @@ extension StationView {
     return result
   }
 
-  private func time(_ k: Int) -> Double {
+  /// Mean time of the one whose arrival makes them *k*.
+  func time(_ k: Int) -> Double {
     k <= count ? times[k - 1] : tailTime + Double(k - count - 1) * slope
   }
 
-  private func wait(_ k: Int) -> Double {
+  /// Probability that the one whose arrival makes them *k* has to wait.
+  func waitingShare(_ k: Int) -> Double { k <= count ? waitingShares[k - 1] : 1 }
+
+  /// The part of ``time(_:)`` before service.
+  func wait(_ k: Int) -> Double {
     k <= count ? waits[k - 1] : tailWait + Double(k - count - 1) * slope
   }
 }

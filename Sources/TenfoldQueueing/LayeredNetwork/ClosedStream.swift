@@ -1,0 +1,220 @@
+/// A closed stream of customers over stations, for every number of customers up to the last.
+///
+/// Convolution over stations whose rate depends on the number present: sums of positive terms only, so that it
+/// stays exact where mean value analysis with such stations loses its digits. Many customers are taken as a
+/// Poisson stream of the rate at which they come round.
+///
+/// **Source.** Buzen, CACM 16(9), 1973; Reiser and Kobayashi, IBM J. Res. Dev. 19(3), 1975.
+struct ClosedStream {
+  /// A station of the stream.
+  struct Stop {
+    var view: StationView
+    /// Visits per cycle to one copy of the station.
+    var visits: Double
+    /// Copies of the station.
+    var copies: Double
+    /// What every visit waits besides, in seconds.
+    var extraDelay = 0.0
+    /// How much of the view's extra wait counts, in 0...1.
+    var extraShare = 1.0
+  }
+
+  /// Most customers that are convolved.
+  static let mostConvolved = 400
+
+  /// Throughput with 1 ... N customers.
+  private(set) var throughputs: [Double] = []
+  private let stops: [Stop]
+  private let delay: Double
+  private let population: Int
+  /// Weights of 0 ... N customers at each stop, and in the rest of the network.
+  private var here: [[Double]] = []
+  private var rest: [[Double]] = []
+
+  /// Solves for 1 ... `population` customers who spend `delay` seconds a cycle without queueing.
+  init(stops: [Stop], delay: Double, population: Int) {
+    self.stops = stops
+    self.delay = delay
+    self.population = population
+    guard population <= Self.mostConvolved else {
+      throughputs = manyThroughputs()
+      return
+    }
+    let scale = scaleOfThroughput()
+    here = stops.map { stop in
+      // A machine of several counts for each of them.
+      var weights = [1.0]
+      weights.reserveCapacity(population + 1)
+      for k in stride(from: 1, through: population, by: 1) {
+        weights.append(weights[k - 1] * scale * stop.visits / stop.rate(k))
+      }
+      return weights
+    }
+    var still = [1.0]
+    for k in stride(from: 1, through: population, by: 1) { still.append(still[k - 1] * scale * delay / Double(k)) }
+    let others = stops.map(\.copies)
+    var before = [still]
+    for (index, weights) in here.enumerated() {
+      before.append(Self.convolve(before[index], Self.power(weights, others[index])))
+    }
+    var after = [1.0] + [Double](repeating: 0, count: population)
+    rest = here
+    for index in here.indices.reversed() {
+      let siblings = Self.power(here[index], others[index] - 1)
+      rest[index] = Self.convolve(Self.convolve(before[index], after), siblings)
+      after = Self.convolve(after, Self.convolve(here[index], siblings))
+    }
+    let whole = before[here.count]
+    throughputs = stride(from: 1, through: population, by: 1).map {
+      whole[$0] > 0 ? scale * whole[$0 - 1] / whole[$0] : 1e300
+    }
+  }
+
+  /// About the throughput of all customers, so that weights stay within the range of numbers.
+  private func scaleOfThroughput() -> Double {
+    var cycle = delay
+    var bound = Double.infinity
+    for stop in stops where stop.visits > 0 {
+      cycle += stop.visits * stop.copies * stop.time(1)
+      bound = min(bound, stop.rate(population) / stop.visits)
+    }
+    return min(bound, cycle > 0 ? Double(population) / cycle : 1e300)
+  }
+
+  /// Terms of a product of two power series up to the customers, scaled to at most 1.
+  private static func convolve(_ first: [Double], _ second: [Double]) -> [Double] {
+    var result = [Double](repeating: 0, count: first.count)
+    var most = 0.0
+    result.withUnsafeMutableBufferPointer { result in
+      first.withUnsafeBufferPointer { first in
+        second.withUnsafeBufferPointer { second in
+          for n in result.indices {
+            var sum = 0.0
+            for k in 0...n { sum += first[k] * second[n - k] }
+            result[n] = sum
+            most = max(most, sum)
+          }
+        }
+      }
+    }
+    guard most > 0, most != 1 else { return result }
+    for n in result.indices { result[n] /= most }
+    return result
+  }
+
+  /// The product of a whole number of equal series.
+  private static func power(_ series: [Double], _ count: Double) -> [Double] {
+    guard count >= 1 else { return [1] + [Double](repeating: 0, count: series.count - 1) }
+    guard count >= 2 else { return series }
+    let half = power(series, (count / 2).rounded(.down))
+    let both = convolve(half, half)
+    return count.truncatingRemainder(dividingBy: 2) >= 1 ? convolve(both, series) : both
+  }
+
+  // MARK: What visits find
+
+  /// Distribution of the number present at each stop, when the number of customers has these probabilities.
+  func present(customers: [Double]) -> [[Double]] {
+    guard population <= Self.mostConvolved else { return manyPresent(customers) }
+    return stops.indices.map { stop in
+      var result = [Double](repeating: 0, count: population + 1)
+      for (count, probability) in customers.enumerated() where probability > 1e-12 {
+        var sum = 0.0
+        for k in 0...count { sum += here[stop][k] * rest[stop][count - k] }
+        guard sum > 0 else { continue }
+        let scale = probability / sum
+        for k in 0...count { result[k] += scale * here[stop][k] * rest[stop][count - k] }
+      }
+      return result
+    }
+  }
+
+  /// What visits to a stop find with this distribution of the number present.
+  func result(of stop: Int, present: [Double]) -> StationResult {
+    var result = StationResult()
+    var flow = 0.0
+    for (k, probability) in present.enumerated().dropFirst() where probability > 0 {
+      let rate = probability * stops[stop].rate(k)
+      flow += rate
+      result.time += Double(k) * probability
+      result.wait += rate * stops[stop].wait(k)
+      result.waitingShare += rate * stops[stop].view.waitingShare(k)
+    }
+    guard flow > 0 else {
+      return StationResult(time: stops[stop].time(1), wait: stops[stop].wait(1))
+    }
+    result.time /= flow
+    result.wait /= flow
+    result.waitingShare /= flow
+    return result
+  }
+
+  // MARK: Many customers
+
+  private func manyThroughputs() -> [Double] {
+    // A few numbers of customers and straight lines between them.
+    var known: [(count: Int, throughput: Double)] = [(0, 0)]
+    var count = 1.0
+    while Int(count) < population {
+      known.append((Int(count), manyThroughput(of: count)))
+      count = max(count + 1, (count * 1.15).rounded())
+    }
+    known.append((population, manyThroughput(of: Double(population))))
+    var result: [Double] = []
+    result.reserveCapacity(population)
+    for (low, high) in zip(known, known.dropFirst()) {
+      let slope = (high.throughput - low.throughput) / Double(high.count - low.count)
+      for n in (low.count + 1)...high.count { result.append(low.throughput + slope * Double(n - low.count)) }
+    }
+    return result
+  }
+
+  private func manyThroughput(of customers: Double) -> Double {
+    var cycle = delay
+    var bound = Double.infinity
+    for stop in stops where stop.visits > 0 {
+      cycle += stop.visits * stop.copies * stop.time(1)
+      bound = min(bound, 1 / (stop.visits * stop.view.slope))
+    }
+    var (low, high) = (0.0, min(bound, customers / max(cycle, 1e-300)))
+    for _ in 0..<60 where high - low > 1e-12 * high {
+      let middle = (low + high) / 2
+      var round = delay
+      for stop in stops where stop.visits > 0 {
+        round +=
+          stop.visits * stop.copies * (stop.view.open(arrivalRate: middle * stop.visits)?.time ?? .infinity)
+      }
+      if middle * round < customers { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  private func manyPresent(_ customers: [Double]) -> [[Double]] {
+    var flow = 0.0
+    for (count, probability) in customers.enumerated().dropFirst() {
+      flow += probability * throughputs[count - 1]
+    }
+    return stops.map { stop in
+      var result = [1.0]
+      var sum = 1.0
+      for k in stride(from: 1, through: population, by: 1) {
+        let next = result[k - 1] * flow * stop.visits / stop.rate(k)
+        result.append(next)
+        sum += next
+        if next < sum * 1e-14 { break }
+      }
+      return result.map { $0 / sum }
+    }
+  }
+}
+
+extension ClosedStream.Stop {
+  /// Completions per second with *k* present, slowed down by what visits wait besides.
+  func rate(_ k: Int) -> Double { Double(k) / time(k) }
+
+  func time(_ k: Int) -> Double { max(1e-300, view.time(k) + more(k)) }
+
+  func wait(_ k: Int) -> Double { view.wait(k) + more(k) }
+
+  private func more(_ k: Int) -> Double { extraDelay + extraShare * view.extraWait * view.waitingShare(k) }
+}
