@@ -27,16 +27,25 @@ struct ClosedStream {
   private let stops: [Stop]
   private let delay: Double
   private let population: Int
+  /// Present for each customer besides the first, beyond itself: what it does in parallel.
+  private let overlap: Double
+  /// Most that can be present.
+  private let most: Int
   /// Weights of 0 ... N customers at each stop, and in the rest of the network.
   private var here: [[Double]] = []
   private var rest: [[Double]] = []
 
   /// Solves for 1 ... `population` customers who spend `delay` seconds a cycle without queueing.
-  init(stops: [Stop], delay: Double, population: Int) {
+  ///
+  /// With `overlap`, each customer is at stations for what it does not wait for too, this share of its time: n
+  /// customers meet what n + overlap · (n − 1) would meet who do one thing at a time.
+  init(stops: [Stop], delay: Double, population: Int, overlap: Double = 0) {
+    self.overlap = overlap
+    most = Int((Double(population) + overlap * Double(population - 1)).rounded(.up))
     self.stops = stops
     self.delay = delay
     self.population = population
-    guard population <= Self.mostConvolved else {
+    guard most <= Self.mostConvolved else {
       throughputs = manyThroughputs()
       return
     }
@@ -44,20 +53,20 @@ struct ClosedStream {
     here = stops.map { stop in
       // A machine of several counts for each of them.
       var weights = [1.0]
-      weights.reserveCapacity(population + 1)
-      for k in stride(from: 1, through: population, by: 1) {
+      weights.reserveCapacity(most + 1)
+      for k in stride(from: 1, through: most, by: 1) {
         weights.append(weights[k - 1] * scale * stop.visits / stop.rate(k))
       }
       return weights
     }
     var still = [1.0]
-    for k in stride(from: 1, through: population, by: 1) { still.append(still[k - 1] * scale * delay / Double(k)) }
+    for k in stride(from: 1, through: most, by: 1) { still.append(still[k - 1] * scale * delay / Double(k)) }
     let others = stops.map(\.copies)
     var before = [still]
     for (index, weights) in here.enumerated() {
       before.append(Self.convolve(before[index], Self.power(weights, others[index])))
     }
-    var after = [1.0] + [Double](repeating: 0, count: population)
+    var after = [1.0] + [Double](repeating: 0, count: most)
     rest = here
     for index in here.indices.reversed() {
       let siblings = Self.power(here[index], others[index] - 1)
@@ -65,9 +74,19 @@ struct ClosedStream {
       after = Self.convolve(after, Self.convolve(here[index], siblings))
     }
     let whole = before[here.count]
-    throughputs = stride(from: 1, through: population, by: 1).map {
+    let known = stride(from: 1, through: most, by: 1).map {
       whole[$0] > 0 ? scale * whole[$0 - 1] / whole[$0] : 1e300
     }
+    throughputs = stride(from: 1, through: population, by: 1).map {
+      let (low, share) = place($0)
+      return share > 0 ? (1 - share) * known[low - 1] + share * known[low] : known[low - 1]
+    }
+  }
+
+  /// The number present for a number of customers: a whole number, and how far to the next.
+  private func place(_ customers: Int) -> (low: Int, share: Double) {
+    let number = Double(customers) + overlap * Double(max(0, customers - 1))
+    return (Int(number), number - number.rounded(.down))
   }
 
   /// About the throughput of all customers, so that weights stay within the range of numbers.
@@ -76,9 +95,9 @@ struct ClosedStream {
     var bound = Double.infinity
     for stop in stops where stop.visits > 0 {
       cycle += stop.visits * stop.copies * stop.time(1)
-      bound = min(bound, stop.rate(population) / stop.visits)
+      bound = min(bound, stop.rate(most) / stop.visits)
     }
-    return min(bound, cycle > 0 ? Double(population) / cycle : 1e300)
+    return min(bound, cycle > 0 ? Double(most) / cycle : 1e300)
   }
 
   /// Terms of a product of two power series up to the customers, scaled to at most 1.
@@ -115,10 +134,16 @@ struct ClosedStream {
 
   /// Distribution of the number present at each stop, when the number of customers has these probabilities.
   func present(customers: [Double]) -> [[Double]] {
-    guard population <= Self.mostConvolved else { return manyPresent(customers) }
+    guard most <= Self.mostConvolved else { return manyPresent(customers) }
+    var numbers = [Double](repeating: 0, count: most + 1)
+    for (count, probability) in customers.enumerated() where probability > 1e-12 {
+      let (low, share) = place(count)
+      numbers[low] += (1 - share) * probability
+      if share > 0 { numbers[low + 1] += share * probability }
+    }
     return stops.indices.map { stop in
-      var result = [Double](repeating: 0, count: population + 1)
-      for (count, probability) in customers.enumerated() where probability > 1e-12 {
+      var result = [Double](repeating: 0, count: most + 1)
+      for (count, probability) in numbers.enumerated() where probability > 0 {
         var sum = 0.0
         for k in 0...count { sum += here[stop][k] * rest[stop][count - k] }
         guard sum > 0 else { continue }
@@ -197,7 +222,7 @@ struct ClosedStream {
     return stops.map { stop in
       var result = [1.0]
       var sum = 1.0
-      for k in stride(from: 1, through: population, by: 1) {
+      for k in stride(from: 1, through: most, by: 1) {
         let next = result[k - 1] * flow * stop.visits / stop.rate(k)
         result.append(next)
         sum += next

@@ -171,22 +171,18 @@ extension LayeredFixedPoint {
     let share = isOpen ? 1 : scope.flow / Double(scope.copies)
     var background = StationView.Background()
     let tiny = 1e-9 * total.work
-    // What a customer does in parallel to what it waits for counts as others at the station.
-    let ownWork = isOpen ? visits.service / copies : share * visits.awaitedService / copies
-    let siblingWork = isOpen ? 0 : share * (visits.service - visits.awaitedService) / copies
-    let othersWork = total.work - ownWork
+    let othersWork = total.work - share * visits.service / copies
     if !isOpen, total.openWork > tiny { background.rate = total.openWork / service }
     let closedWork = othersWork - (isOpen ? 0 : total.openWork)
     if closedWork > tiny {
       let time = scope.resultTime(at: station) ?? service
-      let own = isOpen ? 0 : share * visits.awaited / copies * time
+      let own = isOpen ? 0 : share * visits.count / copies * time
       var present = max(0, total.present - own)
       var sources = max(1, total.sources - (isOpen ? 0 : Double(scope.population)))
-      let isNested = closedPopulation < total.sources && scope.kind == .users && usersCount == 1
-      if isNested || siblingWork > 0.5 * closedWork {
+      if closedPopulation < total.sources, scope.kind == .users, usersCount == 1 {
         // The others are the same customers: together no more than there are.
         background.includesStream = true
-        sources = isNested ? closedPopulation : max(sources, Double(scope.population))
+        sources = closedPopulation
         background.freeShare = max(0.05, (sources - total.present) / max(sources - own, 1e-9))
         present = total.present
       } else if closedPopulation < total.sources {
@@ -240,7 +236,7 @@ extension LayeredFixedPoint {
     let rates = poolRates[task]
     let threads = Double(rates.count)
     let parallel = min(threads, max(1, rates[rates.count - 1] / rates[0]))
-    let freedom = threads > 1 ? (parallel - 1) / (threads - 1) : 1
+    let freedom = threads > 1 ? ((parallel - 1) / (threads - 1)).squareRoot() : 1
     var contended = (share: 0.0, variability: 1.0)
     let scope = scopes[scopeOfTask[task]]
     for visits in scope.visits where visits.station < processorCount {
@@ -288,14 +284,15 @@ extension LayeredFixedPoint {
     for visits in scope.visits {
       let view = view(of: visits, from: scope, most: scope.population)
       let copies = spread(of: visits.station, from: scope)
-      var stop = ClosedStream.Stop(view: view, visits: visits.awaited / copies, copies: copies)
+      var stop = ClosedStream.Stop(view: view, visits: visits.count / copies, copies: copies)
       // A station that all customers are at all the time serves at its rate, however its service varies.
       let busy = min(1, last * stop.visits * view.slope)
       stop.extraShare = 1 - power(busy, Double(scope.population - 1))
       stop.extraDelay = visits.station < processorCount ? 0 : returnWait(of: visits, from: scope)
       stops.append(stop)
     }
-    let stream = ClosedStream(stops: stops, delay: scope.delay, population: scope.population)
+    let stream = ClosedStream(
+      stops: stops, delay: scope.delay, population: scope.population, overlap: scope.overlap)
     let old = scopes[index].throughputs
     scopes[index].throughputs = stream.throughputs
     if step < 1, old.count == stream.throughputs.count {

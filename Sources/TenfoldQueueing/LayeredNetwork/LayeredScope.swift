@@ -36,6 +36,17 @@ struct LayeredScope {
   /// Cycles per second of all copies.
   var flow = 0.0
 
+  /// Of a customer's time, how much it is at stations for what it does not wait for, over all its time.
+  var overlap: Double {
+    var (unawaited, cycle) = (0.0, delay)
+    for (index, stop) in visits.enumerated() {
+      let time = results.count == visits.count ? results[index].time : stop.meanService
+      unawaited += (stop.count - stop.awaited) * time
+      cycle += stop.awaited * time
+    }
+    return cycle > 0 && unawaited > 1e-9 * cycle ? unawaited / cycle : 0
+  }
+
   /// Busy threads of one copy in the mean, in the last pass.
   var meanBusyThreads: Double { busyThreads.enumerated().reduce(0) { $0 + Double($1.0) * $1.1 } }
 
