@@ -20,7 +20,7 @@ struct ClosedStream {
   }
 
   /// Most customers that are convolved.
-  static let mostConvolved = 400
+  static let mostConvolved = 100
 
   /// Throughput with 1 ... N customers.
   private(set) var throughputs: [Double] = []
@@ -39,14 +39,21 @@ struct ClosedStream {
   ///
   /// With `overlap`, each customer is at stations for what it does not wait for too, this share of its time: n
   /// customers meet what n + overlap · (n − 1) would meet who do one thing at a time.
-  init(stops: [Stop], delay: Double, population: Int, overlap: Double = 0) {
+  ///
+  /// With `onlyLast`, only the throughput of all customers is wanted; that of fewer may be left 0.
+  init(stops: [Stop], delay: Double, population: Int, overlap: Double = 0, onlyLast: Bool = false) {
     self.overlap = overlap
     most = Int((Double(population) + overlap * Double(population - 1)).rounded(.up))
     self.stops = stops
     self.delay = delay
     self.population = population
     guard most <= Self.mostConvolved else {
-      throughputs = manyThroughputs()
+      throughputs = [Double](repeating: 0, count: population)
+      if onlyLast {
+        throughputs[population - 1] = manyThroughput(of: Double(population))
+      } else {
+        throughputs = manyThroughputs()
+      }
       return
     }
     let scale = scaleOfThroughput()
@@ -194,24 +201,31 @@ struct ClosedStream {
     return result
   }
 
+  /// An arrival finds the network as it is with one customer fewer, and many customers are Poisson streams at each
+  /// station whose rate makes the mean number present right.
+  ///
+  /// **Source.** Reiser and Lavenberg, 1980, for the arrival; Whitt, "Open and closed models for networks of
+  /// queues", AT&T Bell Laboratories Technical Journal 63(9), 1984, for the fixed mean.
   private func manyThroughput(of customers: Double) -> Double {
-    var cycle = delay
     var bound = Double.infinity
-    for stop in stops where stop.visits > 0 {
-      cycle += stop.visits * stop.copies * stop.time(1)
-      bound = min(bound, 1 / (stop.visits * stop.view.slope))
-    }
-    var (low, high) = (0.0, min(bound, customers / max(cycle, 1e-300)))
-    for _ in 0..<60 where high - low > 1e-12 * high {
+    for stop in stops where stop.visits > 0 { bound = min(bound, 1 / (stop.visits * stop.view.slope)) }
+    let others = customers - 1 + overlap * max(0, customers - 1)
+    var (low, high) = (0.0, min(bound, others / max(cycle(flow: 0), 1e-300)))
+    for _ in 0..<60 where high - low > 1e-7 * high {
       let middle = (low + high) / 2
-      var round = delay
-      for stop in stops where stop.visits > 0 {
-        round +=
-          stop.visits * stop.copies * (stop.view.open(arrivalRate: middle * stop.visits)?.time ?? .infinity)
-      }
-      if middle * round < customers { low = middle } else { high = middle }
+      if middle * cycle(flow: middle) < others { low = middle } else { high = middle }
     }
-    return low
+    return (others + 1) / max(cycle(flow: low), 1e-300)
+  }
+
+  /// Mean time of a cycle when cycles begin as a Poisson stream.
+  private func cycle(flow: Double) -> Double {
+    var sum = delay
+    for index in stops.indices where stops[index].visits > 0 {
+      let visits = stops[index].visits
+      sum += visits * stops[index].copies * (stops[index].view.open(arrivalRate: flow * visits)?.time ?? .infinity)
+    }
+    return sum
   }
 
   private func manyPresent(_ customers: [Double]) -> [[Double]] {

@@ -44,7 +44,10 @@ extension LayeredFixedPoint {
     for index in pools {
       let task = scopes[index].task
       let hold = program.entriesOfTask[task].map { first[$0].mean + second[$0].mean }.max() ?? 1
-      poolRates[task] = (1...scopes[index].population).map { Double($0) / max(hold, 1e-12) }
+      let flow = program.entriesOfTask[task].reduce(0) { $0 + flows[$1] } / Double(scopes[index].copies)
+      let busy = min(1e6, flow * hold)
+      scopes[index].levels = min(scopes[index].population, Int(2 * busy + 6 * busy.squareRoot()) + 8)
+      poolRates[task] = (1...scopes[index].levels).map { Double($0) / max(hold, 1e-12) }
     }
   }
 
@@ -69,6 +72,7 @@ extension LayeredFixedPoint {
     }
     for share in busy where share > 0.95 { scale = min(scale, 0.95 / share) }
     for task in userThroughputs.indices { userThroughputs[task] *= scale }
+    if let scaled = try? program.flows(starting: startRates()) { (flows, messages) = scaled }
   }
 
   private func startRates() -> [Double] {
@@ -84,6 +88,7 @@ extension LayeredFixedPoint {
     for index in scopes.indices { findVisits(of: &scopes[index]) }
     addTotals()
     saturated = []
+    isRefining = false
     var change = 0.0
     for index in pools.reversed() { solvePool(index) }
     for index in scopes.indices where scopes[index].kind == .users {
@@ -110,7 +115,7 @@ extension LayeredFixedPoint {
       change = max(change, abs(new - old) / new)
     }
     change = max(change, findPoolWaits())
-    return isFirst ? .infinity : change
+    return isFirst || isRefining ? .infinity : change
   }
 
   func carriedMean(_ entry: Int) -> Double {
@@ -137,8 +142,13 @@ extension LayeredFixedPoint {
 
   private mutating func addTotals() {
     totals = [StationTotals](repeating: StationTotals(), count: processorCount + network.tasks.count)
-    for scope in scopes {
-      for (index, visits) in scope.visits.enumerated() where visits.own > 0 {
+    visitors = [[(scope: Int, stop: Int)]](repeating: [], count: network.tasks.count)
+    for (number, scope) in scopes.enumerated() {
+      for (index, visits) in scope.visits.enumerated() {
+        if visits.station >= processorCount {
+          visitors[visits.station - processorCount].append((number, index))
+        }
+        guard visits.own > 0 else { continue }
         let flow = scope.flow / copies(of: visits.station)
         totals[visits.station].flow += flow * visits.own
         totals[visits.station].work += flow * visits.ownService
@@ -214,7 +224,7 @@ extension LayeredFixedPoint {
     let rates = poolRates[task].map { $0 * scale }
     let capacity = rates[rates.count - 1]
     let overlap = visits.count > 0 ? visits.overlap / visits.count : 0
-    if overlap > 1e-9 * service, rates.count <= 24 {
+    if overlap > 1e-9 * service, rates.count <= 12 {
       let pool = ServiceStation(
         rates: rates, firstShare: max(1e-6, 1 - overlap / service), arrivalRate: total.work / service)
       return StationView(pool, background: background, extraWait: 0, most: most, wantsBusyServers: true)
@@ -234,7 +244,7 @@ extension LayeredFixedPoint {
   /// variability of their own time counts.
   private func poolWaitFactor(_ task: Int, _ variability: Double, utilization: Double) -> Double {
     let rates = poolRates[task]
-    let threads = Double(rates.count)
+    let threads = Double(scopes[scopeOfTask[task]].population)
     let parallel = min(threads, max(1, rates[rates.count - 1] / rates[0]))
     let freedom = threads > 1 ? ((parallel - 1) / (threads - 1)).squareRoot() : 1
     var contended = (share: 0.0, variability: 1.0)
@@ -278,21 +288,26 @@ extension LayeredFixedPoint {
   }
 
   private mutating func solveClosed(_ index: Int) {
+    let levels = scopes[index].kind == .pool ? scopes[index].levels : scopes[index].population
+    let signature = signature(of: scopes[index])
+    if Self.agree(signature, scopes[index].signature), scopes[index].throughputs.count == levels { return }
+    scopes[index].signature = signature
     let scope = scopes[index]
     var stops: [ClosedStream.Stop] = []
     let last = scope.throughputs.last ?? 0
     for visits in scope.visits {
-      let view = view(of: visits, from: scope, most: scope.population)
+      let view = view(of: visits, from: scope, most: levels)
       let copies = spread(of: visits.station, from: scope)
       var stop = ClosedStream.Stop(view: view, visits: visits.count / copies, copies: copies)
       // A station that all customers are at all the time serves at its rate, however its service varies.
       let busy = min(1, last * stop.visits * view.slope)
-      stop.extraShare = 1 - power(busy, Double(scope.population - 1))
+      stop.extraShare = 1 - power(busy, Double(levels - 1))
       stop.extraDelay = visits.station < processorCount ? 0 : returnWait(of: visits, from: scope)
       stops.append(stop)
     }
     let stream = ClosedStream(
-      stops: stops, delay: scope.delay, population: scope.population, overlap: scope.overlap)
+      stops: stops, delay: scope.delay, population: levels, overlap: scope.overlap,
+      onlyLast: scope.kind == .users)
     let old = scopes[index].throughputs
     scopes[index].throughputs = stream.throughputs
     if step < 1, old.count == stream.throughputs.count {
@@ -302,6 +317,29 @@ extension LayeredFixedPoint {
     }
     scopes[index].stream = stream
     scopes[index].views = stops.map(\.view)
+  }
+
+  /// Every number that a closed stream is solved from.
+  private func signature(of scope: borrowing LayeredScope) -> [Double] {
+    var result = [scope.delay, scope.overlap, scope.flow, scope.meanBusyThreads, scope.throughputs.last ?? 0]
+    result.reserveCapacity(5 + 12 * scope.visits.count)
+    for (index, visits) in scope.visits.enumerated() {
+      let total = totals[visits.station]
+      result += [visits.count, visits.awaited, visits.service, visits.second, visits.overlap]
+      result += [total.flow, total.work, total.second, total.openWork, total.present]
+      result.append(index < scope.results.count ? scope.results[index].time : 0)
+      if visits.station >= processorCount {
+        let rates = poolRates[visits.station - processorCount]
+        result += [rates[0], rates[rates.count / 2], rates[rates.count - 1], Double(rates.count)]
+      }
+    }
+    return result
+  }
+
+  private static func agree(_ first: [Double], _ second: [Double]) -> Bool {
+    guard first.count == second.count else { return false }
+    for index in first.indices where abs(first[index] - second[index]) > 1e-6 * abs(first[index]) { return false }
+    return true
   }
 
   /// What visits to a pool wait longer because a customer that returns soon may find the worker of its last visit
@@ -323,7 +361,7 @@ extension LayeredFixedPoint {
     let atRandom = min(1, total.flow * secondPhase / threads)
     let soon = max(0, secondPhase / (secondPhase + away) - atRandom)
     let later = max(0, secondPhase / (secondPhase + 2 * away + chain.gap) - atRandom)
-    return power(busy, threads - 1) / (1 - busy) * secondPhase
+    return power(busy, threads - 1) * secondPhase
       * (share * soon + (1 - share) * chain.share * (1 - untouched) * later)
   }
 
@@ -395,23 +433,24 @@ extension LayeredFixedPoint {
   /// Finds how many threads of a pool are busy from what its callers see, and weighs its own visits with it.
   private mutating func findBusyThreads(_ index: Int, open: Int, _ busy: inout [Int: [Double]]) {
     let task = scopes[index].task
-    let threads = scopes[index].population
-    let station = processorCount + task
+    let threads = scopes[index].throughputs.count
     var sum = [Double](repeating: 0, count: threads + 1)
     var weight = 0.0
-    for (other, scope) in scopes.enumerated() {
-      guard let stop = scope.visits.firstIndex(where: { $0.station == station }) else { continue }
-      let flow = scope.flow * scope.visits[stop].count
+    for (other, stop) in visitors[task] {
+      let flow = scopes[other].flow * scopes[other].visits[stop].count
       guard flow > 0 else { continue }
       weight += flow
       if other == open {
-        for (count, share) in scope.results[stop].busyServers.enumerated() { sum[count] += flow * share }
-        continue
-      }
-      guard scope.kind == .users || busy[scope.task] != nil, stop < scope.present.count else { continue }
-      let view = scope.views[stop]
-      for (k, share) in scope.present[stop].enumerated() where share > 0 {
-        view.addBusyServers(present: k, probability: flow * share, to: &sum)
+        for (count, share) in scopes[other].results[stop].busyServers.enumerated() {
+          sum[count] += flow * share
+        }
+      } else if scopes[other].kind == .users || busy[scopes[other].task] != nil,
+        stop < scopes[other].present.count
+      {
+        for k in scopes[other].present[stop].indices where scopes[other].present[stop][k] > 0 {
+          scopes[other].views[stop].addBusyServers(
+            present: k, probability: flow * scopes[other].present[stop][k], to: &sum)
+        }
       }
     }
     if isSpliced[task] || weight <= 0 {
@@ -423,6 +462,10 @@ extension LayeredFixedPoint {
     busy[task] = sum
     findPresent(index, customers: sum)
     scopes[index].busyThreads = sum
+    if threads < scopes[index].population, sum[threads] > 1e-7 {
+      scopes[index].levels = min(scopes[index].population, 2 * threads)
+      isRefining = true
+    }
   }
 
   /// Busy threads of a pool that shares processors with its callers: a station of its own with finite sources.

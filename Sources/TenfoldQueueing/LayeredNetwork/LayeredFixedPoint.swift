@@ -38,6 +38,10 @@ struct LayeredFixedPoint {
   /// Entry results summed over streams: flow-weighted first phase, and its weight.
   var carried: [(mean: Double, second: Double, weight: Double)]
 
+  /// Streams that visit each pool, with the place among their visits.
+  var visitors: [[(scope: Int, stop: Int)]] = []
+  /// True when a pool needs more levels than it had.
+  var isRefining = false
   /// How far each pass moves towards what it finds.
   var step = 1.0
   /// All users, when nothing else sets off work; else infinite.

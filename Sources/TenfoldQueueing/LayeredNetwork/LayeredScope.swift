@@ -9,6 +9,10 @@ struct LayeredScope {
   let task: Int
   /// Users, or threads of one copy.
   var population = 0
+  /// Threads that are told apart: no more than the load ever keeps busy, so that large idle pools cost nothing.
+  var levels = 0
+  /// The numbers the last solution was found from.
+  var signature: [Double] = []
   /// Copies of the pool.
   var copies = 1
   /// Entries executed, callers first.

@@ -75,7 +75,7 @@ public struct LayeredSolution: Sendable, Hashable {
 /// **Source.** Chandy, Herzog and Woo, IBM J. Res. Dev. 19(1), 1975 (flow equivalence); Rolia and Sevcik, IEEE
 /// Transactions on Software Engineering 21(8), 1995 (layers).
 public func solveLayered(
-  _ network: LayeredNetwork, tolerance: Double = 1e-6, passLimit: Int = 200
+  _ network: LayeredNetwork, tolerance: Double = 1e-5, passLimit: Int = 100
 ) throws(LayeredNetworkError) -> LayeredSolution {
   let program = try LayeredProgram(network)
   var state = LayeredFixedPoint(program)
