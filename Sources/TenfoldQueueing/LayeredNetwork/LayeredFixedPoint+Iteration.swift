@@ -107,7 +107,7 @@ extension LayeredFixedPoint {
     var busy = [Int: [Double]]()
     for index in pools { findBusyThreads(index, open: open, &busy) }
     let before = pools.flatMap { program.entriesOfTask[scopes[$0].task] }.map { carriedMean($0) }
-    carried = [(Double, Double, Double)](repeating: (0, 0, 0), count: network.entries.count)
+    carried = [(Double, Double, Double, Double)](repeating: (0, 0, 0, 0), count: network.entries.count)
     for index in pools.reversed() { compose(index) }
     for index in scopes.indices where scopes[index].kind != .pool { compose(index) }
     let after = pools.flatMap { program.entriesOfTask[scopes[$0].task] }.map { carriedMean($0) }
@@ -132,7 +132,7 @@ extension LayeredFixedPoint {
 
   private func copies(of station: Int) -> Double {
     let processor = station < processorCount ? station : network.tasks[station - processorCount].processor
-    return Double(network.processors[processor].copies)
+    return network.processors[processor].busiestShare.map { 1 / $0 } ?? Double(network.processors[processor].copies)
   }
 
   /// Copies of a station over which a stream's visits spread: a thread's own work stays on its own machine.
@@ -526,7 +526,8 @@ extension LayeredFixedPoint {
       if mean.isFinite { change = max(change, abs(mean - old) / max(mean + hold, 1e-300)) }
       poolWaits[task] = (
         TimeShape(
-          mean: mean, variance: mean.isFinite ? max(0, sums[task].second / sums[task].flow - mean * mean) : .infinity),
+          mean: mean, variance: mean.isFinite ? max(0, sums[task].second / sums[task].flow - mean * mean) : .infinity,
+          atom: 1 - min(1, sums[task].share / sums[task].flow)),
         sums[task].share / sums[task].flow
       )
     }

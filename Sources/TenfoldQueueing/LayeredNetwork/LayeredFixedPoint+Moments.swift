@@ -39,6 +39,7 @@ extension LayeredFixedPoint {
       let weight = executions * scope.flow
       carried[entry].mean += weight * first[entry].mean
       carried[entry].second += weight * first[entry].square
+      carried[entry].atom += weight * first[entry].atom
       carried[entry].weight += weight
     }
   }

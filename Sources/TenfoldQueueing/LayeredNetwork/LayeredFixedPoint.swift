@@ -36,7 +36,7 @@ struct LayeredFixedPoint {
   /// Stations whose arrivals exceed what they can do.
   var saturated: Set<Int> = []
   /// Entry results summed over streams: flow-weighted first phase, and its weight.
-  var carried: [(mean: Double, second: Double, weight: Double)]
+  var carried: [(mean: Double, second: Double, atom: Double, weight: Double)]
 
   /// Streams that visit each pool, with the place among their visits.
   var visitors: [[(scope: Int, stop: Int)]] = []
@@ -75,7 +75,7 @@ struct LayeredFixedPoint {
     messages = flows
     scopeOfTask = [Int](repeating: -1, count: tasks)
     userThroughputs = [Double](repeating: 0, count: tasks)
-    carried = [(Double, Double, Double)](repeating: (0, 0, 0), count: entries)
+    carried = [(Double, Double, Double, Double)](repeating: (0, 0, 0, 0), count: entries)
     findLimitedPools()
     findSplicedPools()
     makeScopes()

@@ -7,6 +7,9 @@ extension LayeredNetwork {
         try atLeastOne(processor.serverCount, place + "number of servers")
       }
       try atLeastOne(processor.copies, place + "number of copies")
+      if let share = processor.busiestShare {
+        try range(share, 1e-9, 1, place + "share of the busiest copy", "above 0 and at most 1")
+      }
     }
     var offered = [Int](repeating: 0, count: tasks.count)
     for entry in entries {

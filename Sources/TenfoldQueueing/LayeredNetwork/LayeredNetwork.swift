@@ -43,15 +43,19 @@ extension LayeredNetwork {
     public var serverCount: Int
     /// Equal machines, each with a queue and a pool of every task on it; a call picks one at random; ≥ 1.
     public var copies: Int
+    /// Share of the visits that the busiest copy gets, whose waits then stand for all; equal copies when nil.
+    public var busiestShare: Double?
 
     /// Makes a processor.
     public init(
-      name: String, discipline: Discipline = .processorSharing, serverCount: Int = 1, copies: Int = 1
+      name: String, discipline: Discipline = .processorSharing, serverCount: Int = 1, copies: Int = 1,
+      busiestShare: Double? = nil
     ) {
       self.name = name
       self.discipline = discipline
       self.serverCount = serverCount
       self.copies = copies
+      self.busiestShare = busiestShare
     }
   }
 

@@ -7,13 +7,23 @@ public struct LayeredSolution: Sendable, Hashable {
     /// Executions per second.
     public var throughput: Double
     /// Wait for a thread.
-    public var waiting: ResponseMoments
+    public var waiting: ResponseMoments { waitingShape.moments }
     /// Time a thread works until the answer, with everything it waits for (first phase).
-    public var service: ResponseMoments
+    public var service: ResponseMoments { serviceShape.moments }
     /// Time it works after the answer (second phase).
     public var secondPhase: ResponseMoments
     /// Time from call to answer: wait and service.
     public var response: ResponseMoments { waiting.followed(by: service) }
+    var waitingShape: TimeShape
+    var serviceShape: TimeShape
+
+    /// The time from call to answer that a share of the calls stays within, in seconds.
+    ///
+    /// Moments are composed over the tree of calls; the share that takes no time is kept apart and the rest taken
+    /// as a gamma distribution.
+    public func responseQuantile(_ share: Double) -> Double {
+      waitingShape.followed(by: serviceShape).quantile(share)
+    }
   }
 
   /// What a pool has to do.
@@ -26,6 +36,9 @@ public struct LayeredSolution: Sendable, Hashable {
     public var utilization: Double
     /// Mean wait for a thread, in seconds; infinite without steady state.
     public var waitingTime: Double
+    /// Requests per second that all threads could finish, when everything else has the load it has; infinite where
+    /// threads cannot run out.
+    public var capacity: Double
   }
 
   /// What a processor has to do.
@@ -88,19 +101,19 @@ extension LayeredFixedPoint {
     var busy = [Double](repeating: 0, count: network.tasks.count)
     var throughput = busy
     let entries = network.entries.enumerated().map { index, entry -> LayeredSolution.Entry in
-      var service = first[index].moments
-      if carried[index].weight > 0 {
-        let mean = carried[index].mean / carried[index].weight
-        service = ResponseMoments(
-          mean: mean,
-          variance: mean.isFinite
-            ? max(0, carried[index].second / carried[index].weight - mean * mean) : .infinity)
+      var service = first[index]
+      let sum = carried[index]
+      if sum.weight > 0 {
+        let mean = sum.mean / sum.weight
+        service = TimeShape(
+          mean: mean, variance: mean.isFinite ? max(0, sum.second / sum.weight - mean * mean) : .infinity,
+          atom: sum.atom / sum.weight)
       }
       busy[entry.task] += flows[index] * (service.mean + second[index].mean)
       throughput[entry.task] += flows[index]
       return LayeredSolution.Entry(
-        throughput: flows[index], waiting: isLimited[entry.task] ? poolWaits[entry.task].time.moments : .init(),
-        service: service, secondPhase: second[index].moments)
+        throughput: flows[index], secondPhase: second[index].moments,
+        waitingShape: isLimited[entry.task] ? poolWaits[entry.task].time : TimeShape(), serviceShape: service)
     }
     let tasks = network.tasks.enumerated().map { index, task -> LayeredSolution.Task in
       var all = 0.0
@@ -112,7 +125,9 @@ extension LayeredFixedPoint {
       return LayeredSolution.Task(
         throughput: throughput[index], busyThreads: busy[index],
         utilization: all > 0 ? busy[index] / all : 0,
-        waitingTime: isLimited[index] ? poolWaits[index].time.mean : 0)
+        waitingTime: isLimited[index] ? poolWaits[index].time.mean : 0,
+        capacity: isLimited[index]
+          ? (poolRates[index].last ?? .infinity) * Double(network.processors[task.processor].copies) : .infinity)
     }
     let processors = network.processors.enumerated().map { index, processor -> LayeredSolution.Processor in
       let copies = Double(processor.copies)

@@ -33,6 +33,13 @@ struct TimeShape: Sendable, Hashable {
   /// Mean and variance alone.
   var moments: ResponseMoments { ResponseMoments(mean: mean, variance: variance) }
 
+  /// The time not exceeded with a probability: the atom, then a gamma distribution of the rest's moments.
+  func quantile(_ probability: Double) -> Double {
+    guard mean.isFinite else { return .infinity }
+    guard mean > 0, probability > atom else { return 0 }
+    return moments(without: min(atom, 0.999_999)).quantile((probability - atom) / (1 - atom))
+  }
+
   /// Second moment.
   var square: Double { variance + mean * mean }
 
