@@ -54,7 +54,8 @@ public struct Solution: Sendable, Hashable, Codable {
     public var response: Response
 
     /// Makes an operation's result.
-    public init(component: String, name: String, throughput: Double, waitingTime: Double, response: Response) {
+    public init(component: String, name: String, throughput: Double, waitingTime: Double, response: Response)
+    {
       self.component = component
       self.name = name
       self.throughput = throughput

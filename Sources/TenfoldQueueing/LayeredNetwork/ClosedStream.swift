@@ -223,7 +223,8 @@ struct ClosedStream {
     var sum = delay
     for index in stops.indices where stops[index].visits > 0 {
       let visits = stops[index].visits
-      sum += visits * stops[index].copies * (stops[index].view.open(arrivalRate: flow * visits)?.time ?? .infinity)
+      sum +=
+        visits * stops[index].copies * (stops[index].view.open(arrivalRate: flow * visits)?.time ?? .infinity)
     }
     return sum
   }

@@ -2,7 +2,9 @@ import TenfoldModel
 
 extension LayeredFixedPoint {
   /// Iterates until streams agree. Returns the passes taken and the last relative change.
-  mutating func run(tolerance: Double, limit: Int) throws(LayeredNetworkError) -> (passes: Int, change: Double) {
+  mutating func run(tolerance: Double, limit: Int) throws(LayeredNetworkError) -> (
+    passes: Int, change: Double
+  ) {
     start()
     var change = Double.infinity
     var passes = 0
@@ -132,7 +134,8 @@ extension LayeredFixedPoint {
 
   private func copies(of station: Int) -> Double {
     let processor = station < processorCount ? station : network.tasks[station - processorCount].processor
-    return network.processors[processor].busiestShare.map { 1 / $0 } ?? Double(network.processors[processor].copies)
+    return network.processors[processor].busiestShare.map { 1 / $0 }
+      ?? Double(network.processors[processor].copies)
   }
 
   /// Copies of a station over which a stream's visits spread: a thread's own work stays on its own machine.
@@ -256,7 +259,8 @@ extension LayeredFixedPoint {
       guard share > contended.share, total.flow > 0 else { continue }
       let mean = total.work / total.flow
       contended = (
-        share, processor.discipline == .firstComeFirstServed ? total.second / total.flow / (mean * mean) - 1 : 1
+        share,
+        processor.discipline == .firstComeFirstServed ? total.second / total.flow / (mean * mean) - 1 : 1
       )
     }
     return Self.waitFactor(
@@ -338,7 +342,9 @@ extension LayeredFixedPoint {
 
   private static func agree(_ first: [Double], _ second: [Double]) -> Bool {
     guard first.count == second.count else { return false }
-    for index in first.indices where abs(first[index] - second[index]) > 1e-6 * abs(first[index]) { return false }
+    for index in first.indices where abs(first[index] - second[index]) > 1e-6 * abs(first[index]) {
+      return false
+    }
     return true
   }
 
@@ -526,7 +532,8 @@ extension LayeredFixedPoint {
       if mean.isFinite { change = max(change, abs(mean - old) / max(mean + hold, 1e-300)) }
       poolWaits[task] = (
         TimeShape(
-          mean: mean, variance: mean.isFinite ? max(0, sums[task].second / sums[task].flow - mean * mean) : .infinity,
+          mean: mean,
+          variance: mean.isFinite ? max(0, sums[task].second / sums[task].flow - mean * mean) : .infinity,
           atom: 1 - min(1, sums[task].share / sums[task].flow)),
         sums[task].share / sums[task].flow
       )

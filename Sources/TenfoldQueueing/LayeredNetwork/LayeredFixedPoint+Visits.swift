@@ -87,7 +87,8 @@ extension LayeredFixedPoint {
     case .interleaved:
       let slices = 1 + found.calls.reduce(0) { $0 + program.calls[$1].mean }
       visitProcessor(
-        entry, found.mean / slices, found.variability, count * slices, awaited * slices, own * slices, &ledger)
+        entry, found.mean / slices, found.variability, count * slices, awaited * slices, own * slices, &ledger
+      )
       follow(found.calls, of: entry, count, awaited, own, &ledger)
     case .sequence:
       for child in found.children {
@@ -97,7 +98,8 @@ extension LayeredFixedPoint {
       for child in found.children {
         let share = program.children[child].share
         walk(
-          program.children[child].node, of: entry, count * share, awaited * share, own * share, scope, &ledger)
+          program.children[child].node, of: entry, count * share, awaited * share, own * share, scope, &ledger
+        )
       }
     case .loop:
       let body = program.children[found.children.lowerBound].node
@@ -209,7 +211,9 @@ extension LayeredFixedPoint {
       for call in calls {
         let task = network.entries[call.entry].task
         var once = 1.0
-        if task == pool { once = 0 } else if !isLimited[task] || isSpliced[task] {
+        if task == pool {
+          once = 0
+        } else if !isLimited[task] || isSpliced[task] {
           once = silence(ofEntry: call.entry, pool, &known)
         }
         all *= TimeShape.chance(of: once, count: call.mean, variance: call.variance)

@@ -127,7 +127,8 @@ extension LayeredFixedPoint {
         utilization: all > 0 ? busy[index] / all : 0,
         waitingTime: isLimited[index] ? poolWaits[index].time.mean : 0,
         capacity: isLimited[index]
-          ? (poolRates[index].last ?? .infinity) * Double(network.processors[task.processor].copies) : .infinity)
+          ? (poolRates[index].last ?? .infinity) * Double(network.processors[task.processor].copies)
+          : .infinity)
     }
     let processors = network.processors.enumerated().map { index, processor -> LayeredSolution.Processor in
       let copies = Double(processor.copies)

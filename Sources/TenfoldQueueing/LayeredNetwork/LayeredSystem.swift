@@ -138,7 +138,8 @@ package struct LayeredSystem: Sendable {
   private mutating func fill(_ operation: Int) {
     let entry = reading.system.operations[operation]
     guard entry.component >= 0 else {
-      network.entries[entryOfOperation[operation]].activity = entry.body >= 0 ? activity(entry.body) : .sequence([])
+      network.entries[entryOfOperation[operation]].activity =
+        entry.body >= 0 ? activity(entry.body) : .sequence([])
       return
     }
     let variability = max(0, reading.value(entry.variability, or: 1))
@@ -174,7 +175,8 @@ package struct LayeredSystem: Sendable {
     let entry = reading.system.operations[operation]
     let primary = reading.stations[reading.primaryStation[entry.component]]
     let time = max(0, reading.value(entry.cpu, or: 0))
-    network.entries[primaryEntry[operation]].activity = .demand(time / primary.speed, variability: variability)
+    network.entries[primaryEntry[operation]].activity = .demand(
+      time / primary.speed, variability: variability)
     guard replicaEntry[operation] >= 0 else { return }
     let replica = reading.stations[reading.replicaStation[entry.component]]
     let share = entry.writes ? reading.value(reading.system.applyShare, or: 0.3) : 1
@@ -204,7 +206,8 @@ package struct LayeredSystem: Sendable {
     let scatter = described.shardCount >= 0 ? reading.value(described.scatterShare, or: 0) : 0
     let others = max(0, min(1, scatter)) * (1 / reading.hottestShardShare(of: component) - 1)
     if others > 0 {
-      parts.append(.call(.init(primaryEntry[operation], count: .fixed(others * atPrimary), isSynchronous: false)))
+      parts.append(
+        .call(.init(primaryEntry[operation], count: .fixed(others * atPrimary), isSynchronous: false)))
       if replicaEntry[operation] >= 0, atPrimary < 1 {
         let count = LayeredNetwork.Count.fixed(others * (1 - atPrimary))
         parts.append(.call(.init(replicaEntry[operation], count: count, isSynchronous: false)))
@@ -247,7 +250,9 @@ package struct LayeredSystem: Sendable {
       let asked = LayeredNetwork.Activity.call(.init(entryOfOperation[entry.cacheOperation]))
       once = .sequence([.delay(network), asked, .choice([.init(share: missed, once)])])
     }
-    if copies > 1 { once = .parallel([LayeredNetwork.Activity](repeating: once, count: Int(min(copies, 1000)))) }
+    if copies > 1 {
+      once = .parallel([LayeredNetwork.Activity](repeating: once, count: Int(min(copies, 1000))))
+    }
     return count == 1 ? once : .loop(.fixed(count), once)
   }
 
@@ -262,7 +267,8 @@ package struct LayeredSystem: Sendable {
     let key = ConnectionKey(pool: pool, operation: entry.to)
     if let known = connectionEntry[key] { return known }
     let task = connectionPools[pool].task
-    let made = addEntry("\(network.tasks[task].name): \(reading.system.operations[entry.to].name)", task: task)
+    let made = addEntry(
+      "\(network.tasks[task].name): \(reading.system.operations[entry.to].name)", task: task)
     network.entries[made].activity = .call(.init(entryOfOperation[entry.to]))
     connectionEntry[key] = made
     return made

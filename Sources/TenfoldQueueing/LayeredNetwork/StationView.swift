@@ -115,7 +115,8 @@ struct StationView {
       for others in 1..<20_000 {
         let all = k + others
         let ratio =
-          Double(all) / Double(others) * background.arrivalRate(others: others - 1, stream: k) / station.rate(all)
+          Double(all) / Double(others) * background.arrivalRate(others: others - 1, stream: k)
+          / station.rate(all)
         term *= ratio
         if term <= 0 { break }
         total += term
