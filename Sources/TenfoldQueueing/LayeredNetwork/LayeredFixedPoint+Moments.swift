@@ -1,5 +1,3 @@
-import TenfoldModel
-
 extension LayeredFixedPoint {
   /// What the visits of one stream find, looked up by station.
   struct Findings {

@@ -1,5 +1,3 @@
-import TenfoldModel
-
 extension LayeredFixedPoint {
   /// Visits under construction, by station.
   private struct Ledger {
