@@ -97,8 +97,8 @@ extension LayeredFixedPoint {
 
   /// Wait of those who wait over that with exponential service, for service of a squared variation.
   ///
-  /// **Source.** Kimura, J. Oper. Res. Soc. Japan 29, 1986, with Cosmetatos' constant service, Oper. Res. Quarterly
-  /// 26, 1975; (1 + c²) / 2 for one server.
+  /// **Source.** Kimura, Management Science 32(6), 1986, with constant service by Cosmetatos, INFOR 13(3),
+  /// 1975; (1 + c²) / 2 for one server.
   static func waitFactor(_ variability: Double, servers: Int, utilization: Double) -> Double {
     let count = Double(servers)
     guard utilization > 1e-9 else { return (1 + variability) / 2 }

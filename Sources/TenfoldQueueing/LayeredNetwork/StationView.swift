@@ -5,7 +5,7 @@
 /// of sources, or both.
 ///
 /// **Source.** Lavenberg (ed.), Computer Performance Modeling Handbook, 1983, chapter 3 (mixed networks with
-/// rates that depend on the queue); Kimura, J. Oper. Res. Soc. Japan 29, 1986, for the variability of service.
+/// rates that depend on the queue); Kimura, Management Science 32(6), 1986, for the variability of service.
 struct StationView {
   /// Others who use the station, in units of the stream's own service.
   struct Background {
