@@ -50,13 +50,14 @@ struct AvailabilityLimit: GrowthLimit {
 
   /// Share of the requests to a component that fail at a number of users.
   static func unavailability(of component: Int, at users: Double, in reading: Reading) -> Double {
-    let entry = reading.system.components[component]
-    let each = 1 - reading.value(entry.availability, or: 0.9995)
-    guard entry.kind != .external else { return each }
+    // Fields one by one: a copy of the whole component would cost more than all the arithmetic.
+    let each = 1 - reading.value(reading.system.components[component].availability, or: 0.9995)
+    let kind = reading.system.components[component].kind
+    guard kind != .external else { return each }
     let rate = users * reading.requestsPerUser
     var load = 1.0
     var count = 1
-    if entry.isStateful {
+    if kind == .store || kind == .cache {
       count = 1 + Int(max(reading.copies(of: component), reading.replicas(of: component).now - 1))
     } else {
       let station = reading.stations[reading.primaryStation[component]]
@@ -75,7 +76,7 @@ struct AvailabilityLimit: GrowthLimit {
     let faults =
       reading.value(observation.faults, or: 0) * (1 - reading.value(observation.healedShare, or: 0)) * toEnd
       / ProductGrowth.year * faultImpact
-    let own = entry.kind == .service || entry.kind == .gateway
+    let own = kind == .service || kind == .gateway
     return min(1, hardware + faults + (own ? changeDamage(in: reading) : 0))
   }
 

@@ -15,6 +15,8 @@ struct PlanSearch {
   private let usersNow: Double
   private let options: AnalysisOptions
   private static let mostSteps = 8
+  /// Samples for the range of what a step reaches; fewer than for the limits, since every step takes them.
+  private static let reachSamples = 24
   /// ln of the room that a plan may lack: a seventh, less than any of its figures is good for.
   private static let tolerableShortfall = 0.15
 
@@ -60,7 +62,7 @@ struct PlanSearch {
     let reach: Range3? =
       move.reaches.isFinite
       ? GrowthAnalysis.firstBreak(
-        move.state.limits, samples: min(options.samples, 32), seed: options.seed) : nil
+        move.state.limits, samples: min(options.samples, Self.reachSamples), seed: options.seed) : nil
     var money = move.monthlyCost
     var relieves = id
     // The same move again is one bigger move.

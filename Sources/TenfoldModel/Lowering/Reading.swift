@@ -83,7 +83,8 @@ package struct Reading: Sendable {
   /// is taken to go round once, and the closing calls are left out.
   private func propagate(roots: [(operation: Int, weight: Double)]) -> [Double] {
     var back = [Double](repeating: 0, count: system.operations.count)
-    var (visits, nextBack) = pass(roots: roots, back: back)
+    let weights = system.calls.indices.map { weight(of: $0) }
+    var (visits, nextBack) = pass(roots: roots, weights: weights, back: back)
     guard system.hasCycles else { return visits }
     let once = visits
     for _ in 0..<200 {
@@ -93,7 +94,7 @@ package struct Reading: Sendable {
       }
       if change < 1e-9 { return visits }
       back = nextBack
-      (visits, nextBack) = pass(roots: roots, back: back)
+      (visits, nextBack) = pass(roots: roots, weights: weights, back: back)
     }
     return once
   }
@@ -101,22 +102,22 @@ package struct Reading: Sendable {
   /// Executions of every operation when `back` executions come from the calls that close cycles, and the
   /// executions that those calls then ask for.
   private func pass(
-    roots: [(operation: Int, weight: Double)], back: [Double]
+    roots: [(operation: Int, weight: Double)], weights: [Double], back: [Double]
   ) -> (visits: [Double], nextBack: [Double]) {
     var visits = back
     var nextBack = [Double](repeating: 0, count: system.hasCycles ? visits.count : 0)
     for root in roots { visits[root.operation] += root.weight }
     for operation in system.order where visits[operation] != 0 {
       for call in system.callsOf[operation] {
-        let entry = system.calls[call]
-        let calls = visits[operation] * weight(of: call)
-        if entry.closesCycle {
-          nextBack[entry.to] += calls
+        let calls = visits[operation] * weights[call]
+        let (to, cacheOperation) = (system.calls[call].to, system.calls[call].cacheOperation)
+        if system.calls[call].closesCycle {
+          nextBack[to] += calls
         } else {
-          visits[entry.to] += calls
+          visits[to] += calls
         }
-        if entry.cacheOperation >= 0 {
-          visits[entry.cacheOperation] += calls / max(1e-12, 1 - hitRatios[call])
+        if cacheOperation >= 0 {
+          visits[cacheOperation] += calls / max(1e-12, 1 - hitRatios[call])
         }
       }
     }
