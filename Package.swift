@@ -31,7 +31,7 @@ let package = Package(
       name: "Tenfold",
       targets: [
         "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
-        "TenfoldAdvisor", "TenfoldOutput",
+        "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput",
       ]),
     .executable(name: "tenfold", targets: ["tenfold"]),
   ],
@@ -44,6 +44,7 @@ let package = Package(
     stage("TenfoldDiscovery", ["TenfoldModel", "TenfoldCatalog", "TenfoldPlatform"]),
     stage("TenfoldMaturity", ["TenfoldModel"]),
     stage("TenfoldQueueing", ["TenfoldModel"]),
+    stage("TenfoldSimulation", ["TenfoldModel"]),
     stage("TenfoldAdvisor", ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldQueueing"]),
     stage("TenfoldOutput", ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"]),
     stage(
@@ -63,6 +64,7 @@ let package = Package(
     tests(of: "TenfoldDiscovery", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldPlatform"]),
     tests(of: "TenfoldMaturity", also: ["TenfoldModel", "TenfoldDiscovery"]),
     tests(of: "TenfoldQueueing", also: ["TenfoldModel"]),
+    tests(of: "TenfoldSimulation", also: ["TenfoldModel", "TenfoldCatalog"]),
     tests(
       of: "TenfoldAdvisor", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldDiscovery"]),
     tests(

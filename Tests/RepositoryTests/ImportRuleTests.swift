@@ -11,6 +11,7 @@ struct ImportRuleTests {
     "TenfoldDiscovery": ["TenfoldModel", "TenfoldCatalog", "TenfoldPlatform"],
     "TenfoldMaturity": ["TenfoldModel"],
     "TenfoldQueueing": ["TenfoldModel"],
+    "TenfoldSimulation": ["TenfoldModel"],
     "TenfoldAdvisor": ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldQueueing"],
     "TenfoldOutput": ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"],
     "TenfoldApp": [

@@ -1,0 +1,92 @@
+/// What one run counted: sums by slice of its time, and how long what was asked for took.
+///
+/// A run is cut into `sliceCount` slices of equal length, which serve as the batches of its intervals, and each
+/// slice into `partCount` parts, whose mean response times tell how long the warm-up lasted. So its size does not
+/// depend on how many events passed.
+struct RunRecord: Sendable, Hashable {
+  /// Slices of a run.
+  static let sliceCount = 32
+  /// Parts of a slice.
+  static let partCount = 10
+
+  /// Length of a slice, in seconds.
+  var sliceLength: Double
+  /// Sums by slice; what each is belongs to the kind of run.
+  var sums: [[Double]] = []
+  /// Response times by slice and class.
+  var histograms: [[LatencyHistogram]] = []
+  /// Mean response time of each part of every slice; a part in which nothing ended repeats the one before.
+  var partMeans: [Double] = []
+  /// Events that happened.
+  var events = 0
+  /// True when the run was stopped before its end.
+  var isPartial = false
+
+  /// Slices to leave out as warm-up.
+  var warmUpSlices: Int {
+    min(sums.count / 2, (WarmUp.length(of: partMeans) + Self.partCount - 1) / Self.partCount)
+  }
+}
+
+/// Runs of one system on different random numbers, warm-up left out, and the intervals they give.
+struct RunSample: Sendable {
+  /// The runs, by number.
+  let runs: [RunRecord]
+  /// Slices left out of each run: the most that any run's warm-up took.
+  let warmUpSlices: Int
+  /// Sums by run and slice, warm-up left out.
+  private let kept: [[[Double]]]
+
+  init(_ runs: [RunRecord], removesWarmUp: Bool = true) {
+    self.runs = runs
+    let warmUp = removesWarmUp ? runs.map(\.warmUpSlices).max() ?? 0 : 0
+    warmUpSlices = warmUp
+    kept = runs.map { Array($0.sums.dropFirst(warmUp)) }
+  }
+
+  /// Time that the sums stand for, over all runs, in seconds.
+  var observedTime: Double {
+    zip(runs, kept).reduce(0) { $0 + Double($1.1.count) * $1.0.sliceLength }
+  }
+
+  /// The sum of a column over all that is kept.
+  func total(_ column: Int) -> Double {
+    kept.reduce(0) { $0 + $1.reduce(0) { $0 + $1[column] } }
+  }
+
+  /// A sum per unit of another: a mean response time, a share.
+  func ratio(_ column: Int, per divisor: Int) -> ConfidenceInterval {
+    let count = total(divisor)
+    return ConfidenceInterval(
+      estimate: count > 0 ? total(column) / count : 0,
+      batches: kept.map { $0.map { $0[divisor] > 0 ? $0[column] / $0[divisor] : .nan } })
+  }
+
+  /// A sum per second, divided by `scale`: a rate, a mean number, a utilization.
+  func rate(_ column: Int, scale: Double = 1) -> ConfidenceInterval {
+    let time = observedTime
+    let batches = zip(runs, kept).map { run, slices in slices.map { $0[column] / (run.sliceLength * scale) } }
+    return ConfidenceInterval(estimate: time > 0 ? total(column) / (time * scale) : 0, batches: batches)
+  }
+
+  /// All response times of a class.
+  func histogram(of index: Int) -> LatencyHistogram {
+    var sum = LatencyHistogram()
+    for run in runs {
+      for slice in run.histograms.dropFirst(warmUpSlices) { sum.merge(slice[index]) }
+    }
+    return sum
+  }
+
+  /// A quantile of a class's response times; nil when there were none.
+  func quantile(_ share: Double, of index: Int) -> ConfidenceInterval? {
+    guard let estimate = histogram(of: index).quantile(share) else { return nil }
+    let batches = runs.map { run in
+      run.histograms.dropFirst(warmUpSlices).map { $0[index].quantile(share) ?? .nan }
+    }
+    var interval = ConfidenceInterval(estimate: estimate, batches: batches)
+    // The bins themselves are 1/64 wide.
+    interval.halfWidth = max(interval.halfWidth, estimate / 128)
+    return interval
+  }
+}
