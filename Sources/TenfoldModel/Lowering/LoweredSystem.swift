@@ -119,6 +119,9 @@ package struct LoweredSystem: Sendable {
     package var cacheOperation = -1
     package var requestSize = -1
     package var responseSize = -1
+    /// How failures and slowness are met, the mesh's way where the call says nothing. Taken at its likely values:
+    /// it stands outside the table, since no closed form reads it.
+    package var resilience = Resilience()
     /// Shares of the choices it stands in.
     package var shares: [Int] = []
     /// True when it closes a cycle of calls, so that response times leave it out.

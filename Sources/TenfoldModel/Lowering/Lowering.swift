@@ -268,6 +268,10 @@ package struct Lowering {
     entry.isOptional = call.isOptional
     entry.requestSize = add(call.requestSize, "bytes sent to \(call.component)", of: name, .bytes)
     entry.responseSize = add(call.responseSize, "bytes received from \(call.component)", of: name, .bytes)
+    entry.resilience = call.resilience
+    if let mesh = system.mesh, lowered.components[lowered.operations[target].component].kind == .service {
+      entry.resilience.complete(from: mesh.resilience)
+    }
     entry.shares = shares
     if let cache = call.cachedIn, let index = componentIndex[cache] {
       entry.cache = index

@@ -143,6 +143,18 @@ public struct Resilience: Sendable, Hashable, Codable {
   }
 }
 
+extension Resilience {
+  /// Takes what it does not say itself from `other`.
+  package mutating func complete(from other: Resilience) {
+    timeout = timeout ?? other.timeout
+    retryLimit = retryLimit ?? other.retryLimit
+    retryBudget = retryBudget ?? other.retryBudget
+    backoff = backoff ?? other.backoff
+    breakerThreshold = breakerThreshold ?? other.breakerThreshold
+    hedgeAfter = hedgeAfter ?? other.hedgeAfter
+  }
+}
+
 extension Step {
   /// Every call of the step.
   package var calls: [Call] {

@@ -1,3 +1,5 @@
+public import TenfoldModel
+
 /// How long and how often a station network is run.
 public struct SimulationLength: Sendable, Hashable {
   /// Simulated time of a run, in seconds.
@@ -78,27 +80,27 @@ extension StationNetwork {
   }
 
   func result(of sample: RunSample) -> StationNetworkResult {
-    let cells = 3 * stations.count
-    let responses = cells + 2 * stations.count * classes.count
-    return StationNetworkResult(
-      stations: stations.indices.map { station in
-        let servers = stations[station].discipline == .delay ? 1 : stations[station].serverCount
-        func column(_ kind: Int) -> Int { cells + 2 * (station * classes.count + kind) }
-        return StationNetworkResult.Station(
-          utilization: sample.rate(3 * station + 1, scale: Double(servers)),
-          queueLength: sample.rate(3 * station),
-          throughputs: classes.indices.map { sample.rate(column($0)) },
-          visitTimes: classes.indices.map { sample.ratio(column($0) + 1, per: column($0)) },
-          refusedRate: sample.rate(3 * station + 2))
-      },
-      classes: classes.indices.map { kind in
-        StationNetworkResult.CustomerClass(
-          throughput: sample.rate(responses + 2 * kind),
-          responseTime: sample.ratio(responses + 2 * kind + 1, per: responses + 2 * kind),
-          responseTimes: sample.histogram(of: kind), p99: sample.quantile(0.99, of: kind))
-      },
+    StationNetworkResult(
+      stations: stations.indices.map { station($0, sample) },
+      classes: classes.indices.map { customerClass($0, sample) },
       events: sample.runs.reduce(0) { $0 + $1.events }, warmUpSlices: sample.warmUpSlices,
       fingerprint: sample.fingerprint)
+  }
+
+  private func station(_ index: Int, _ sample: RunSample) -> StationNetworkResult.Station {
+    let servers = stations[index].discipline == .delay ? 1 : stations[index].serverCount
+    let columns = classes.indices.map { 3 * stations.count + 2 * (index * classes.count + $0) }
+    return StationNetworkResult.Station(
+      utilization: sample.rate(3 * index + 1, scale: Double(servers)), queueLength: sample.rate(3 * index),
+      throughputs: columns.map { sample.rate($0) },
+      visitTimes: columns.map { sample.ratio($0 + 1, per: $0) }, refusedRate: sample.rate(3 * index + 2))
+  }
+
+  private func customerClass(_ index: Int, _ sample: RunSample) -> StationNetworkResult.CustomerClass {
+    let column = 3 * stations.count + 2 * stations.count * classes.count + 2 * index
+    return StationNetworkResult.CustomerClass(
+      throughput: sample.rate(column), responseTime: sample.ratio(column + 1, per: column),
+      responseTimes: sample.histogram(of: index), p99: sample.quantile(0.99, of: index))
   }
 }
 

@@ -1,18 +1,8 @@
-/// A mean and how far off it may be.
-public struct ConfidenceInterval: Sendable, Hashable {
-  /// The estimate.
-  public var estimate: Double
-  /// Distance from the estimate to either end; infinite when fewer than two batches say nothing about it.
-  public var halfWidth: Double
+public import TenfoldModel
 
-  /// Makes an interval.
-  public init(estimate: Double, halfWidth: Double) {
-    self.estimate = estimate
-    self.halfWidth = halfWidth
-  }
-
+extension ConfidenceInterval {
   /// The confidence that every interval of this module is made for.
-  public static let confidence = 0.99
+  public static var confidence: Double { 0.99 }
 
   /// The interval around `estimate` that the spread of `batches` gives.
   ///
@@ -25,12 +15,9 @@ public struct ConfidenceInterval: Sendable, Hashable {
   ///   - batches: The estimate from each batch, by run, in order.
   ///   - confidence: Probability that the interval holds the true value, in 0..<1.
   public init(estimate: Double, batches: [[Double]], confidence: Double = Self.confidence) {
-    self.estimate = estimate
+    self.init(estimate: estimate, halfWidth: .infinity)
     let all = batches.joined().filter(\.isFinite)
-    guard all.count > 1 else {
-      halfWidth = .infinity
-      return
-    }
+    guard all.count > 1 else { return }
     let count = Double(all.count)
     let mean = all.reduce(0, +) / count
     let variance = all.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
@@ -45,13 +32,4 @@ public struct ConfidenceInterval: Sendable, Hashable {
     let quantile = StudentDistribution.quantile((1 + confidence) / 2, degrees: count - 1)
     halfWidth = quantile * (variance * inflation / count).squareRoot()
   }
-
-  /// The low end.
-  public var low: Double { estimate - halfWidth }
-  /// The high end.
-  public var high: Double { estimate + halfWidth }
-  /// Half the width as a share of the estimate; infinite when the estimate is 0.
-  public var relativeHalfWidth: Double { estimate == 0 ? .infinity : halfWidth / abs(estimate) }
-  /// True when `value` lies inside.
-  public func contains(_ value: Double) -> Bool { abs(value - estimate) <= halfWidth }
 }

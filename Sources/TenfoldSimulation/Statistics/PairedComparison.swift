@@ -1,3 +1,5 @@
+public import TenfoldModel
+
 /// Two variants of a system run on the same random numbers, and the interval of their difference.
 ///
 /// What both have in common varies alike in both and drops out of the difference, so that a small difference is seen

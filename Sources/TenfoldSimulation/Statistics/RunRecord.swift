@@ -1,3 +1,5 @@
+internal import TenfoldModel
+
 /// What one run counted: sums by slice of its time, and how long what was asked for took.
 ///
 /// A run is cut into `sliceCount` slices of equal length, which serve as the batches of its intervals, and each

@@ -1,0 +1,220 @@
+internal import TenfoldModel
+
+/// Compiles a completed system, at one position of its uncertain numbers, for the loop.
+///
+/// The semantics are those of the solver: each replica is a machine of its own, service times have the mean and
+/// variation that the system states, a call's way through the network takes an exponential time, and a cache
+/// answers with the probability that the reading found.
+struct ProgramCompiler {
+  let system: System
+  let lowered: LoweredSystem
+  let reading: Reading
+  let options: SystemSimulationOptions
+  var program = ServiceProgram()
+  private var samplerOf: [Distribution: Int32] = [:]
+  /// First instruction by operation.
+  var starts: [Int32] = []
+  /// First pool of connections by the two components.
+  var connectionPools: [ConnectionKey: Int32] = [:]
+  /// Sampler of what copies do for a write, by operation.
+  var applyingOf: [Int: Int32] = [:]
+  /// Operations that routes lead to, until their first instructions are known.
+  private var routeTargets: [Int] = []
+
+  /// Compiles.
+  ///
+  /// - Parameters:
+  ///   - system: A completed system.
+  ///   - reading: The same system lowered and read at a position.
+  /// - Throws: ``SimulationError`` with place and reason for what cannot be run.
+  static func compile(
+    _ system: System, _ reading: Reading, _ options: SystemSimulationOptions
+  ) throws(SimulationError) -> ServiceProgram {
+    var compiler = ProgramCompiler(
+      system: system, lowered: reading.system, reading: reading, options: options)
+    try compiler.run()
+    return compiler.program
+  }
+
+  private init(
+    system: System, lowered: LoweredSystem, reading: Reading, options: SystemSimulationOptions
+  ) {
+    self.system = system
+    self.lowered = lowered
+    self.reading = reading
+    self.options = options
+  }
+
+  private mutating func run() throws(SimulationError) {
+    try refuseWhatCannotBeRun()
+    program.name = lowered.name
+    program.coreSharing = options.coreSharing
+    program.balancing = options.balancing
+    program.diagnostics = lowered.diagnostics
+    program.componentNames = lowered.components.map(\.name)
+    for index in lowered.components.indices { try place(index) }
+    emit(.join)
+    emit(.end)
+    for operation in lowered.operations.indices { compileOperation(operation) }
+    for (route, operation) in routeTargets.enumerated() { program.routes[route].target = starts[operation] }
+    for journey in lowered.journeys {
+      program.journeys.append(.init(target: starts[journey.operation], share: reading.values[journey.share]))
+      program.journeyNames.append(lowered.operations[journey.operation].name)
+    }
+    compileLoad()
+    try compileEvents()
+  }
+
+  // MARK: Tables
+
+  @discardableResult
+  mutating func emit(
+    _ code: ServiceProgram.Instruction.Code, _ a: Int32 = 0, _ b: Int32 = 0, share: Double = 0
+  ) -> Int {
+    program.instructions.append(.init(code: code, a: a, b: b, share: share))
+    return program.instructions.count - 1
+  }
+
+  /// The next instruction's index.
+  var here: Int32 { Int32(program.instructions.count) }
+
+  /// The sampler of a distribution, shared by all that are alike; -1 when it is always 0.
+  mutating func sampler(_ distribution: Distribution) -> Int32 {
+    if distribution.mean <= 0 { return -1 }
+    if let known = samplerOf[distribution] { return known }
+    let index = Int32(program.distributions.count)
+    program.distributions.append(distribution)
+    samplerOf[distribution] = index
+    return index
+  }
+
+  mutating func pool(limit: Double, of component: Int) -> Int32 {
+    program.pools.append((Int32(max(1, min(limit.rounded(), 1e9))), Int32(component)))
+    return Int32(program.pools.count - 1)
+  }
+
+  mutating func addRoute(_ route: ServiceProgram.Route, to operation: Int) -> Int32 {
+    program.routes.append(route)
+    routeTargets.append(operation)
+    return Int32(program.routes.count - 1)
+  }
+
+  // MARK: Replicas
+
+  private mutating func place(_ index: Int) throws(SimulationError) {
+    let component = lowered.components[index]
+    var entry = ServiceProgram.Component(primaries: Int32(program.groups.count))
+    guard component.kind != .external, reading.primaryStation[index] >= 0 else {
+      entry.hasReplicas = false
+      program.components.append(entry)
+      return
+    }
+    entry.rateLimit = reading.value(component.rateLimit, or: .infinity)
+    let station = reading.stations[reading.primaryStation[index]]
+    let limit = Int32(options.queueLimits[component.name] ?? Int(Int32.max))
+    if component.isStateful {
+      let copies = reading.copies(of: index)
+      entry.shardCount = Int32(max(1, reading.value(component.shardCount, or: 1).rounded()))
+      entry.hottestShare = reading.hottestShardShare(of: index)
+      entry.primaryReadShare = reading.primaryReadShare[index]
+      entry.scatterShare = component.shardCount >= 0 ? reading.value(component.scatterShare, or: 0) : 0
+      try addGroups(index, entry.shardCount, ready: 1, most: 1, cores: station.serverCount, limit: limit)
+      if copies > 0 {
+        entry.copies = Int32(program.groups.count)
+        try addGroups(
+          index, entry.shardCount, ready: copies, most: copies, cores: station.serverCount, limit: limit)
+      }
+    } else {
+      let (now, most) = reading.replicas(of: index)
+      let isScaled = system.components[index].scaling.autoscaler?.metric == "cpu" && most > now
+      try addGroups(
+        index, 1, ready: now, most: isScaled ? most : now, cores: station.serverCount, limit: limit)
+      if isScaled {
+        entry.autoscaler = Int32(program.autoscalers.count)
+        addAutoscaler(index, minimum: now, maximum: most)
+      }
+    }
+    program.components.append(entry)
+  }
+
+  private mutating func addGroups(
+    _ component: Int, _ count: Int32, ready: Double, most: Double, cores: Int, limit: Int32
+  ) throws(SimulationError) {
+    let total = Double(program.replicaCount) + Double(count) * most
+    guard total <= 4e6 else {
+      throw .tooLarge(
+        what: "the number of replicas, with those of \(lowered.components[component].name),",
+        value: total, limit: 4e6)
+    }
+    let entry = lowered.components[component]
+    let workers = entry.kind == .service ? reading.value(entry.workers, or: 1e9) : 1e9
+    for _ in 0..<count {
+      program.groups.append(
+        .init(
+          component: Int32(component), first: Int32(program.replicaCount), ready: Int32(ready),
+          most: Int32(most), cores: Int32(min(cores, 1 << 20)),
+          workers: Int32(max(1, min(workers.rounded(), 1e9))), queueLimit: limit))
+      program.replicaCount += Int(most)
+    }
+  }
+
+  private mutating func addAutoscaler(_ index: Int, minimum: Double, maximum: Double) {
+    let stated = system.components[index].scaling.autoscaler
+    let resources = system.components[index].resources
+    var policy = HorizontalAutoscaler.Policy(
+      minimum: Int(minimum), maximum: Int(maximum), target: stated?.target?.likely ?? 0.6)
+    // The target is a share of the request; what is measured here is a share of the cores.
+    if let request = resources.cpuRequest?.likely, let cores = resources.cpu?.likely, request > 0, cores > 0 {
+      policy.target *= request / cores
+    }
+    if let interval = stated?.interval?.likely, interval > 0 { policy.interval = interval }
+    if let window = stated?.stabilization?.likely { policy.downStabilization = window }
+    program.autoscalers.append(
+      .init(component: index, policy: policy, startTime: stated?.startTime?.likely ?? 30))
+  }
+
+  // MARK: Load and events
+
+  private mutating func compileLoad() {
+    switch options.load {
+    case .stated:
+      program.arrivalRate = system.workload.arrivalRate?.likely ?? reading.usersNow * reading.requestsPerUser
+    case .rate(let rate): program.arrivalRate = rate
+    case .users(let count, let thinkTime):
+      program.userCount = count
+      program.thinkTime = Int(sampler(.exponential(mean: thinkTime)))
+    }
+  }
+
+  private mutating func compileEvents() throws(SimulationError) {
+    program.loadFactors = [(0, 1)]
+    for event in options.events {
+      switch event {
+      case .outage(let name, let from, let until):
+        guard let component = lowered.componentIndex(name) else {
+          throw .invalid(place: "outage", problem: "no component is called \"\(name)\"")
+        }
+        guard from >= 0, until > from, until < .infinity else {
+          throw .invalid(place: "outage of \(name)", problem: "from \(from) s to \(until) s is no time")
+        }
+        guard options.coreSharing == .firstComeFirstServed else {
+          throw .invalid(
+            place: "outage of \(name)", problem: "outages need cores that serve first come, first served")
+        }
+        program.outages.append((component, from, until))
+      case .loadFactor(let factor, let from):
+        if case .users = options.load {
+          throw .invalid(place: "load factor", problem: "a number of users has none; give a rate")
+        }
+        guard factor >= 0, factor <= 1e6, from >= 0, from < .infinity else {
+          throw .invalid(place: "load factor", problem: "\(factor) from \(from) s; 0 to 1000000 are possible")
+        }
+        program.loadFactors.append((from, factor))
+      }
+    }
+    // Of two factors from one time the later stated holds.
+    program.loadFactors = program.loadFactors.enumerated().sorted {
+      ($0.element.from, $0.offset) < ($1.element.from, $1.offset)
+    }.map(\.element)
+  }
+}

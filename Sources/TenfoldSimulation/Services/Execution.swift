@@ -1,0 +1,179 @@
+/// Something under way: a request, a call of it, a branch of that, or the watch over a call.
+struct Execution: BitwiseCopyable {
+  enum Kind: UInt8 {
+    /// A request, or a user who makes one after another.
+    case request
+    /// An operation that runs because somebody called it.
+    case call
+    /// Steps that run beside others of the same execution.
+    case branch
+    /// What stands between caller and callee: gives up, tries again, sends a second copy.
+    case watch
+  }
+
+  /// When it began.
+  var began = 0.0
+  /// Changes when the record is used anew, or when answers that are due are no longer wanted.
+  var generation: UInt32 = 0
+  /// The generation of its parent that waits for its answer.
+  var parentGeneration: UInt32 = 0
+  /// Who waits for its answer; -1 for nobody.
+  var parent: Int32 = -1
+  /// The next one in the row it stands in.
+  var next: Int32 = -1
+  /// The instruction to go on with.
+  var instruction: Int32 = 0
+  /// Where it runs; -1 for nowhere.
+  var replica: Int32 = -1
+  /// The route by which it was called; -1 for none.
+  var route: Int32 = -1
+  /// Answers that are due.
+  var pending: Int32 = 0
+  /// Repetitions left of the step it is at; of a watch, retries made.
+  var left: Int32 = 0
+  /// The pool whose connection it holds; -1 for none.
+  var connection: Int32 = -1
+  /// What it belongs to when it runs nowhere: the journey of a request.
+  var journey: Int32 = 0
+  /// Stream of its choices.
+  var choices: Int32 = 0
+  var kind = Kind.call
+  /// True while it stands still for answers.
+  var isWaiting = false
+  var outcome = Outcome.fine
+}
+
+/// How an execution ended.
+enum Outcome: UInt8, CaseIterable {
+  case fine, timeout, refused, unavailable, breakerOpen, rateLimited
+
+  static let failureCount = allCases.count - 1
+}
+
+/// Executions in a row, linked by their `next`.
+struct Row: BitwiseCopyable {
+  var head: Int32 = -1
+  var tail: Int32 = -1
+  var isEmpty: Bool { head < 0 }
+}
+
+extension Pool<Execution> {
+  /// Puts an execution at the end of a row.
+  @inline(__always)
+  func append(_ execution: Int, to row: inout Row) {
+    records[execution].next = -1
+    let link = Int32(truncatingIfNeeded: execution)
+    if row.head < 0 { row.head = link } else { records[Int(row.tail)].next = link }
+    row.tail = link
+  }
+
+  /// Takes the first out of a row that is not empty.
+  @inline(__always)
+  func takeFirst(_ row: inout Row) -> Int {
+    let first = Int(row.head)
+    row.head = records[first].next
+    return first
+  }
+}
+
+/// One machine, container or process of a component.
+struct Replica: BitwiseCopyable {
+  var component: Int32
+  var cores: Int32
+  var busy: Int32 = 0
+  var workers: Int32
+  var heldWorkers: Int32 = 0
+  /// Requests at it, waiting or under way.
+  var present: Int32 = 0
+  var queueLimit: Int32
+  var isFrozen = false
+  /// Who waits for a core, and who for a worker.
+  var coreRow = Row()
+  var workerRow = Row()
+}
+
+/// Replicas in service of a group: the first `ready` of its places in the order of replicas.
+struct GroupState: BitwiseCopyable {
+  var first: Int32
+  var ready: Int32
+  /// The one whose turn is next.
+  var turn: Int32 = 0
+}
+
+/// Something that is held by at most so many at a time, with those who wait for it.
+struct LimitedPool: BitwiseCopyable {
+  var limit: Int32
+  var held: Int32 = 0
+  var component: Int32
+  var row = Row()
+}
+
+/// A whole number that changes, and its sum over time.
+struct Gauge: BitwiseCopyable {
+  var value: Int32 = 0
+  var changed = 0.0
+  var area = 0.0
+
+  @inline(__always)
+  mutating func add(_ change: Int32, _ now: Double) {
+    area += (now - changed) * Double(value)
+    changed = now
+    value &+= change
+  }
+
+  /// The sum over time since it was last taken.
+  mutating func take(_ now: Double) -> Double {
+    add(0, now)
+    defer { area = 0 }
+    return area
+  }
+}
+
+/// What is counted at a component.
+struct ComponentTally: BitwiseCopyable {
+  var busyCores = Gauge()
+  var coreQueue = Gauge()
+  var heldWorkers = Gauge()
+  var workerQueue = Gauge()
+  var connectionQueue = Gauge()
+  var replicas = Gauge()
+  var completed = 0.0
+  var retries = 0.0
+  var hedges = 0.0
+  var wasted = 0.0
+
+  static let columnCount = 10
+}
+
+/// What is counted of a journey.
+struct JourneyTally: BitwiseCopyable {
+  var offered = 0.0
+  var completed = 0.0
+  var time = 0.0
+  /// Failures by cause.
+  var failed = (0.0, 0.0, 0.0, 0.0, 0.0)
+
+  static let columnCount = 3 + Outcome.failureCount
+
+  mutating func fail(_ outcome: Outcome) {
+    switch outcome {
+    case .fine: break
+    case .timeout: failed.0 += 1
+    case .refused: failed.1 += 1
+    case .unavailable: failed.2 += 1
+    case .breakerOpen: failed.3 += 1
+    case .rateLimited: failed.4 += 1
+    }
+  }
+
+  var columns: [Double] {
+    [offered, completed, time, failed.0, failed.1, failed.2, failed.3, failed.4]
+  }
+}
+
+/// The state of a guard: what its retries may still cost and whether its breaker is open.
+struct GuardState: BitwiseCopyable {
+  var tokens: Double
+  var failuresInARow: Int32 = 0
+  var openUntil = 0.0
+}

@@ -1,0 +1,217 @@
+/// What executions do: the interpreter of their instructions, calls and answers.
+extension ServiceRun {
+  /// Goes on with an execution until it stands still or ends.
+  mutating func goOn(_ execution: Int) {
+    pool.records[execution].isWaiting = false
+    if pool.records[execution].outcome != .fine {
+      end(execution, pool.records[execution].outcome)
+      return
+    }
+    var place = pool.records[execution].instruction
+    while true {
+      let instruction = code[place]
+      place &+= 1
+      switch instruction.code {
+      case .work:
+        pool.records[execution].instruction = place
+        work(execution, Int(instruction.a))
+        return
+      case .pause:
+        pool.records[execution].instruction = place
+        let stream = serviceStream(of: execution)
+        schedule(.paused, execution, after: bank.draw(Int(instruction.a), &streams[stream]))
+        return
+      case .call:
+        pool.records[execution].instruction = place
+        pool.records[execution].pending &+= 1
+        call(by: Int(instruction.a), from: execution)
+        if waits(execution) { return }
+      case .start:
+        pool.records[execution].pending &+= 1
+        call(by: Int(instruction.a), from: execution)
+      case .cast: call(by: Int(instruction.a), from: -1)
+      case .fork:
+        for _ in 0..<instruction.b {
+          pool.records[execution].pending &+= 1
+          branch(off: execution, at: instruction.a)
+        }
+      case .join:
+        pool.records[execution].instruction = place
+        if waits(execution) { return }
+      case .skip:
+        if choose(execution, instruction.share) { place = instruction.a }
+      case .jump: place = instruction.a
+      case .times:
+        let count = drawTimes(execution, instruction)
+        pool.records[execution].left = count
+        if count == 0 { place = instruction.a }
+      case .again:
+        pool.records[execution].left &-= 1
+        if pool.records[execution].left > 0 { place = instruction.a }
+      case .end:
+        end(execution, .fine)
+        return
+      }
+    }
+  }
+
+  /// Stops an execution for the answers that are due; false when none is and all was fine.
+  @inline(__always)
+  private mutating func waits(_ execution: Int) -> Bool {
+    if pool.records[execution].pending > 0 {
+      pool.records[execution].isWaiting = true
+      return true
+    }
+    if pool.records[execution].outcome != .fine {
+      end(execution, pool.records[execution].outcome)
+      return true
+    }
+    return false
+  }
+
+  private mutating func choose(_ execution: Int, _ share: Double) -> Bool {
+    streams[pool.records[execution].choices].unit() < share
+  }
+
+  private mutating func drawTimes(_ execution: Int, _ instruction: ServiceProgram.Instruction) -> Int32 {
+    if instruction.b == 1 {
+      // Failures before the first success, of probability 1 / (1 + mean).
+      var count: Int32 = 0
+      while choose(execution, instruction.share / (1 + instruction.share)), count < 1_000_000 { count += 1 }
+      return count
+    }
+    let whole = instruction.share.rounded(.down)
+    let rest = instruction.share - whole
+    let extra: Double = rest > 0 && choose(execution, rest) ? 1 : 0
+    return Int32(min(whole + extra, 1e9))
+  }
+
+  func serviceStream(of execution: Int) -> Int {
+    let route = pool.records[execution].route
+    return route >= 0 ? Int(routes[route].component) : otherStream
+  }
+
+  // MARK: Calls
+
+  /// Calls by a route; the answer goes to `caller`, or to nobody when that is -1.
+  @inline(__always)
+  mutating func call(by route: Int, from caller: Int) {
+    let watch = routes[route].guarded
+    if watch >= 0 { beginWatch(Int(watch), route, from: caller) } else { send(by: route, from: caller) }
+  }
+
+  /// Sends one copy of a call on its way.
+  mutating func send(by route: Int, from caller: Int) {
+    let execution = take(.call)
+    pool.records[execution].route = Int32(truncatingIfNeeded: route)
+    pool.records[execution].instruction = routes[route].target
+    if caller >= 0 {
+      pool.records[execution].parent = Int32(truncatingIfNeeded: caller)
+      pool.records[execution].parentGeneration = pool.records[caller].generation
+    }
+    let limit = limitingPool(of: route, caller)
+    if limit >= 0 {
+      pool.records[execution].connection = limit
+      if limitedPools[limit].held >= limitedPools[limit].limit {
+        pool.append(execution, to: &limitedPools[limit].row)
+        tallies[limitedPools[limit].component].connectionQueue.add(1, now)
+        return
+      }
+      limitedPools[limit].held &+= 1
+    }
+    travel(execution)
+  }
+
+  /// The pool that a call needs a place of: its replica's connections, or the consumers of a topic.
+  @inline(__always)
+  private func limitingPool(of route: Int, _ caller: Int) -> Int32 {
+    if routes[route].consumers >= 0 { return routes[route].consumers }
+    guard routes[route].connections >= 0, caller >= 0 else { return -1 }
+    // Of a watch or a branch, the caller's own replica.
+    let replica = pool.records[caller].replica
+    guard replica >= 0 else { return -1 }
+    let group = program.groups[Int(components[replicas[replica].component].primaries)]
+    return routes[route].connections &+ (replica &- group.first)
+  }
+
+  @inline(__always)
+  private mutating func travel(_ execution: Int) {
+    let route = pool.records[execution].route
+    let hop = routes[route].hop
+    if hop < 0 {
+      reach(execution)
+    } else {
+      let stream = componentCount &+ Int(routes[route].component)
+      schedule(.reached, execution, after: bank.draw(Int(hop), &streams[stream]))
+    }
+  }
+
+  /// Steps that run beside their execution.
+  private mutating func branch(off execution: Int, at instruction: Int32) {
+    let branch = take(.branch)
+    let parent = pool.records[execution]
+    pool.records[branch].parent = Int32(truncatingIfNeeded: execution)
+    pool.records[branch].parentGeneration = parent.generation
+    pool.records[branch].instruction = instruction
+    pool.records[branch].replica = parent.replica
+    pool.records[branch].route = parent.route
+    pool.records[branch].choices = parent.choices
+    pool.records[branch].journey = parent.journey
+    makeReady(branch)
+  }
+
+  // MARK: Ends
+
+  /// Ends an execution: what it held is free, and who waits for its answer gets it.
+  mutating func end(_ execution: Int, _ outcome: Outcome) {
+    switch pool.records[execution].kind {
+    case .request:
+      endRequest(execution, outcome)
+      return
+    case .call:
+      let route = Int(pool.records[execution].route)
+      if pool.records[execution].replica >= 0 { leaveReplica(execution, route, outcome) }
+      let connection = pool.records[execution].connection
+      if connection >= 0 { giveBackConnection(connection) }
+      // A watch is told the truth; it alone decides whether that matters.
+      answer(execution, routes[route].isOptional && routes[route].guarded < 0 ? .fine : outcome)
+    case .branch: answer(execution, outcome)
+    case .watch: answer(execution, routes[pool.records[execution].route].isOptional ? .fine : outcome)
+    }
+    giveBack(execution)
+  }
+
+  /// Tells the parent, if that still wants to know.
+  @inline(__always)
+  private mutating func answer(_ execution: Int, _ outcome: Outcome) {
+    let parent = Int(pool.records[execution].parent)
+    guard parent >= 0 else { return }
+    guard pool.records[parent].generation == pool.records[execution].parentGeneration else {
+      tallies[routes[pool.records[execution].route].component].wasted += 1
+      return
+    }
+    if pool.records[parent].kind == .watch {
+      answerWatch(parent, outcome)
+      return
+    }
+    pool.records[parent].pending &-= 1
+    if outcome != .fine { pool.records[parent].outcome = outcome }
+    if pool.records[parent].pending == 0, pool.records[parent].isWaiting { makeReady(parent) }
+  }
+
+  /// Hands a place in a pool on to the first who still wants it.
+  private mutating func giveBackConnection(_ index: Int32) {
+    while !limitedPools[index].row.isEmpty {
+      let next = pool.takeFirst(&limitedPools[index].row)
+      tallies[limitedPools[index].component].connectionQueue.add(-1, now)
+      let parent = Int(pool.records[next].parent)
+      if parent >= 0, pool.records[parent].generation != pool.records[next].parentGeneration {
+        giveBack(next)
+        continue
+      }
+      travel(next)
+      return
+    }
+    limitedPools[index].held &-= 1
+  }
+}

@@ -1,0 +1,256 @@
+/// Replicas: which one gets a request, and how its workers and cores are given out.
+extension ServiceRun {
+  /// A call has come to its component.
+  mutating func reach(_ execution: Int) {
+    let route = Int(pool.records[execution].route)
+    let component = Int(routes[route].component)
+    pool.records[execution].choices = Int32(truncatingIfNeeded: 2 &* componentCount &+ component)
+    guard components[component].hasReplicas else {
+      makeReady(execution)
+      return
+    }
+    if components[component].rateLimit < .infinity, !takePermit(component) {
+      end(execution, .rateLimited)
+      return
+    }
+    let choices = 2 &* componentCount &+ component
+    var shard = 0
+    if components[component].shardCount > 1 {
+      if !routes[route].writes, components[component].scatterShare > 0,
+        streams[choices].unit() < components[component].scatterShare
+      {
+        scatter(execution, route)
+        return
+      }
+      shard = chooseShard(component, choices)
+    }
+    enter(execution, shard)
+  }
+
+  /// Asks every shard and waits for the last.
+  private mutating func scatter(_ execution: Int, _ route: Int) {
+    pool.records[execution].instruction = ServiceProgram.joinAndEnd
+    for shard in 0..<Int(components[routes[route].component].shardCount) {
+      let part = take(.call)
+      pool.records[part].route = Int32(truncatingIfNeeded: route)
+      pool.records[part].instruction = routes[route].target
+      pool.records[part].parent = Int32(truncatingIfNeeded: execution)
+      pool.records[part].parentGeneration = pool.records[execution].generation
+      pool.records[part].choices = pool.records[execution].choices
+      pool.records[execution].pending &+= 1
+      enter(part, shard)
+    }
+    makeReady(execution)
+  }
+
+  private mutating func chooseShard(_ component: Int, _ stream: Int) -> Int {
+    let count = Int(components[component].shardCount)
+    let hottest = components[component].hottestShare
+    return streams[stream].unit() < hottest ? 0 : 1 &+ streams[stream].index(below: count &- 1)
+  }
+
+  /// Gives a call to a replica of a shard, or turns it away.
+  private mutating func enter(_ execution: Int, _ shard: Int) {
+    let route = pool.records[execution].route
+    let component = Int(routes[route].component)
+    var group = Int(components[component].primaries) &+ shard
+    if components[component].copies >= 0, !routes[route].writes {
+      let share = components[component].primaryReadShare
+      if share <= 0 || streams[2 &* componentCount &+ component].unit() >= share {
+        group = Int(components[component].copies) &+ shard
+      }
+    }
+    let replica = chooseReplica(group, 2 &* componentCount &+ component)
+    guard replica >= 0 else {
+      end(execution, .unavailable)
+      return
+    }
+    guard replicas[replica].present < replicas[replica].queueLimit else {
+      end(execution, .refused)
+      return
+    }
+    occupy(execution, replica)
+  }
+
+  /// Begins at a replica, or waits for a worker of it.
+  private mutating func occupy(_ execution: Int, _ replica: Int32) {
+    pool.records[execution].replica = replica
+    replicas[replica].present &+= 1
+    guard replicas[replica].workers < 1_000_000_000 else {
+      makeReady(execution)
+      return
+    }
+    let component = Int(replicas[replica].component)
+    if replicas[replica].heldWorkers < replicas[replica].workers {
+      replicas[replica].heldWorkers &+= 1
+      tallies[component].heldWorkers.add(1, now)
+      makeReady(execution)
+    } else {
+      pool.append(execution, to: &replicas[replica].workerRow)
+      tallies[component].workerQueue.add(1, now)
+    }
+  }
+
+  @inline(__always)
+  private mutating func chooseReplica(_ group: Int, _ stream: Int) -> Int32 {
+    let (first, ready) = (Int(groups[group].first), Int(groups[group].ready))
+    if ready <= 1 { return ready == 1 ? order[first] : -1 }
+    switch program.balancing {
+    case .random: return order[first &+ streams[stream].index(below: ready)]
+    case .roundRobin:
+      let turn = groups[group].turn < groups[group].ready ? groups[group].turn : 0
+      groups[group].turn = turn &+ 1
+      return order[first &+ Int(turn)]
+    case .twoChoices:
+      let one = order[first &+ streams[stream].index(below: ready)]
+      let other = order[first &+ streams[stream].index(below: ready)]
+      return replicas[other].present < replicas[one].present ? other : one
+    case .leastRequests:
+      // From a place taken at random, so that equals get equal shares.
+      let start = streams[stream].index(below: ready)
+      var best = order[first &+ start]
+      for step in 1..<ready {
+        let next = order[first &+ (start &+ step) % ready]
+        if replicas[next].present < replicas[best].present { best = next }
+      }
+      return best
+    }
+  }
+
+  /// Permits come at the limit's rate, and at most a second's worth of them is kept.
+  private mutating func takePermit(_ component: Int) -> Bool {
+    let rate = components[component].rateLimit
+    let kept = permits[component].0 + (now - permits[component].1) * rate
+    permits[component] = (min(max(1, rate), kept), now)
+    guard permits[component].0 >= 1 else { return false }
+    permits[component].0 -= 1
+    return true
+  }
+
+  /// A call leaves its replica, and the next one takes its worker.
+  mutating func leaveReplica(_ execution: Int, _ route: Int, _ outcome: Outcome) {
+    let replica = pool.records[execution].replica
+    let component = Int(replicas[replica].component)
+    tallies[component].completed += 1
+    replicas[replica].present &-= 1
+    if replicas[replica].workers < 1_000_000_000 { giveBackWorker(replica, component) }
+    if routes[route].writes, components[component].applying >= 0, outcome == .fine {
+      applyToCopies(replica, component, route)
+    }
+  }
+
+  private mutating func giveBackWorker(_ replica: Int32, _ component: Int) {
+    if replicas[replica].workerRow.isEmpty {
+      replicas[replica].heldWorkers &-= 1
+      tallies[component].heldWorkers.add(-1, now)
+    } else {
+      tallies[component].workerQueue.add(-1, now)
+      makeReady(pool.takeFirst(&replicas[replica].workerRow))
+    }
+  }
+
+  /// Every copy of the shard does its part of a write, and nobody waits for it.
+  private mutating func applyToCopies(_ replica: Int32, _ component: Int, _ route: Int) {
+    let shard = replica &- groups[components[component].primaries].first
+    // Copies themselves hold the same operation; only primaries pass writes on.
+    guard shard >= 0, shard < components[component].shardCount else { return }
+    let group = components[component].copies &+ shard
+    for place in 0..<groups[group].ready {
+      let copy = take(.call)
+      pool.records[copy].route = Int32(truncatingIfNeeded: route)
+      pool.records[copy].instruction = components[component].applying
+      occupy(copy, order[groups[group].first &+ place])
+    }
+  }
+
+  // MARK: Cores
+
+  /// Uses a core for a while, or waits for one.
+  mutating func work(_ execution: Int, _ sampler: Int) {
+    let replica = pool.records[execution].replica
+    let component = Int(replicas[replica].component)
+    if isShared {
+      let service = bank.draw(sampler, &streams[component])
+      let before = Int32(min(processors[Int(replica)].count, Int(replicas[replica].cores)))
+      processors[Int(replica)].begin(execution, service: service, now: now)
+      countShared(replica, component, before)
+      announce(Int(replica))
+    } else if replicas[replica].busy < replicas[replica].cores, !replicas[replica].isFrozen {
+      replicas[replica].busy &+= 1
+      tallies[component].busyCores.add(1, now)
+      schedule(.worked, execution, after: bank.draw(sampler, &streams[component]))
+    } else {
+      pool.append(execution, to: &replicas[replica].coreRow)
+      tallies[component].coreQueue.add(1, now)
+    }
+  }
+
+  /// A core is free: the next one in the row gets it.
+  mutating func endWork(_ execution: Int) {
+    let replica = pool.records[execution].replica
+    let component = Int(replicas[replica].component)
+    if replicas[replica].coreRow.isEmpty || replicas[replica].isFrozen {
+      replicas[replica].busy &-= 1
+      tallies[component].busyCores.add(-1, now)
+    } else {
+      tallies[component].coreQueue.add(-1, now)
+      serveNext(replica, component)
+    }
+    makeReady(execution)
+  }
+
+  @inline(__always)
+  private mutating func serveNext(_ replica: Int32, _ component: Int) {
+    let next = pool.takeFirst(&replicas[replica].coreRow)
+    // It stands behind the instruction that asks for the core.
+    let sampler = Int(code[pool.records[next].instruction &- 1].a)
+    schedule(.worked, next, after: bank.draw(sampler, &streams[component]))
+  }
+
+  mutating func endSharedWork(_ replica: Int, _ order: UInt32) {
+    guard processors[replica].count > 0, processors[replica].announced == order else {
+      record.events &-= 1
+      return
+    }
+    let before = Int32(min(processors[replica].count, Int(replicas[replica].cores)))
+    let execution = processors[replica].end(now: now)
+    countShared(Int32(truncatingIfNeeded: replica), Int(replicas[replica].component), before)
+    if processors[replica].count > 0 { announce(replica) }
+    makeReady(execution)
+  }
+
+  private mutating func announce(_ replica: Int) {
+    let time = processors[replica].nextEnd(now: now)
+    processors[replica].announced = schedule(.sharedEnd, replica, after: time - now)
+  }
+
+  /// Jobs beyond the cores count as waiting, since each is then slowed by the others.
+  private mutating func countShared(_ replica: Int32, _ component: Int, _ before: Int32) {
+    let count = Int32(processors[Int(replica)].count)
+    let after = min(count, replicas[replica].cores)
+    tallies[component].busyCores.add(after &- before, now)
+    let waitingBefore = replicas[replica].busy
+    replicas[replica].busy = count &- after
+    tallies[component].coreQueue.add(replicas[replica].busy &- waitingBefore, now)
+  }
+
+  // MARK: Outages
+
+  mutating func freeze(_ component: Int) {
+    for replica in 0..<replicas.count where replicas[replica].component == Int32(component) {
+      replicas[replica].isFrozen = true
+    }
+  }
+
+  mutating func thaw(_ component: Int) {
+    for replica in 0..<Int32(replicas.count) where replicas[replica].component == Int32(component) {
+      replicas[replica].isFrozen = false
+      while !replicas[replica].coreRow.isEmpty, replicas[replica].busy < replicas[replica].cores {
+        replicas[replica].busy &+= 1
+        tallies[component].busyCores.add(1, now)
+        tallies[component].coreQueue.add(-1, now)
+        serveNext(replica, component)
+      }
+    }
+  }
+}

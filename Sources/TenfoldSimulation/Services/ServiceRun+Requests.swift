@@ -1,0 +1,71 @@
+internal import TenfoldModel
+
+/// Requests and users: how work comes in and what becomes of it.
+extension ServiceRun {
+  func arrivalStream(_ journey: Int) -> Int { 3 * componentCount &+ 2 &* journey }
+  func choiceStream(ofJourney journey: Int) -> Int { 3 * componentCount &+ 2 &* journey &+ 1 }
+  var otherStream: Int { streams.count - 1 }
+
+  /// Open arrivals are a Poisson process at the highest load, of which the load that holds takes its share.
+  mutating func scheduleArrival(_ journey: Int) {
+    let rate = (program.arrivalRate ?? 0) * program.journeys[journey].share * mostLoad
+    schedule(.arrival, journey, after: bank.exponential(&streams[arrivalStream(journey)]) / rate)
+  }
+
+  mutating func arrive(_ journey: Int) {
+    scheduleArrival(journey)
+    if program.loadFactors.count > 1 {
+      while loadStep + 1 < program.loadFactors.count, program.loadFactors[loadStep + 1].from <= now {
+        loadStep += 1
+      }
+      let share = program.loadFactors[loadStep].factor / mostLoad
+      guard streams[arrivalStream(journey)].unit() < share else { return }
+    }
+    if pool.takenCount >= Self.mostExecutions { isOverloaded = true }
+    begin(take(.request), journey)
+  }
+
+  private mutating func begin(_ request: Int, _ journey: Int) {
+    journeys[journey].offered += 1
+    let generation = pool.records[request].generation
+    pool.records[request] = Execution(
+      began: now, generation: generation, instruction: program.journeys[journey].target,
+      journey: Int32(truncatingIfNeeded: journey),
+      choices: Int32(truncatingIfNeeded: choiceStream(ofJourney: journey)), kind: .request)
+    makeReady(request)
+  }
+
+  mutating func think(_ user: Int) {
+    let time = program.thinkTime >= 0 ? bank.draw(program.thinkTime, &streams[otherStream]) : 0
+    // A user who was answered in no time takes a moment all the same, or time would stand still.
+    let isInstant = pool.records[user].began == now && now > 0
+    schedule(.thought, user, after: isInstant ? max(time, 0.001) : time)
+  }
+
+  /// A user who has thought asks for a journey.
+  mutating func request(_ user: Int) {
+    var left = streams[otherStream].unit()
+    var journey = 0
+    while journey + 1 < program.journeys.count, left >= program.journeys[journey].share {
+      left -= program.journeys[journey].share
+      journey += 1
+    }
+    begin(user, journey)
+  }
+
+  /// Counts a request that has ended.
+  mutating func endRequest(_ request: Int, _ outcome: Outcome) {
+    let journey = Int(pool.records[request].journey)
+    if outcome == .fine {
+      let time = now - pool.records[request].began
+      journeys[journey].completed += 1
+      journeys[journey].time += time
+      partCompleted += 1
+      partTime += time
+      bins[journey &* LatencyHistogram.binCount &+ LatencyHistogram.bin(of: time)] &+= 1
+    } else {
+      journeys[journey].fail(outcome)
+    }
+    if program.arrivalRate == nil { think(request) } else { giveBack(request) }
+  }
+}

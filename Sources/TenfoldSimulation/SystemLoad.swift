@@ -1,0 +1,74 @@
+/// How much is asked of a simulated system.
+public enum SystemLoad: Sendable, Hashable {
+  /// What the system's own workload says: its arrival rate at the peak.
+  case stated
+  /// Requests per second from very many users: a Poisson process, divided over the journeys by their shares.
+  case rate(Double)
+  /// So many users, each of whom thinks, asks for a journey and waits for its answer.
+  case users(Int, thinkTime: Double)
+}
+
+/// Which replica of a component gets a request.
+public enum Balancing: String, Sendable, Hashable, CaseIterable {
+  /// Any, at random: what a balancer does that knows nothing.
+  case random
+  /// One after another.
+  case roundRobin
+  /// The one with the fewest requests.
+  case leastRequests
+  /// The better of two taken at random.
+  case twoChoices
+}
+
+/// How a replica's cores are given to what wants them.
+public enum CoreSharing: String, Sendable, Hashable, CaseIterable {
+  /// First come, first served, each to its end: what the solver's formulas assume.
+  case firstComeFirstServed
+  /// All at once and equally, as a time-sharing kernel does.
+  case processorSharing
+}
+
+/// How often a call is made that is made several times on average.
+public enum CallCounts: String, Sendable, Hashable, CaseIterable {
+  /// As often as stated; of a broken number the rest is made with that probability. What the solver assumes.
+  case fixed
+  /// A geometric number, as layered queueing networks have by default.
+  case geometric
+}
+
+/// Something that happens to a system at a time.
+public enum SystemEvent: Sendable, Hashable {
+  /// A component's cores do nothing from one time to another; what comes meanwhile waits.
+  case outage(component: String, from: Double, until: Double)
+  /// From this time on the load is the stated one times a factor.
+  case loadFactor(Double, from: Double)
+}
+
+/// How a system is simulated.
+public struct SystemSimulationOptions: Sendable, Hashable {
+  /// How much is asked of it.
+  public var load = SystemLoad.stated
+  /// Simulated time, runs, seed and threads.
+  public var length: SimulationLength
+  /// Which replica gets a request.
+  public var balancing = Balancing.random
+  /// How cores are shared.
+  public var coreSharing = CoreSharing.firstComeFirstServed
+  /// How often a repeated call is made.
+  public var callCounts = CallCounts.fixed
+  /// Most requests at one replica of a component, by its name; more are refused.
+  public var queueLimits: [String: Int] = [:]
+  /// What happens to the system.
+  public var events: [SystemEvent] = []
+  /// Whether the beginning is left out as warm-up; no for what is studied over time.
+  public var removesWarmUp = true
+  /// Runs are added until every journey's mean is known to this share, at most ``mostRuns``; nil for `length.runs`.
+  public var precision: Double?
+  /// Most runs for a precision.
+  public var mostRuns = 64
+
+  /// Chooses options; the rest stands as declared.
+  public init(length: SimulationLength) {
+    self.length = length
+  }
+}

@@ -1,0 +1,61 @@
+package import TenfoldModel
+
+/// Simulates a system.
+package enum SystemSimulation {
+  /// Runs a system and reports what it showed.
+  ///
+  /// The digits depend on system, options and seed, and on nothing else; the number of threads changes none.
+  ///
+  /// - Parameters:
+  ///   - system: A completed system.
+  ///   - lowered: The same system lowered.
+  ///   - options: Load, length and behaviour.
+  ///   - watch: Called often with the share of the work that is done, in 0...1; true ends the runs early, and the
+  ///     report tells what was seen until then.
+  /// - Throws: ``SimulationError`` with place and reason for what cannot be run, before the first event.
+  /// - Complexity: O(events · log(events pending)) time; memory grows with what is in flight at once.
+  package static func run(
+    _ system: System, lowered: LoweredSystem, options: SystemSimulationOptions,
+    watch: @escaping @Sendable (Double) -> Bool = { _ in false }
+  ) async throws(SimulationError) -> SimulationReport {
+    let program = try ProgramCompiler.compile(system, Reading(lowered), options)
+    let length = options.length
+    var records: [RunRecord] = []
+    var wanted = length.runs
+    while true {
+      let (first, total) = (records.count, wanted)
+      let progress = Progress(parts: total * RunRecord.sliceCount * RunRecord.partCount, done: first, watch)
+      records += await Replications.run(total - first, threads: length.threads, from: first) { run in
+        ServiceRun(
+          program, duration: length.duration, seed: length.seed, run: run, stops: progress.isStopped
+        ).finish()
+      }
+      let sample = RunSample(records, removesWarmUp: options.removesWarmUp)
+      guard let precision = options.precision, !records.contains(where: \.isPartial),
+        wanted < options.mostRuns,
+        ReportMaker(program, sample).widestRelativeHalfWidth > precision
+      else { return ReportMaker(program, sample).report(options, system) }
+      wanted = min(options.mostRuns, wanted + max(2, length.runs))
+    }
+  }
+}
+
+internal import Synchronization
+
+/// Counts the parts that runs have closed, from whatever thread.
+private final class Progress: Sendable {
+  private let closed: Atomic<Int>
+  private let parts: Int
+  private let watch: @Sendable (Double) -> Bool
+
+  init(parts: Int, done runs: Int, _ watch: @escaping @Sendable (Double) -> Bool) {
+    self.parts = parts
+    self.watch = watch
+    closed = Atomic(runs * RunRecord.sliceCount * RunRecord.partCount)
+  }
+
+  @Sendable func isStopped() -> Bool {
+    let (_, now) = closed.add(1, ordering: .relaxed)
+    return watch(Double(now) / Double(parts))
+  }
+}
