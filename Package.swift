@@ -64,7 +64,7 @@ let package = Package(
     tests(of: "TenfoldDiscovery", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldPlatform"]),
     tests(of: "TenfoldMaturity", also: ["TenfoldModel", "TenfoldDiscovery"]),
     tests(of: "TenfoldQueueing", also: ["TenfoldModel"]),
-    tests(of: "TenfoldSimulation", also: ["TenfoldModel", "TenfoldCatalog"]),
+    tests(of: "TenfoldSimulation", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing"]),
     tests(
       of: "TenfoldAdvisor", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldDiscovery"]),
     tests(

@@ -7,8 +7,9 @@
 public struct HorizontalAutoscaler: Sendable {
   /// What the controller is told.
   public struct Policy: Sendable, Hashable {
-    /// Fewest and most replicas.
+    /// Fewest replicas.
     public var minimum: Int
+    /// Most replicas.
     public var maximum: Int
     /// Value of the metric it holds, such as a utilization of 0.6.
     public var target: Double
@@ -20,8 +21,9 @@ public struct HorizontalAutoscaler: Sendable {
     public var downStabilization = 300.0
     /// Seconds over which the lowest recommendation holds before replicas are added.
     public var upStabilization = 0.0
-    /// Most replicas added in `period`: this share of those there, or this many, whichever is more.
+    /// Most replicas added in `period`, as a share of those there; or ``upCount``, whichever is more.
     public var upShare = 1.0
+    /// Most replicas added in `period`; or ``upShare``, whichever is more.
     public var upCount = 4
     /// Most replicas taken away in `period`, as a share of those there.
     public var downShare = 1.0
@@ -40,8 +42,9 @@ public struct HorizontalAutoscaler: Sendable {
   public struct Observation: Sendable, Hashable {
     /// Replicas wanted now.
     public var replicas: Int
-    /// Replicas that serve, and the mean of the metric over them.
+    /// Replicas that serve.
     public var ready: Int
+    /// The metric's mean over the replicas that serve.
     public var metric: Double
     /// Replicas that do not serve yet.
     public var unready: Int

@@ -1,4 +1,5 @@
 import Foundation
+import TenfoldModel
 import TenfoldTestSupport
 
 @testable import TenfoldSimulation
