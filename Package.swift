@@ -51,7 +51,7 @@ let package = Package(
       "TenfoldApp",
       [
         "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
-        "TenfoldAdvisor", "TenfoldOutput", "TenfoldPlatform",
+        "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldPlatform",
       ]),
     .executableTarget(
       name: "tenfold", dependencies: ["TenfoldApp", "TenfoldPlatform"], swiftSettings: strict),

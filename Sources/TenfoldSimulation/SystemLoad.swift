@@ -48,7 +48,7 @@ public enum SystemEvent: Sendable, Hashable {
 public struct SystemSimulationOptions: Sendable, Hashable {
   /// How much is asked of it.
   public var load = SystemLoad.stated
-  /// Simulated time, runs, seed and threads.
+  /// Simulated time, runs and seed.
   public var length: SimulationLength
   /// Which replica gets a request.
   public var balancing = Balancing.random

@@ -1,3 +1,4 @@
+internal import Synchronization
 package import TenfoldModel
 
 /// Simulates a system.
@@ -10,14 +11,15 @@ package enum SystemSimulation {
   ///   - system: A completed system.
   ///   - lowered: The same system lowered.
   ///   - options: Load, length and behaviour.
+  ///   - loop: Spreads the runs over threads.
   ///   - watch: Called often with the share of the work that is done, in 0...1; true ends the runs early, and the
   ///     report tells what was seen until then.
   /// - Throws: ``SimulationError`` with place and reason for what cannot be run, before the first event.
   /// - Complexity: O(events · log(events pending)) time; memory grows with what is in flight at once.
   package static func run(
     _ system: System, lowered: LoweredSystem, options: SystemSimulationOptions,
-    watch: @escaping @Sendable (Double) -> Bool = { _ in false }
-  ) async throws(SimulationError) -> SimulationReport {
+    on loop: ParallelLoop = serialLoop, watch: @escaping @Sendable (Double) -> Bool = { _ in false }
+  ) throws(SimulationError) -> SimulationReport {
     let program = try ProgramCompiler.compile(system, Reading(lowered), options)
     let length = options.length
     var records: [RunRecord] = []
@@ -25,7 +27,7 @@ package enum SystemSimulation {
     while true {
       let (first, total) = (records.count, wanted)
       let progress = Progress(parts: total * RunRecord.sliceCount * RunRecord.partCount, done: first, watch)
-      records += await Replications.run(total - first, threads: length.threads, from: first) { run in
+      records += Replications.run(total - first, from: first, on: loop) { run in
         ServiceRun(
           program, duration: length.duration, seed: length.seed, run: run, stops: progress.isStopped
         ).finish()
@@ -40,7 +42,28 @@ package enum SystemSimulation {
   }
 }
 
-internal import Synchronization
+extension SystemSimulation {
+  /// Simulated time in which about `executions` executions of operations happen, in seconds; at least 1 s.
+  package static func duration(
+    of system: System, lowered: LoweredSystem, load: SystemLoad, executions: Double
+  )
+    -> Double
+  {
+    let reading = Reading(lowered)
+    let perRequest = max(1, reading.visits.reduce(0, +))
+    let rate: Double =
+      switch load {
+      case .stated: system.workload.arrivalRate?.likely ?? reading.usersNow * reading.requestsPerUser
+      case .rate(let rate): rate
+      case .users(let count, let thinkTime): Double(count) / max(thinkTime, 0.01)
+      }
+    let wanted = executions / max(1e-9, rate * perRequest)
+    // A round number of people's kind: 1, 2 or 5 times a power of ten.
+    var unit = 1.0
+    while unit * 10 <= wanted, unit < 1e8 { unit *= 10 }
+    return wanted >= unit * 5 ? unit * 5 : wanted >= unit * 2 ? unit * 2 : unit
+  }
+}
 
 /// Counts the parts that runs have closed, from whatever thread.
 private final class Progress: Sendable {

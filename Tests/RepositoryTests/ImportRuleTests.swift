@@ -16,7 +16,7 @@ struct ImportRuleTests {
     "TenfoldOutput": ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"],
     "TenfoldApp": [
       "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
-      "TenfoldAdvisor", "TenfoldOutput", "TenfoldPlatform",
+      "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldPlatform",
     ],
     "tenfold": ["TenfoldApp", "TenfoldPlatform"],
   ]

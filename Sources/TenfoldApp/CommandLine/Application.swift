@@ -2,14 +2,15 @@ internal import TenfoldAdvisor
 internal import TenfoldDiscovery
 internal import TenfoldOutput
 internal import TenfoldPlatform
+internal import TenfoldSimulation
 
 /// The tool: finds the command a command line names, runs it, and turns what goes wrong into a message and a
 /// status.
 package enum Application {
   /// Every command, in the order of the help.
   package static let commands: [any Command.Type] = [
-    AnalyzeCommand.self, DiscoverCommand.self, AssessCommand.self, EstimateCommand.self, InitCommand.self,
-    LadderCommand.self,
+    AnalyzeCommand.self, DiscoverCommand.self, AssessCommand.self, EstimateCommand.self, SimulateCommand.self,
+    InitCommand.self, LadderCommand.self,
     ExplainCommand.self,
     SchemaCommand.self,
     HelpCommand.self,
@@ -32,6 +33,8 @@ package enum Application {
     } catch let error as DiscoveryError {
       return report(error.description, .unreadable, in: environment)
     } catch let error as AdvisorError {
+      return report(error.description, .unreadable, in: environment)
+    } catch let error as SimulationError {
       return report(error.description, .unreadable, in: environment)
     } catch {
       return report("internal error: \(error)", .failure, in: environment)

@@ -37,4 +37,33 @@ extension ParsedArguments {
       UnitText.count(text.hasSuffix("x") ? String(text.dropLast()) : text).flatMap { $0 > 0 ? $0 : nil }
     }
   }
+
+  /// A time: `10min`, `250ms`.
+  package func duration(_ option: OptionSpecification) throws(UsageError) -> Double? {
+    try value(option, expected: "a time above 0 such as 10min or 250ms") { text in
+      UnitText.duration(text).flatMap { $0 > 0 ? $0 : nil }
+    }
+  }
+
+  /// A whole number in a range.
+  package func whole(
+    _ option: OptionSpecification, in range: ClosedRange<Int>
+  ) throws(UsageError) -> Int? {
+    let upTo =
+      range.upperBound == .max
+      ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+    return try value(option, expected: "a whole number \(upTo)") { text in
+      Int(text).flatMap { range.contains($0) ? $0 : nil }
+    }
+  }
+
+  /// One of several words, as what it means.
+  package func choice<Value>(
+    _ option: OptionSpecification, _ meanings: KeyValuePairs<String, Value>
+  ) throws(UsageError) -> Value? {
+    let words = meanings.map(\.key).joined(separator: ", ")
+    return try value(option, expected: "one of \(words)") { text in
+      meanings.first { $0.key == text }?.value
+    }
+  }
 }

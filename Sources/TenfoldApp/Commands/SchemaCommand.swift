@@ -4,7 +4,8 @@ internal import TenfoldOutput
 package struct SchemaCommand: Command {
   /// Schemas by name.
   private static let schemas: [(name: String, about: String, text: @Sendable () -> String)] = [
-    ("result", "what --json writes", { ResultSchema.document.text })
+    ("result", "what --json writes", { ResultSchema.document.text }),
+    ("simulation", "what simulate --json writes", { SimulationSchema.document.text }),
   ]
 
   package static let specification = CommandSpecification(

@@ -18,6 +18,21 @@ public enum Interruption {
     signal(SIGTERM) { _ in endNow(status: 143) }
   }
 
+  /// From now on a first Ctrl-C is only noted, for work that has something to show before its end; a second one
+  /// ends the process as before.
+  public static func hold() {
+    signal(SIGINT) { _ in
+      if isNoted != 0 { endNow(status: 130) }
+      isNoted = 1
+    }
+  }
+
+  /// From now on Ctrl-C ends the process again.
+  public static func release() { signal(SIGINT) { _ in endNow(status: 130) } }
+
+  /// True when a Ctrl-C was noted.
+  public static var wasRequested: Bool { isNoted != 0 }
+
   /// A file or an empty folder that an interrupt removes, until it is kept.
   struct Leftover {
     fileprivate let place: Int?
@@ -89,6 +104,9 @@ nonisolated(unsafe) private let leftovers: UnsafeMutablePointer<UnsafeMutablePoi
   table.initialize(repeating: nil, count: places)
   return table
 }()
+
+/// Whether a Ctrl-C came while it was held. Written by the signal handler.
+nonisolated(unsafe) private var isNoted: sig_atomic_t = 0
 
 private func endNow(status: Int32) {
   for place in 0..<places where childGroups[place] > 0 { kill(-childGroups[place], SIGKILL) }

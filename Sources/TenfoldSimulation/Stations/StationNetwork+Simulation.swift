@@ -8,15 +8,12 @@ public struct SimulationLength: Sendable, Hashable {
   public var runs: Int
   /// The seed of all of them.
   public var seed: UInt64
-  /// Most runs at a time.
-  public var threads: Int
 
   /// Chooses a length.
-  public init(duration: Double, runs: Int = 1, seed: UInt64 = 1, threads: Int = 1) {
+  public init(duration: Double, runs: Int = 1, seed: UInt64 = 1) {
     self.duration = duration
     self.runs = runs
     self.seed = seed
-    self.threads = threads
   }
 }
 
@@ -63,9 +60,14 @@ public struct StationNetworkResult: Sendable {
 extension StationNetwork {
   /// Simulates the network.
   ///
+  /// - Parameters:
+  ///   - length: Duration, runs and seed.
+  ///   - loop: Spreads the runs over threads; their number changes no digit.
   /// - Throws: ``SimulationError`` for a network or a length that means nothing.
   /// - Complexity: O(events · log(events pending)) time; memory grows with what is in flight at once.
-  public func simulate(_ length: SimulationLength) async throws(SimulationError) -> StationNetworkResult {
+  public func simulate(
+    _ length: SimulationLength, on loop: ParallelLoop = serialLoop
+  ) throws(SimulationError) -> StationNetworkResult {
     try validate()
     guard length.duration > 0, length.duration < .infinity else {
       throw .invalid(place: "duration", problem: "\(length.duration) s; a time above 0 is needed")
@@ -73,7 +75,7 @@ extension StationNetwork {
     guard length.runs >= 1 else {
       throw .invalid(place: "runs", problem: "\(length.runs); 1 or more are needed")
     }
-    let records = await Replications.run(length.runs, threads: length.threads) { run in
+    let records = Replications.run(length.runs, on: loop) { run in
       StationNetworkRun(self, duration: length.duration, seed: length.seed, run: run).finish()
     }
     return result(of: RunSample(records))

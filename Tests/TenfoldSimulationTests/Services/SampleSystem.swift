@@ -1,6 +1,12 @@
+import Dispatch
 import TenfoldModel
 
 @testable import TenfoldSimulation
+
+/// As many threads as the machine likes.
+func manyThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+  DispatchQueue.concurrentPerform(iterations: count, execute: body)
+}
 
 /// Small systems whose behaviour has a formula.
 enum SampleSystem {
@@ -46,10 +52,10 @@ enum SampleSystem {
   static func run(
     _ system: System, duration: Double, seed: UInt64 = 1,
     _ change: (inout SystemSimulationOptions) -> Void = { _ in }
-  ) async throws -> SimulationReport {
+  ) throws -> SimulationReport {
     var options = SystemSimulationOptions(length: .init(duration: duration, seed: seed))
     change(&options)
-    return try await SystemSimulation.run(
+    return try SystemSimulation.run(
       system, lowered: Lowering.lower(system, conventions: conventions), options: options)
   }
 }

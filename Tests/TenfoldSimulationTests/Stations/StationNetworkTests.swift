@@ -20,9 +20,9 @@ struct StationNetworkTests {
     StationNetwork.Discipline.firstComeFirstServed, .lastComeFirstServed, .processorSharing, .priority,
   ])
   func `the mean of a single queue does not depend on the order`(_ discipline: StationNetwork.Discipline)
-    async throws
+    throws
   {
-    let result = try await Self.queue(0.7, discipline).simulate(.init(duration: 30_000, seed: 3))
+    let result = try Self.queue(0.7, discipline).simulate(.init(duration: 30_000, seed: 3))
     #expect(result.classes[0].responseTime.contains(1 / 0.3))
     #expect(result.stations[0].queueLength.contains(0.7 / 0.3))
     #expect(result.stations[0].utilization.contains(0.7))
@@ -30,14 +30,14 @@ struct StationNetworkTests {
   }
 
   /// With processor sharing the mean depends on nothing but the mean of the service (Kleinrock, 1967).
-  @Test func `processor sharing does not care how services vary`() async throws {
-    let result = try await Self.queue(0.6, .processorSharing, service: .gamma(mean: 1, scv: 5))
+  @Test func `processor sharing does not care how services vary`() throws {
+    let result = try Self.queue(0.6, .processorSharing, service: .gamma(mean: 1, scv: 5))
       .simulate(.init(duration: 30_000, seed: 4))
     #expect(result.classes[0].responseTime.contains(2.5))
   }
 
   /// Cobham, Operations Research 2(1), 1954: W0 = 0.6, first class W0 / (1 - 0.3), second W0 / ((1 - 0.3) (1 - 0.6)).
-  @Test func `the first of two priorities waits as Cobham's formula says`() async throws {
+  @Test func `the first of two priorities waits as Cobham's formula says`() throws {
     let classes = [0, 1].map {
       StationNetwork.CustomerClass(
         "class \($0)", .open(interarrival: .exponential(mean: 1 / 0.3)), entry: [1], routing: [[0]],
@@ -47,14 +47,14 @@ struct StationNetworkTests {
       stations: [
         .init("queue", .priority, service: [.exponential(mean: 1), .exponential(mean: 1)])
       ], classes: classes)
-    let result = try await network.simulate(.init(duration: 60_000, seed: 5))
+    let result = try network.simulate(.init(duration: 60_000, seed: 5))
     #expect(result.classes[0].responseTime.contains(1 + 0.6 / 0.7))
     #expect(result.classes[1].responseTime.contains(1 + 0.6 / (0.7 * 0.4)))
   }
 
   /// Little's law and flow balance hold in every run, whatever the network.
   @Test(arguments: 0..<12)
-  func `operational laws hold in random networks`(_ seed: Int) async throws {
+  func `operational laws hold in random networks`(_ seed: Int) throws {
     var stream = RandomStream(seed: 99, run: seed, purpose: 0)
     let count = 1 + stream.index(below: 4)
     let disciplines: [StationNetwork.Discipline] = [
@@ -76,7 +76,7 @@ struct StationNetworkTests {
           "closed", .closed(population: 1 + stream.index(below: 3), thinkTime: .uniform(low: 0, high: 2)),
           entry: entry, routing: routing),
       ])
-    let result = try await network.simulate(.init(duration: 2000, seed: UInt64(seed)))
+    let result = try network.simulate(.init(duration: 2000, seed: UInt64(seed)))
     for station in result.stations {
       let product = zip(station.throughputs, station.visitTimes).reduce(0) {
         $0 + $1.0.estimate * $1.1.estimate
@@ -87,11 +87,12 @@ struct StationNetworkTests {
     #expect(result.classes[0].throughput.contains(0.25))
   }
 
-  @Test func `the digits do not depend on the number of threads, and do on the seed`() async throws {
+  @Test func `the digits do not depend on the number of threads, and do on the seed`() throws {
     let network = Self.queue(0.8, servers: 1)
-    let one = try await network.simulate(.init(duration: 2000, runs: 6, seed: 1, threads: 1))
-    let eight = try await network.simulate(.init(duration: 2000, runs: 6, seed: 1, threads: 8))
-    let other = try await network.simulate(.init(duration: 2000, runs: 6, seed: 2, threads: 8))
+    let one = try network.simulate(.init(duration: 2000, runs: 6, seed: 1))
+    let eight = try network.simulate(
+      .init(duration: 2000, runs: 6, seed: 1), on: manyThreads)
+    let other = try network.simulate(.init(duration: 2000, runs: 6, seed: 2))
     #expect(one.fingerprint == eight.fingerprint)
     #expect(one.classes[0].responseTime == eight.classes[0].responseTime)
     #expect(one.fingerprint != other.fingerprint)
@@ -104,16 +105,16 @@ struct StationNetworkTests {
     #expect(record.isPartial && record.sums.isEmpty && record.partMeans.count == 1)
   }
 
-  @Test func `a network that means nothing is refused with its place`() async {
+  @Test func `a network that means nothing is refused with its place`() {
     var network = Self.queue(0.5)
     network.stations[0].service = [.exponential(mean: -1)]
-    await #expect(throws: SimulationError.self) { try await network.simulate(.init(duration: 1)) }
+    #expect(throws: SimulationError.self) { try network.simulate(.init(duration: 1)) }
     network = Self.queue(0.5)
     network.classes[0].routing = [[1.5]]
-    await #expect(throws: SimulationError.self) { try await network.simulate(.init(duration: 1)) }
-    await #expect(
+    #expect(throws: SimulationError.self) { try network.simulate(.init(duration: 1)) }
+    #expect(
       throws: SimulationError.invalid(place: "duration", problem: "0.0 s; a time above 0 is needed")
-    ) { try await Self.queue(0.5).simulate(.init(duration: 0)) }
+    ) { try Self.queue(0.5).simulate(.init(duration: 0)) }
   }
 
   // MARK: Solved models
@@ -126,15 +127,15 @@ struct StationNetworkTests {
   @Test(
     .enabled(
       if: TextFile.exists(ClosedFormReferences.path), "the solved models are not beside the repository"))
-  func `solved models lie inside the intervals`() async throws {
+  func `solved models lie inside the intervals`() throws {
     let models = ClosedFormReferences.models
     #expect(models.count == 57)
     var (asked, missed): (Int, [String]) = (0, [])
     for model in models where Self.isLong || model.load <= 0.75 {
       for seed in 0..<(Self.isLong ? 20 : 1) as Range<UInt64> {
         let events = Self.isLong ? 1e7 : 1e5
-        let result = try await model.network.simulate(
-          .init(duration: events / model.eventRate, seed: seed + 1, threads: 2))
+        let result = try model.network.simulate(
+          .init(duration: events / model.eventRate, seed: seed + 1))
         for target in model.targets {
           let interval = try #require(target.read(result))
           asked += 1

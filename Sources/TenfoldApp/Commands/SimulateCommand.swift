@@ -1,0 +1,160 @@
+internal import Synchronization
+internal import TenfoldCatalog
+internal import TenfoldDiscovery
+internal import TenfoldModel
+internal import TenfoldOutput
+internal import TenfoldPlatform
+internal import TenfoldSimulation
+
+/// `tenfold simulate`: replays a system event by event.
+package struct SimulateCommand: Command {
+  private static let think = OptionSpecification(
+    name: "think", value: .required("TIME"),
+    help: "Make --users that many people who think this long, ask, and wait for the answer before they go on."
+  )
+  private static let duration = OptionSpecification(
+    name: "duration", value: .required("TIME"),
+    help: "Simulated time of a run, such as 10min. About a million calls unless given.")
+  private static let runs = OptionSpecification(
+    name: "runs", value: .required("COUNT"), help: "Runs on different random numbers; 4 unless given.")
+  private static let precision = OptionSpecification(
+    name: "precision", value: .required("SHARE"),
+    help: "Add runs, up to 64, until every journey's mean is known to this share, such as 1%.")
+  private static let seed = OptionSpecification(
+    name: "seed", value: .required("NUMBER"), help: "Seed of the random numbers; 1 unless given.")
+  private static let threads = OptionSpecification(
+    name: "threads", value: .required("COUNT"),
+    help: "Runs at a time; as many as processors unless given. It changes no digit of the result.")
+  private static let balancing = OptionSpecification(
+    name: "balancing", value: .required("HOW"),
+    help: "Which replica gets a request: random (the default), round-robin, two-choices or least-requests.")
+  private static let cores = OptionSpecification(
+    name: "cores", value: .required("HOW"),
+    help: "How cores are given out: fifo, to the end (the default, as the solver assumes), or shared equally."
+  )
+  private static let whole = OptionSpecification(
+    name: "no-warm-up-removal", help: "Count the beginning of the runs as well.")
+
+  package static let specification = CommandSpecification(
+    name: "simulate",
+    summary: "Simulate the system event by event and report latency, failures and queues with intervals.",
+    discussion: """
+      Requests come at random at the load's rate and take every step: queues for workers, cores and connections, \
+      timeouts that leave work behind, retries, breakers, hedges, autoscalers. Every figure has a 99 % interval. The \
+      same seed gives the same digits. Ctrl-C reports what was seen until then and ends with status 130.
+      """,
+    arguments: [.paths],
+    options: [
+      .users, .rate, .requestsPerUser, think, duration, runs, precision, seed, threads, balancing, cores,
+      whole,
+    ] + OptionSpecification.reading + OptionSpecification.writing,
+    examples: [
+      "tenfold simulate .", "tenfold simulate --rate 900/s --duration 5min tenfold.yaml",
+      "tenfold simulate --users 200 --think 5s --precision 1% shop",
+    ])
+
+  private let reader: SystemReader
+  private let writer: ResultWriter
+  private let requestsPerUser: Double?
+  private let users: Double?
+  private let rate: Double?
+  private let thinkTime: Double?
+  private let givenDuration: Double?
+  private let threadCount: Int
+  private let options: SystemSimulationOptions
+
+  package init(_ arguments: ParsedArguments) throws(UsageError) {
+    reader = try SystemReader(arguments)
+    writer = ResultWriter(arguments)
+    requestsPerUser = try arguments.rate(.requestsPerUser)
+    users = try arguments.count(.users)
+    rate = try arguments.rate(.rate)
+    thinkTime = try arguments.duration(Self.think)
+    if users != nil, rate != nil { throw UsageError("--users and --rate both say the load; give one") }
+    if thinkTime != nil, users == nil { throw UsageError("--think needs --users, the people who think") }
+    givenDuration = try arguments.duration(Self.duration)
+    threadCount = try arguments.whole(Self.threads, in: 1...1024) ?? Threads.processorCount
+    var options = SystemSimulationOptions(length: SimulationLength(duration: 0))
+    options.length.runs = try arguments.whole(Self.runs, in: 1...100_000) ?? 4
+    options.length.seed = UInt64(try arguments.whole(Self.seed, in: 0...Int.max) ?? 1)
+    options.precision = try arguments.share(Self.precision)
+    options.balancing = try arguments.choice(Self.balancing, Self.balancings) ?? .random
+    options.coreSharing = try arguments.choice(Self.cores, Self.coreSharings) ?? .firstComeFirstServed
+    options.removesWarmUp = !arguments.has(Self.whole)
+    self.options = options
+  }
+
+  private static let balancings: KeyValuePairs<String, Balancing> = [
+    "random": .random, "round-robin": .roundRobin, "two-choices": .twoChoices,
+    "least-requests": .leastRequests,
+  ]
+  private static let coreSharings: KeyValuePairs<String, CoreSharing> = [
+    "fifo": .firstComeFirstServed, "shared": .processorSharing,
+  ]
+
+  package func run(in environment: Environment) throws -> ExitStatus {
+    let progress = Progress(in: environment, isQuiet: writer.isQuiet)
+    progress.begin("reading files")
+    defer { progress.end() }
+    let discovered = try reader.read(in: environment)
+    var system = discovered.system
+    guard !system.components.isEmpty else {
+      throw InputError(
+        "\(system.name): no service, store or gateway was found; tenfold discover shows what was")
+    }
+    if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
+    var options = options
+    state(load: &options, in: &system)
+    let completed = Catalog.completed(system).system
+    let lowered = Catalog.lower(completed)
+    options.length.duration =
+      givenDuration
+      ?? SystemSimulation.duration(of: completed, lowered: lowered, load: options.load, executions: 1e6)
+    let report = try simulate(completed, lowered, options, progress)
+    progress.end()
+    try writer.write(
+      json: SimulationJSON.document(of: report),
+      text: SimulationText(style: writer.style(in: environment)).text(of: report), in: environment)
+    if Interruption.wasRequested { return .interrupted }
+    return try reader.coverageStatus(of: discovered, in: environment)
+  }
+
+  private func state(load options: inout SystemSimulationOptions, in system: inout System) {
+    if let rate {
+      options.load = .rate(rate)
+    } else if let users, let thinkTime {
+      options.load = .users(Int(min(users, 1e12)), thinkTime: thinkTime)
+    } else if let users {
+      system.workload.users = .stated(users)
+      system.workload.arrivalRate = nil
+    }
+  }
+
+  private func simulate(
+    _ system: System, _ lowered: LoweredSystem, _ options: SystemSimulationOptions, _ progress: Progress
+  ) throws -> SimulationReport {
+    let watch = Watch(progress)
+    Interruption.hold()
+    defer { Interruption.release() }
+    return try SystemSimulation.run(
+      system, lowered: lowered, options: options,
+      on: { Threads.run($0, threads: threadCount, $1) }, watch: { watch.ends(at: $0) })
+  }
+}
+
+/// Shows how far the runs are, and ends them on Ctrl-C.
+private final class Watch: Sendable {
+  private let progress: Progress
+  private let shown = Atomic(-1)
+
+  init(_ progress: Progress) { self.progress = progress }
+
+  func ends(at share: Double) -> Bool {
+    let percent = Int(share * 100)
+    if shown.load(ordering: .relaxed) < percent {
+      shown.store(percent, ordering: .relaxed)
+      progress.begin("simulating, \(percent) % done")
+    }
+    return Interruption.wasRequested
+  }
+}

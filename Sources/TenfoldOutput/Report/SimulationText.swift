@@ -1,0 +1,165 @@
+public import TenfoldModel
+
+/// What a simulation showed, as text for people.
+public struct SimulationText: Sendable {
+  private let style: TextStyle
+
+  /// Lays out for a style.
+  public init(style: TextStyle) {
+    self.style = style
+  }
+
+  /// The whole report: journeys, components, how it went over time, and how far to trust it.
+  public func text(of report: SimulationReport) -> String {
+    var lines = [style.paint(report.name, .strong) + ", simulated at " + report.load]
+    if let reason = report.endedEarly { lines += ["", style.paint("Ended early: " + reason, .bad)] }
+    lines += [""] + journeys(report)
+    lines += [""] + components(report)
+    if let course = course(report) { lines += [""] + course }
+    lines += [""] + style.labeled("Trust", trust(report))
+    for diagnostic in report.diagnostics { lines += style.labeled("", "doubt: " + diagnostic.message) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: Journeys
+
+  private func journeys(_ report: SimulationReport) -> [String] {
+    var rows = [["Journey", "requests/s", "mean", "p50", "p95", "p99", "failed"]]
+    for journey in report.journeys {
+      let percentiles = [0.5, 0.95, 0.99].map { journey.percentiles[$0].map(time) ?? "-" }
+      rows.append(
+        [journey.name, number(journey.throughput), time(journey.responseTime)] + percentiles
+          + [failures(journey)])
+    }
+    return table(rows)
+  }
+
+  private func failures(_ journey: SimulationReport.Journey) -> String {
+    guard !journey.failures.isEmpty else { return "none" }
+    let causes = SimulationReport.Cause.allCases.filter { journey.failures[$0] != nil }
+    return QuantityText.share(journey.failedShare) + " (" + causes.map(name).joined(separator: ", ") + ")"
+  }
+
+  private func name(_ cause: SimulationReport.Cause) -> String {
+    switch cause {
+    case .timeout: "timeout"
+    case .refused: "queue full"
+    case .unavailable: "nobody there"
+    case .breakerOpen: "breaker open"
+    case .rateLimited: "rate limit"
+    }
+  }
+
+  // MARK: Components
+
+  private func components(_ report: SimulationReport) -> [String] {
+    var rows = [["Component", "replicas", "calls/s", "CPU", "wait for CPU", "also"]]
+    for component in report.components {
+      rows.append([
+        component.name, QuantityText.number(component.replicas.estimate),
+        number(component.throughput), share(component.utilization), number(component.coreQueue),
+        remarks(component),
+      ])
+    }
+    return table(rows)
+  }
+
+  private func remarks(_ component: SimulationReport.Component) -> String {
+    var parts: [String] = []
+    if let busy = component.workerUtilization {
+      parts.append("workers \(QuantityText.share(busy.estimate)) held")
+    }
+    if let queue = component.workerQueue, queue.estimate >= 0.005 {
+      parts.append("\(QuantityText.number(queue.estimate, digits: 2)) wait for one")
+    }
+    if let queue = component.connectionQueue, queue.estimate >= 0.005 {
+      parts.append("\(QuantityText.number(queue.estimate, digits: 2)) wait to be let in")
+    }
+    if component.retries.estimate > 0 {
+      parts.append("\(QuantityText.number(component.retries.estimate, digits: 2)) retries/s")
+    }
+    if component.hedges.estimate > 0 {
+      parts.append("\(QuantityText.number(component.hedges.estimate, digits: 2)) second copies/s")
+    }
+    if component.wasted.estimate > 0 {
+      parts.append("\(QuantityText.number(component.wasted.estimate, digits: 2)) done in vain/s")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  // MARK: Course and trust
+
+  /// Small plots, when something changed over time: answers per second, failures, p99.
+  private func course(_ report: SimulationReport) -> [String]? {
+    guard report.slices.count > 1 else { return nil }
+    let good = report.slices.map(\.goodput)
+    let failed = report.slices.map(\.failed)
+    let p99 = report.slices.map { $0.p99 ?? 0 }
+    var rows = [
+      ["Over \(QuantityText.duration(report.slices[report.slices.count - 1].end))", "", "from", "to"]
+    ]
+    rows.append(["answered/s", plot(good)] + ends(good, QuantityText.number(_:)))
+    if failed.contains(where: { $0 > 0 }) {
+      rows.append(["failed/s", plot(failed)] + ends(failed, QuantityText.number(_:)))
+    }
+    rows.append(["p99", plot(p99)] + ends(p99, QuantityText.duration))
+    return table(rows)
+  }
+
+  private func ends(_ values: [Double], _ spell: (Double) -> String) -> [String] {
+    [spell(values.min() ?? 0), spell(values.max() ?? 0)]
+  }
+
+  private func plot(_ values: [Double]) -> String {
+    let marks = Array("▁▂▃▄▅▆▇█")
+    let most = values.max() ?? 0
+    guard most > 0 else { return String(repeating: marks[0], count: values.count) }
+    return String(values.map { marks[min(marks.count - 1, Int($0 / most * Double(marks.count)))] })
+  }
+
+  private func trust(_ report: SimulationReport) -> String {
+    let warmUp =
+      report.warmUp > 0
+      ? "the first \(QuantityText.duration(report.warmUp)) of each left out" : "nothing left out"
+    return "\(Wording.counted(report.runs, "run")) of \(QuantityText.duration(report.duration)), \(warmUp); "
+      + "± is half of a 99 % interval; \(QuantityText.count(Double(report.events))) events, seed \(report.seed)"
+  }
+
+  // MARK: Cells
+
+  private func time(_ interval: ConfidenceInterval) -> String {
+    interval.estimate.isFinite
+      ? QuantityText.duration(interval.estimate) + spread(interval) : "unbounded"
+  }
+
+  private func number(_ interval: ConfidenceInterval) -> String {
+    QuantityText.number(interval.estimate) + spread(interval)
+  }
+
+  private func share(_ interval: ConfidenceInterval) -> String {
+    QuantityText.share(interval.estimate) + spread(interval)
+  }
+
+  /// ` ± 3 %` of the estimate.
+  private func spread(_ interval: ConfidenceInterval) -> String {
+    guard interval.estimate > 0, interval.halfWidth.isFinite else { return "" }
+    return " ± " + QuantityText.number(interval.relativeHalfWidth * 100, digits: 2) + " %"
+  }
+
+  /// Columns as wide as their widest cell; the first row is the heading.
+  private func table(_ rows: [[String]]) -> [String] {
+    let columns = rows.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in
+      rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0
+    }
+    return rows.enumerated().map { index, row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let isLast = column == row.count - 1
+        line += cell + (isLast ? "" : String(repeating: " ", count: widths[column] - cell.count + 2))
+      }
+      while line.hasSuffix(" ") { line.removeLast() }
+      return index == 0 ? style.paint(line, .strong) : line
+    }
+  }
+}

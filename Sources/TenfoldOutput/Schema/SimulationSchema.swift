@@ -1,0 +1,86 @@
+internal import TenfoldModel
+
+/// The JSON Schema of what simulate writes. `Schemas/simulation.schema.json` is its text.
+public enum SimulationSchema {
+  private typealias S = SchemaText
+
+  /// The schema.
+  public static var document: JSONValue {
+    guard case .object(let members) = report else { return report }
+    return .object(
+      [
+        .init("$schema", "https://json-schema.org/draft/2020-12/schema"),
+        .init("$id", .string("https://tenfold.dev/schemas/simulation-\(Release.schemaVersion).json")),
+        .init("title", "Report of tenfold simulate"),
+      ] + members + [.init("$defs", definitions)])
+  }
+
+  private static var report: JSONValue {
+    S.object(
+      "What the runs showed. Rates are per second of simulated time.",
+      [
+        "schemaVersion": S.string("Version of this schema; within a major version members are only added."),
+        "toolVersion": S.string("Version of tenfold."), "system": S.string("Name of the system."),
+        "load": S.string("What was asked of it, in words."),
+        "durationSeconds": S.number("Simulated time of a run."),
+        "warmUpSeconds": S.number("Time left out at the beginning of each run."),
+        "runs": S.count("Runs on different random numbers."),
+        "seed": S.string("The seed, in decimal digits."),
+        "events": S.count("Events that happened in all runs."),
+        "endedEarly": S.orNull("string", "Why runs ended before their time; null when they did not."),
+        "fingerprint": S.string("Differs when any digit of the runs differs."),
+        "journeys": S.array("By journey.", of: S.reference("journey")),
+        "components": S.array("By component.", of: S.reference("component")),
+        "slices": S.array("How it went over time, warm-up included.", of: S.reference("slice")),
+        "diagnostics": S.array("Doubts about input and answer.", of: S.reference("diagnostic")),
+      ])
+  }
+
+  private static var definitions: JSONValue {
+    .members([
+      "interval": S.object(
+        "An estimate and half of its 99 % interval.",
+        [
+          "estimate": S.number("The estimate."),
+          "halfWidth99": S.orNull("number", "Distance to either end; null when too little was seen."),
+        ]),
+      "journey": S.object(
+        "What requests of one journey met.",
+        [
+          "name": S.string("Its name."), "throughput": S.reference("interval"),
+          "responseSeconds": S.reference("interval"), "p50Seconds": S.referenceOrNull("interval"),
+          "p95Seconds": S.referenceOrNull("interval"), "p99Seconds": S.referenceOrNull("interval"),
+          "failedShare": S.share("Share of the requests that failed."),
+          "failuresPerSecond": .members([
+            "description": "Failures by cause; causes that never came are left out.", "type": "object",
+            "additionalProperties": false,
+            "properties": .object(
+              SimulationReport.Cause.allCases.map { .init($0.rawValue, S.reference("interval")) }),
+          ]),
+        ]),
+      "component": S.object(
+        "What happened at one component, over all its replicas.",
+        [
+          "name": S.string("Its name."), "replicas": S.reference("interval"),
+          "throughput": S.reference("interval"), "utilization": S.reference("interval"),
+          "coreQueue": S.reference("interval"), "workerQueue": S.referenceOrNull("interval"),
+          "workerUtilization": S.referenceOrNull("interval"),
+          "connectionQueue": S.referenceOrNull("interval"), "retriesPerSecond": S.reference("interval"),
+          "hedgesPerSecond": S.reference("interval"), "wastedPerSecond": S.reference("interval"),
+        ]),
+      "slice": S.object(
+        "One slice of time, over all runs.",
+        [
+          "endSeconds": S.number("When it ends."), "offered": S.number("Requests asked for."),
+          "goodput": S.number("Requests answered well."), "failed": S.number("Requests that failed."),
+          "p99Seconds": S.orNull("number", "99th percentile; null when nothing was answered."),
+        ]),
+      "diagnostic": S.object(
+        "A doubt.",
+        [
+          "severity": S.one(of: ["note", "warning", "error"], "How much the answer suffers."),
+          "id": S.string("A stable id."), "message": S.string("What was found and what to do."),
+        ]),
+    ])
+  }
+}
