@@ -41,6 +41,28 @@ struct ResultTests {
         == 0)
   }
 
+  @Test(arguments: ["check-question", "shop-compose"])
+  func `a simulation's JSON is valid and the same on any number of threads`(_ name: String) throws {
+    let line = ["simulate", "--no-external", "--duration", "2s", "--runs", "3", "Examples/\(name)", "--json"]
+    let one = Run(line + ["--threads", "1"])
+    #expect(one.status == .success, "\(one.errors)")
+    #expect(one.output == Run(line + ["--threads", "5"]).output)
+    guard system("python3 -c 'import jsonschema' 2>/dev/null") == 0 else { return }
+    let folder = try FixtureFolder()
+    try folder.write("a.json", one.output)
+    try folder.write(
+      "check.py",
+      """
+      import json, sys, jsonschema
+      jsonschema.validate(json.load(open(sys.argv[2])), json.load(open(sys.argv[1])))
+      """)
+    #expect(
+      system(
+        "python3 \(folder.path)/check.py \(TextFile.root)/Schemas/simulation.schema.json \(folder.path)/a.json"
+      )
+        == 0)
+  }
+
   @Test func `a manifest on the standard input is read like a file`() throws {
     let manifest = try #require(TextFile.read("Examples/shop-kubernetes/deploy/storefront.yaml"))
     let run = Run(["discover", "-", "--json"], input: Array(manifest.utf8))

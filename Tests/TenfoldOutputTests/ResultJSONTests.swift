@@ -5,10 +5,14 @@ import TenfoldTestSupport
 import Testing
 
 struct ResultJSONTests {
-  @Test func `the published schema is the one the tool prints`() {
-    let path = "Schemas/result.schema.json"
-    if TextFile.isRecording { TextFile.write(ResultSchema.document.text, to: path) }
-    #expect(TextFile.read(path) == ResultSchema.document.text)
+  @Test func `the published schemas are those the tool prints`() {
+    for (name, text) in [
+      ("result", ResultSchema.document.text), ("simulation", SimulationSchema.document.text),
+    ] {
+      let path = "Schemas/\(name).schema.json"
+      if TextFile.isRecording { TextFile.write(text, to: path) }
+      #expect(TextFile.read(path) == text)
+    }
   }
 
   @Test(arguments: [

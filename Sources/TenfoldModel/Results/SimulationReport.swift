@@ -24,7 +24,7 @@ public struct SimulationReport: Sendable, Hashable {
     public var failures: [Cause: ConfidenceInterval]
     /// Response time of requests answered well, in seconds.
     public var responseTime: ConfidenceInterval
-    /// Percentiles of it by share (0.5, 0.95, 0.99); empty when nothing was answered.
+    /// Percentiles of it by share (0.5, 0.95, 0.99, 0.999); empty when nothing was answered.
     public var percentiles: [Double: ConfidenceInterval]
 
     /// Joins the parts.

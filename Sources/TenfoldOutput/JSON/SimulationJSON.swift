@@ -32,6 +32,7 @@ public enum SimulationJSON {
       "responseSeconds": value(journey.responseTime),
       "p50Seconds": optional(journey.percentiles[0.5]), "p95Seconds": optional(journey.percentiles[0.95]),
       "p99Seconds": optional(journey.percentiles[0.99]),
+      "p999Seconds": optional(journey.percentiles[0.999]),
       "failedShare": ResultJSON.number(journey.failedShare), "failuresPerSecond": .object(causes),
     ])
   }

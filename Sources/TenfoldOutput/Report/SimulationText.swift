@@ -98,9 +98,9 @@ public struct SimulationText: Sendable {
     var rows = [
       ["Over \(QuantityText.duration(report.slices[report.slices.count - 1].end))", "", "from", "to"]
     ]
-    rows.append(["answered/s", plot(good)] + ends(good, QuantityText.number(_:)))
+    rows.append(["answered/s", plot(good)] + ends(good) { QuantityText.number($0) })
     if failed.contains(where: { $0 > 0 }) {
-      rows.append(["failed/s", plot(failed)] + ends(failed, QuantityText.number(_:)))
+      rows.append(["failed/s", plot(failed)] + ends(failed) { QuantityText.number($0) })
     }
     rows.append(["p99", plot(p99)] + ends(p99, QuantityText.duration))
     return table(rows)

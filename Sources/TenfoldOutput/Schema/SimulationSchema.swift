@@ -50,6 +50,7 @@ public enum SimulationSchema {
           "name": S.string("Its name."), "throughput": S.reference("interval"),
           "responseSeconds": S.reference("interval"), "p50Seconds": S.referenceOrNull("interval"),
           "p95Seconds": S.referenceOrNull("interval"), "p99Seconds": S.referenceOrNull("interval"),
+          "p999Seconds": S.referenceOrNull("interval"),
           "failedShare": S.share("Share of the requests that failed."),
           "failuresPerSecond": .members([
             "description": "Failures by cause; causes that never came are left out.", "type": "object",

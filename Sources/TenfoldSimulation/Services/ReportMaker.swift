@@ -62,7 +62,7 @@ struct ReportMaker {
       if rate.estimate > 0 { failures[cause] = rate }
     }
     var percentiles: [Double: ConfidenceInterval] = [:]
-    for share in [0.5, 0.95, 0.99] { percentiles[share] = sample.quantile(share, of: index) }
+    for share in [0.5, 0.95, 0.99, 0.999] { percentiles[share] = sample.quantile(share, of: index) }
     return SimulationReport.Journey(
       name: program.journeyNames[index], throughput: sample.rate(first + 1), failures: failures,
       responseTime: sample.ratio(first + 2, per: first + 1), percentiles: percentiles)

@@ -145,7 +145,7 @@ static void network(Model& model, bool isSingle, uint64_t count) {
   auto& stations = model.stations;
   stations.resize(isSingle ? 1 : 10);
   double arrivals = isSingle ? 0.8 : 1;
-  if (!isSingle) for (int i = 0; i < 10; i++) stations[i].mean = i < 3 ? 2.1 : i < 7 ? 2.8 / 0.9 : 0.7 / 0.21;
+  if (!isSingle) for (int i = 0; i < 10; i++) stations[i].mean = i < 3 ? 2.1 : i < 7 ? 3 : 3.3;
   model.heap.push(model.draw(model.random) / arrivals, arrival);
   while (model.done < count) {
     uint32_t subject = model.heap.pop(model.now);
@@ -159,9 +159,11 @@ static void network(Model& model, bool isSingle, uint64_t count) {
     }
     int32_t at = model.jobs[subject].station;
     model.serveNext(stations[at]);
-    double choice = isSingle || at >= 7 ? 1 : model.random.unit();
-    if (at < 3 && choice < 0.9) {
+    double choice = isSingle ? 1 : model.random.unit();
+    if (!isSingle && at < 3 && choice < 0.9) {
       model.enter(subject, 3 + int32_t(choice / 0.225));
+    } else if (at >= 7 && choice < 0.2) {
+      model.enter(subject, 3 + int32_t(choice / 0.05));
     } else if (at >= 3 && at < 7 && choice < 0.7) {
       model.enter(subject, 7 + int32_t(choice / 0.2333333333333334));
     } else {

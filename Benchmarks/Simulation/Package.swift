@@ -1,0 +1,24 @@
+// swift-tools-version: 6.2
+// Benchmarks of the simulator. The modules under test are links, so that building them builds nothing else.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "SimulationBenchmarks",
+  targets: [
+    .target(name: "TenfoldModel", swiftSettings: strict),
+    .target(name: "TenfoldSimulation", dependencies: ["TenfoldModel"], swiftSettings: strict),
+    .executableTarget(
+      name: "speed", dependencies: ["TenfoldModel", "TenfoldSimulation"], swiftSettings: strict),
+    .executableTarget(
+      name: "validate", dependencies: ["TenfoldModel", "TenfoldSimulation"], swiftSettings: strict),
+    .executableTarget(name: "eventlists", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
