@@ -1,5 +1,5 @@
 # The words that developers and CI type. Each installs what it needs and does nothing twice.
-.PHONY: run build test check bench golden lint fuzz corpus clean setup
+.PHONY: run build test check bench bench-simulation validate golden lint fuzz corpus clean setup
 
 SWIFT ?= swift
 BUILD = .build/release/tenfold
@@ -31,6 +31,15 @@ fuzz: setup
 bench: build
 	@Scripts/setup.sh python3
 	python3 Benchmarks/analyze $(BUILD) $(EXAMPLES)
+
+# Beside C++ written by hand, SimPy and Ciw.
+bench-simulation: setup
+	@Scripts/setup.sh g++ python3-venv
+	Benchmarks/Simulation/compare
+
+# Published and measured tables beside what is simulated.
+validate: setup
+	$(SWIFT) run -c release --package-path Benchmarks/Simulation validate
 
 golden: setup
 	TENFOLD_RECORD=1 $(SWIFT) test --filter "TenfoldAppTests|TenfoldOutputTests"

@@ -28,9 +28,9 @@ else:
     sys.exit(f"Ciw has no calls that wait for each other: {model}")
 ciw.seed(seed)
 simulation = ciw.Simulation(network)
-began = time.perf_counter()
+began = time.process_time()
 simulation.simulate_until_max_time(duration)
-seconds = time.perf_counter() - began
+seconds = time.process_time() - began
 records = simulation.get_all_records()
 entered, left = {}, {}
 for record in records:

@@ -27,11 +27,14 @@ package enum SystemSimulation {
     while true {
       let (first, total) = (records.count, wanted)
       let progress = Progress(parts: total * RunRecord.sliceCount * RunRecord.partCount, done: first, watch)
-      records += Replications.run(total - first, from: first, on: loop) { run in
-        ServiceRun(
+      let runs: [RunRecord?] = Replications.run(total - first, from: first, on: loop) { run in
+        // Once it is to stop, only the first run still begins: there is something to show in any case.
+        if run > 0, progress.wasStopped { return nil }
+        return ServiceRun(
           program, duration: length.duration, seed: length.seed, run: run, stops: progress.isStopped
         ).finish()
       }
+      records += runs.compactMap { $0 }
       let sample = RunSample(records, removesWarmUp: options.removesWarmUp)
       guard let precision = options.precision, !records.contains(where: \.isPartial),
         wanted < options.mostRuns,
@@ -70,6 +73,10 @@ private final class Progress: Sendable {
   private let closed: Atomic<Int>
   private let parts: Int
   private let watch: @Sendable (Double) -> Bool
+  private let stopped = Atomic(false)
+
+  /// True once the watch wanted an end.
+  var wasStopped: Bool { stopped.load(ordering: .relaxed) }
 
   init(parts: Int, done runs: Int, _ watch: @escaping @Sendable (Double) -> Bool) {
     self.parts = parts
@@ -79,6 +86,7 @@ private final class Progress: Sendable {
 
   @Sendable func isStopped() -> Bool {
     let (_, now) = closed.add(1, ordering: .relaxed)
-    return watch(Double(now) / Double(parts))
+    if watch(Double(now) / Double(parts)) { stopped.store(true, ordering: .relaxed) }
+    return wasStopped
   }
 }

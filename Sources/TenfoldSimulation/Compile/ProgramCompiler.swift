@@ -56,7 +56,10 @@ struct ProgramCompiler {
     emit(.join)
     emit(.end)
     for operation in lowered.operations.indices { compileOperation(operation) }
-    for (route, operation) in routeTargets.enumerated() { program.routes[route].target = starts[operation] }
+    for (route, operation) in routeTargets.enumerated() {
+      program.routes[route].target = starts[operation]
+      program.routes[route].isStraight = isStraight(program.routes[route])
+    }
     for journey in lowered.journeys {
       program.journeys.append(.init(target: starts[journey.operation], share: reading.values[journey.share]))
       program.journeyNames.append(lowered.operations[journey.operation].name)
@@ -97,6 +100,15 @@ struct ProgramCompiler {
     program.routes.append(route)
     routeTargets.append(operation)
     return Int32(program.routes.count - 1)
+  }
+
+  private func isStraight(_ route: ServiceProgram.Route) -> Bool {
+    let component = program.components[Int(route.component)]
+    guard component.hasReplicas, component.shardCount == 1, component.copies < 0 else { return false }
+    let group = program.groups[Int(component.primaries)]
+    return route.hop < 0 && route.connections < 0 && route.consumers < 0
+      && component.rateLimit == .infinity && group.workers >= 1_000_000_000 && group.queueLimit == .max
+      && program.instructions[Int(route.target)].code == .work
   }
 
   // MARK: Replicas

@@ -58,6 +58,9 @@ struct ServiceProgram: Sendable {
     var guarded: Int32 = -1
     /// Limit of executions at once over all replicas, as a pool; -1 for none.
     var consumers: Int32 = -1
+    /// True when a call goes straight to a core of one group's replicas: nothing on the way takes time, limits it or
+    /// may turn it away, and the operation begins with work.
+    var isStraight = false
   }
 
   /// How slowness and failure of a route's calls are met.

@@ -131,13 +131,14 @@ struct Gauge: BitwiseCopyable {
 
 /// What is counted at a component.
 struct ComponentTally: BitwiseCopyable {
+  // What changes with every visit stands together.
   var busyCores = Gauge()
   var coreQueue = Gauge()
+  var completed = 0.0
   var heldWorkers = Gauge()
   var workerQueue = Gauge()
   var connectionQueue = Gauge()
   var replicas = Gauge()
-  var completed = 0.0
   var retries = 0.0
   var hedges = 0.0
   var wasted = 0.0

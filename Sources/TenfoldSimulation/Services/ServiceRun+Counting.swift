@@ -24,6 +24,13 @@ extension ServiceRun {
     return false
   }
 
+  /// Makes one slice of all that was seen, for a run that ended before its first slice did.
+  mutating func closeOnlySlice() {
+    guard now > 0 else { return }
+    record.sliceLength = now
+    closeSlice()
+  }
+
   private mutating func closeSlice() {
     var sums: [Double] = []
     var histograms: [LatencyHistogram] = []

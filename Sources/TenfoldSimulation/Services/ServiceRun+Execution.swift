@@ -102,12 +102,16 @@ extension ServiceRun {
 
   /// Sends one copy of a call on its way.
   mutating func send(by route: Int, from caller: Int) {
-    let execution = take(.call)
-    pool.records[execution].route = Int32(truncatingIfNeeded: route)
-    pool.records[execution].instruction = routes[route].target
-    if caller >= 0 {
-      pool.records[execution].parent = Int32(truncatingIfNeeded: caller)
-      pool.records[execution].parentGeneration = pool.records[caller].generation
+    let (execution, isNew) = pool.take()
+    let hasCaller = caller >= 0
+    pool.records[execution] = Execution(
+      began: now, generation: isNew ? 0 : pool.records[execution].generation,
+      parentGeneration: hasCaller ? pool.records[caller].generation : 0,
+      parent: hasCaller ? Int32(truncatingIfNeeded: caller) : -1, instruction: routes[route].target,
+      route: Int32(truncatingIfNeeded: route))
+    if routes[route].isStraight {
+      enterStraight(execution, route)
+      return
     }
     let limit = limitingPool(of: route, caller)
     if limit >= 0 {

@@ -27,6 +27,24 @@ extension ServiceRun {
     enter(execution, shard)
   }
 
+  /// A call that nothing can hold up begins to work at once.
+  @inline(__always)
+  mutating func enterStraight(_ execution: Int, _ route: Int) {
+    let component = Int(routes[route].component)
+    let choices = 2 &* componentCount &+ component
+    let replica = chooseReplica(Int(components[component].primaries), choices)
+    guard replica >= 0 else {
+      end(execution, .unavailable)
+      return
+    }
+    replicas[replica].present &+= 1
+    let work = pool.records[execution].instruction
+    pool.records[execution].replica = replica
+    pool.records[execution].choices = Int32(truncatingIfNeeded: choices)
+    pool.records[execution].instruction = work &+ 1
+    self.work(execution, Int(code[work].a))
+  }
+
   /// Asks every shard and waits for the last.
   private mutating func scatter(_ execution: Int, _ route: Int) {
     pool.records[execution].instruction = ServiceProgram.joinAndEnd
@@ -128,6 +146,7 @@ extension ServiceRun {
   }
 
   /// A call leaves its replica, and the next one takes its worker.
+  @inline(__always)
   mutating func leaveReplica(_ execution: Int, _ route: Int, _ outcome: Outcome) {
     let replica = pool.records[execution].replica
     let component = Int(replicas[replica].component)
@@ -185,7 +204,8 @@ extension ServiceRun {
     }
   }
 
-  /// A core is free: the next one in the row gets it.
+  /// A core is free: the next one in the row gets it. The execution that had it goes on.
+  @inline(__always)
   mutating func endWork(_ execution: Int) {
     let replica = pool.records[execution].replica
     let component = Int(replicas[replica].component)
@@ -196,7 +216,6 @@ extension ServiceRun {
       tallies[component].coreQueue.add(-1, now)
       serveNext(replica, component)
     }
-    makeReady(execution)
   }
 
   @inline(__always)

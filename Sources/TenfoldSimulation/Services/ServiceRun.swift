@@ -162,16 +162,17 @@ struct ServiceRun: ~Copyable {
     while !calendar.isEmpty {
       let event = calendar.next()
       now = event.time
-      if now >= nextBoundary, closeParts() { return record }
+      if now >= nextBoundary, closeParts() { break }
       record.events &+= 1
       handle(event)
       while ready.head >= 0 { goOn(pool.takeFirst(&ready)) }
       if isOverloaded { break }
     }
-    while !isOverloaded, record.sums.count < RunRecord.sliceCount {
+    while !isOverloaded, !record.isPartial, record.sums.count < RunRecord.sliceCount {
       now = nextBoundary
       if closeParts() { break }
     }
+    if record.sums.isEmpty { closeOnlySlice() }
     return record
   }
 
@@ -180,10 +181,12 @@ struct ServiceRun: ~Copyable {
     let index = Int(event.subject & Self.indexMask)
     // The kinds of events are what this run itself scheduled.
     switch EventKind(rawValue: event.subject &>> Self.kindShift) {
-    case .worked: endWork(index)
+    case .worked:
+      endWork(index)
+      goOn(index)
     case .reached: reach(index)
     case .arrival: arrive(index)
-    case .paused: makeReady(index)
+    case .paused: goOn(index)
     case .sharedEnd: endSharedWork(index, event.order)
     case .timeout: expire(index)
     case .hedge: hedge(index)

@@ -101,6 +101,12 @@ struct SystemSimulationTests {
     #expect(report.endedEarly == "it was stopped")
     #expect(report.slices.count == 16)
     #expect(report.journey.throughput.estimate > 0.8)
+    // Even before its first slice is over there is something to tell.
+    let early = try SystemSimulation.run(
+      system, lowered: Lowering.lower(system, conventions: Sample.conventions),
+      options: SystemSimulationOptions(length: .init(duration: 100_000, runs: 3)), watch: { _ in true })
+    #expect(early.slices.count == 1 && early.runs == 1)
+    #expect(early.journey.throughput.estimate > 0.8)
   }
 
   private static let refused: [(String, @Sendable (inout System) -> Void, String)] = [
