@@ -119,7 +119,11 @@ struct StationNetworkTests {
 
   // MARK: Solved models
 
-  private static var isLong: Bool { ProcessInfo.processInfo.environment["TENFOLD_VALIDATE"] != nil }
+  /// Seeds of a long run, from `TENFOLD_VALIDATE=20`; nil for a short one.
+  private static var longSeeds: UInt64? {
+    ProcessInfo.processInfo.environment["TENFOLD_VALIDATE"].map { UInt64($0) ?? 20 }
+  }
+  private static var isLong: Bool { longSeeds != nil }
 
   /// Every quantity that is known exactly lies inside the simulator's own 99 % interval, save as often as chance allows.
   ///
@@ -132,7 +136,7 @@ struct StationNetworkTests {
     #expect(models.count == 57)
     var (asked, missed): (Int, [String]) = (0, [])
     for model in models where Self.isLong || model.load <= 0.75 {
-      for seed in 0..<(Self.isLong ? 20 : 1) as Range<UInt64> {
+      for seed in 0..<(Self.longSeeds ?? 1) {
         let events = Self.isLong ? 1e7 : 1e5
         let result = try model.network.simulate(
           .init(duration: events / model.eventRate, seed: seed + 1))
