@@ -1,9 +1,9 @@
 /// How much of a run's beginning still depends on how it began.
 enum WarmUp {
-  /// The number of observations to leave out, by MSER-5: means of five are formed, and as many of them are left out
-  /// as make the standard error of the mean of the rest the least; never more than half.
+  /// The number of observations to leave out, by the rule known as MSER-5.
   ///
-  /// **Source.** White, Simulation 69(6), 1997, doi:10.1177/003754979706900601.
+  /// Means of five are formed, and as many of them are left out as make the standard error of the mean of the rest
+  /// the least; never more than half.
   static func length(of series: [Double]) -> Int {
     let groups = stride(from: 0, to: series.count - series.count % 5, by: 5).map { start in
       series[start..<(start + 5)].reduce(0, +) / 5

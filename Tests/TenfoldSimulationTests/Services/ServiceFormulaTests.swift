@@ -57,7 +57,7 @@ struct ServiceFormulaTests {
     #expect(report.journey.responseTime.contains(11.5 / 8 * 2))
   }
 
-  /// Erlang's loss formula for a queue with room for `K`: p_K = (1 - rho) rho^K / (1 - rho^(K + 1)).
+  /// The queue M/M/1/K refuses a share p_K = (1 - rho) rho^K / (1 - rho^(K + 1)).
   @Test func `a queue limit turns away what finds no room`() throws {
     let system = Sample.system([Sample.service("api", cpu: 1)], rate: 0.9)
     let report = try Sample.run(system, duration: 20_000) { $0.queueLimits = ["api": 4] }

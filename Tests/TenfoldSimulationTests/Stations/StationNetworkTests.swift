@@ -143,7 +143,9 @@ struct StationNetworkTests {
         for target in model.targets {
           let interval = try #require(target.read(result))
           asked += 1
-          if !interval.contains(target.value) {
+          // A server that is never idle has an interval of no width.
+          let isSame = abs(interval.estimate - target.value) < 1e-7 * abs(target.value)
+          if !isSame, !interval.contains(target.value) {
             missed.append("\(model.id) \(target.name) seed \(seed): \(interval) for \(target.value)")
           }
         }
