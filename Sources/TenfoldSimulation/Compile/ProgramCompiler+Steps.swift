@@ -35,9 +35,8 @@ extension ProgramCompiler {
       let work = sampler(.fitted(mean: time, scv: variability))
       if work >= 0 { emit(.work, work) }
       if entry.writes, program.components[entry.component].copies >= 0 {
-        let share = reading.value(lowered.applyShare, or: 0.3)
-        let applying = sampler(
-          .fitted(mean: reading.value(entry.cpu, or: 0) * share / station.speed, scv: variability))
+        let time = reading.applyTime(ofWrite: operation) / station.speed
+        let applying = sampler(.fitted(mean: time, scv: variability))
         if applying >= 0 { applyingOf[operation] = applying }
       }
     }

@@ -12,7 +12,7 @@ func manyThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
 enum SampleSystem {
   /// No time on the network, so that formulas need none.
   static let conventions = LoweringConventions(
-    hop: .stated(0), crossRegion: .stated(0.1), applyShare: .stated(0.3), serviceGrowth: .stated(0),
+    hop: .stated(0), crossRegion: .stated(0.1), applyTime: .stated(0.006), serviceGrowth: .stated(0),
     commonCause: .stated(0))
 
   /// A service of one operation.

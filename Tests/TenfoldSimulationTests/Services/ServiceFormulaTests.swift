@@ -120,8 +120,8 @@ struct ServiceFormulaTests {
     ]
     let report = try Sample.run(
       Sample.system([Sample.service("api", steps), db], rate: 20), duration: 400)
-    // Core time a second: reads 0.2, writes 0.4, each of two copies 0.3 of a write; over three machines.
-    let coreTime: Double = 0.2 + 0.4 + 2 * 0.3 * 0.4
+    // Core time a second: reads 0.2, writes 0.4, each of two copies 6 ms for a write; over three machines.
+    let coreTime: Double = 0.2 + 0.4 + 2 * 20 * 0.006
     #expect(report.component("db").utilization.contains(coreTime / 3))
     #expect(report.component("db").replicas.contains(3))
   }

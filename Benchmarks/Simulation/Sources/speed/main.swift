@@ -57,7 +57,7 @@ func tree() -> System {
 }
 
 let none = LoweringConventions(
-  hop: .stated(0), crossRegion: .stated(0), applyShare: .stated(0), serviceGrowth: .stated(0),
+  hop: .stated(0), crossRegion: .stated(0), applyTime: .stated(0), serviceGrowth: .stated(0),
   commonCause: .stated(0))
 
 /// CPU time of this process, which other work on the machine does not lengthen as it does the wall's.

@@ -46,7 +46,7 @@ struct Table {
 
 /// The numbers of the network that a system does not state: none of it takes time here.
 let noNetwork = LoweringConventions(
-  hop: .stated(0), crossRegion: .stated(0), applyShare: .stated(0), serviceGrowth: .stated(0),
+  hop: .stated(0), crossRegion: .stated(0), applyTime: .stated(0), serviceGrowth: .stated(0),
   commonCause: .stated(0))
 
 /// A service of one operation.
