@@ -15,6 +15,26 @@ package enum NormalDistribution {
   package static func cumulative(_ x: Double) -> Double {
     erfc(-x / 1.4142135623730951) / 2
   }
+
+  /// The value not exceeded with `probability`; infinite at 0 and 1.
+  ///
+  /// Newton steps from the rational start of Abramowitz and Stegun 26.2.23, on the smaller tail.
+  package static func quantile(_ probability: Double) -> Double {
+    guard probability > 0 else { return -.infinity }
+    guard probability < 1 else { return .infinity }
+    let tail = min(probability, 1 - probability)
+    let t = (-2 * logarithm(tail)).squareRoot()
+    var x =
+      (2.515517 + 0.802853 * t + 0.010328 * t * t)
+      / (1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t * t * t)
+      - t
+    for _ in 0..<4 {
+      let error = cumulative(x) - tail
+      let step = error / density(x)
+      x -= step / (1 + x * step / 2)
+    }
+    return probability < 0.5 ? x : -x
+  }
 }
 
 /// The logarithm of the gamma function of a positive number.

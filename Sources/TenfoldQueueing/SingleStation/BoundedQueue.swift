@@ -1,0 +1,114 @@
+import TenfoldModel
+
+/// M/M/c/K: a queue that turns arrivals away when K are present: load shedding, a pool with a bounded queue.
+///
+/// Times are those of admitted requests; the station has a steady state at any load. With K = c it is Erlang's loss
+/// system.
+///
+/// **Source.** Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory, 4th edition, 2008, section 2.4.
+public struct BoundedQueue: QueueingStation, Hashable {
+  public let arrivalRate: Double
+  /// Mean service time S, in seconds.
+  public let serviceTime: Double
+  /// Servers c.
+  public let serverCount: Int
+  /// Most requests present, K, counting those in service.
+  public let limit: Int
+  /// Probability of each number of requests present, 0...K.
+  public let probabilities: [Double]
+
+  /// Makes a station.
+  ///
+  /// - Parameters:
+  ///   - arrivalRate: λ, in requests per second; finite, ≥ 0.
+  ///   - serviceTime: S, in seconds; finite, > 0.
+  ///   - serverCount: c; ≥ 1.
+  ///   - limit: K; ≥ c.
+  /// - Throws: ``QueueingError/invalidValue(place:quantity:value:expected:)`` for the first out of range.
+  /// - Complexity: O(K).
+  public init(arrivalRate: Double, serviceTime: Double, serverCount: Int, limit: Int) throws(QueueingError) {
+    try Check.atLeast(0, arrivalRate, "arrival rate", at: "M/M/c/K")
+    try Check.positive(serviceTime, "service time", at: "M/M/c/K")
+    try Check.count(serverCount, atLeast: 1, "server count", at: "M/M/c/K")
+    try Check.count(limit, atLeast: serverCount, "limit of requests present", at: "M/M/c/K")
+    self.arrivalRate = arrivalRate
+    self.serviceTime = serviceTime
+    self.serverCount = serverCount
+    self.limit = limit
+    let offered = arrivalRate * serviceTime
+    // Relative to the most likely number, so that nothing overflows.
+    let mode =
+      offered >= Double(serverCount) ? limit : min(limit, Int(offered.rounded(.down)))
+    var weights = [Double](repeating: 0, count: limit + 1)
+    weights[mode] = 1
+    for n in stride(from: mode + 1, through: limit, by: 1) {
+      weights[n] = weights[n - 1] * offered / Double(min(n, serverCount))
+    }
+    for n in stride(from: mode, to: 0, by: -1) {
+      weights[n - 1] = weights[n] * Double(min(n, serverCount)) / offered
+    }
+    let sum = weights.reduce(0, +)
+    probabilities = weights.map { $0 / sum }
+  }
+
+  /// The station sheds what it cannot serve, so that no rate saturates it.
+  public var capacity: Double { .infinity }
+
+  /// Probability that an arrival is turned away.
+  public var blockingProbability: Double { probabilities[limit] }
+
+  /// Requests served per second.
+  public var throughput: Double { arrivalRate * (1 - blockingProbability) }
+
+  /// Busy share of a server.
+  public var utilization: Double { throughput * serviceTime / Double(serverCount) }
+
+  /// Mean requests present.
+  public var queueLength: Double {
+    probabilities.indices.reduce(0) { $0 + Double($1) * probabilities[$1] }
+  }
+
+  /// Mean requests waiting.
+  public var waitingCount: Double {
+    (serverCount...limit).reduce(0) { $0 + Double($1 - serverCount) * probabilities[$1] }
+  }
+
+  public var waitingTime: Double { throughput > 0 ? waitingCount / throughput : 0 }
+
+  public var responseTime: Double { waitingTime + serviceTime }
+
+  /// Probability that an admitted request waits longer than `time`: Erlang distributions over what it finds.
+  public func waitingTail(beyond time: Double) -> Double {
+    guard time >= 0 else { return 1 }
+    let admitted = 1 - blockingProbability
+    guard admitted > 0 else { return 1 }
+    let rate = Double(serverCount) / serviceTime * time
+    // P(wait > t | n found) = P(Poisson(rate) <= n - c), summed as the Poisson terms come.
+    var term = exponential(-rate)
+    var upTo = term
+    var sum = 0.0
+    for found in stride(from: serverCount, to: limit, by: 1) {
+      sum += probabilities[found] * min(1, upTo)
+      let next = Double(found - serverCount + 1)
+      term =
+        rate > 700
+        ? exponential(-rate + next * logarithm(rate) - logarithmOfGamma(next + 1)) : term * rate / next
+      upTo += term
+    }
+    return min(1, sum / admitted)
+  }
+
+  /// Probability that wait and service of an admitted request exceed `time`; by integrating over the service.
+  public func responseTail(beyond time: Double) -> Double {
+    guard time > 0 else { return 1 }
+    var result = exponential(-time / serviceTime)
+    let panels = 8
+    for panel in 0..<panels {
+      let (low, high) = (time * Double(panel) / Double(panels), time * Double(panel + 1) / Double(panels))
+      result += GaussLegendre.integral(from: low, to: high) { served in
+        exponential(-served / serviceTime) / serviceTime * waitingTail(beyond: time - served)
+      }
+    }
+    return min(1, result)
+  }
+}
