@@ -10,6 +10,7 @@ import TenfoldModel
 /// **Source.** Flatto and Hahn, SIAM Journal on Applied Mathematics 44(5), 1984, and Nelson and Tantawi, IEEE
 /// Transactions on Computers 37(6), 1988, for two branches; the copula is our own.
 public struct ForkJoinQueue: QueueingStation, Hashable {
+  /// Requests that arrive per second, λ.
   public let arrivalRate: Double
   /// Mean service time of a branch, in seconds.
   public let serviceTime: Double
@@ -53,11 +54,13 @@ public struct ForkJoinQueue: QueueingStation, Hashable {
       branchCount == 2 ? pair : ExponentialCopula(correlation: found).meanOfLongest(branchCount)
   }
 
+  /// Arrivals per second at which all servers are always busy; infinite where nothing saturates.
   public var capacity: Double { 1 / serviceTime }
 
   /// Mean wait of the branch that is back last, in seconds, beyond one mean service time.
   public var waitingTime: Double { responseTime - serviceTime }
 
+  /// Mean time at the station, in seconds; infinite without steady state.
   public var responseTime: Double { isStable ? relativeMean * branchResponseTime : .infinity }
 
   /// Mean time of one branch, in seconds.
@@ -71,6 +74,7 @@ public struct ForkJoinQueue: QueueingStation, Hashable {
     return -exponentialMinusOne(Double(branchCount) * logarithmOfOnePlus(-min(one, 1 - 1e-16)))
   }
 
+  /// Probability that wait and service exceed `time` seconds; 1 without steady state.
   public func responseTail(beyond time: Double) -> Double {
     guard isStable else { return 1 }
     guard time > 0 else { return 1 }

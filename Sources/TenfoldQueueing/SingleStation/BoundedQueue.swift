@@ -7,6 +7,7 @@ import TenfoldModel
 ///
 /// **Source.** Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory, 4th edition, 2008, section 2.4.
 public struct BoundedQueue: QueueingStation, Hashable {
+  /// Requests that arrive per second, λ.
   public let arrivalRate: Double
   /// Mean service time S, in seconds.
   public let serviceTime: Double
@@ -73,8 +74,10 @@ public struct BoundedQueue: QueueingStation, Hashable {
     (serverCount...limit).reduce(0) { $0 + Double($1 - serverCount) * probabilities[$1] }
   }
 
+  /// Mean time before service, in seconds; infinite without steady state.
   public var waitingTime: Double { throughput > 0 ? waitingCount / throughput : 0 }
 
+  /// Mean time at the station, in seconds; infinite without steady state.
   public var responseTime: Double { waitingTime + serviceTime }
 
   /// Probability that an admitted request waits longer than `time`: Erlang distributions over what it finds.

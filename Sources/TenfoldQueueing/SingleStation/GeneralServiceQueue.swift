@@ -8,6 +8,7 @@ import TenfoldModel
 /// **Source.** Kleinrock, Queueing Systems I, 1975, section 5.6 and 5.7; Takács, Operations Research 10(3), 1962, for
 /// the moments.
 public struct GeneralServiceQueue: QueueingStation, Hashable {
+  /// Requests that arrive per second, λ.
   public let arrivalRate: Double
   /// How long service takes.
   public let service: ServiceDistribution
@@ -26,10 +27,13 @@ public struct GeneralServiceQueue: QueueingStation, Hashable {
     self.service = service
   }
 
+  /// Arrivals per second at which all servers are always busy; infinite where nothing saturates.
   public var capacity: Double { 1 / service.mean }
 
+  /// Mean time before service, in seconds; infinite without steady state.
   public var waitingTime: Double { waitingMoment(1) }
 
+  /// Mean time at the station, in seconds; infinite without steady state.
   public var responseTime: Double { waitingTime + service.mean }
 
   /// Variance of the wait, in seconds squared; infinite where the third moment of the service is.
@@ -62,6 +66,7 @@ public struct GeneralServiceQueue: QueueingStation, Hashable {
     return moments[order]
   }
 
+  /// Probability that the wait exceeds `time` seconds; 1 without steady state.
   public func waitingTail(beyond time: Double) -> Double {
     guard isStable else { return 1 }
     guard time >= 0 else { return 1 }
@@ -77,6 +82,7 @@ public struct GeneralServiceQueue: QueueingStation, Hashable {
       })
   }
 
+  /// Probability that wait and service exceed `time` seconds; 1 without steady state.
   public func responseTail(beyond time: Double) -> Double {
     guard isStable else { return 1 }
     guard time > 0 else { return 1 }

@@ -7,6 +7,7 @@ import TenfoldModel
 /// **Source.** Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory, 4th edition, 2008, sections 2.6
 /// and 5.2.2.
 public struct InfiniteServerQueue: QueueingStation, Hashable {
+  /// Requests that arrive per second, λ.
   public let arrivalRate: Double
   /// How long service takes.
   public let service: ServiceDistribution
@@ -24,10 +25,15 @@ public struct InfiniteServerQueue: QueueingStation, Hashable {
     self.service = service
   }
 
+  /// Arrivals per second at which all servers are always busy; infinite where nothing saturates.
   public var capacity: Double { .infinity }
+  /// Mean time before service, in seconds; infinite without steady state.
   public var waitingTime: Double { 0 }
+  /// Mean time at the station, in seconds; infinite without steady state.
   public var responseTime: Double { service.mean }
+  /// Probability that the wait exceeds `time` seconds; 1 without steady state.
   public func waitingTail(beyond time: Double) -> Double { time < 0 ? 1 : 0 }
+  /// Probability that wait and service exceed `time` seconds; 1 without steady state.
   public func responseTail(beyond time: Double) -> Double { service.tail(beyond: time) }
 
   /// Probability that exactly `count` are present.

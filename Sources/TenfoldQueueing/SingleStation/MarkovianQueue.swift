@@ -6,6 +6,7 @@ import TenfoldModel
 ///
 /// **Source.** Kleinrock, Queueing Systems I, 1975, sections 3.5 and 5.7; Erlang C as in ``Erlang``.
 public struct MarkovianQueue: QueueingStation, Hashable {
+  /// Requests that arrive per second, λ.
   public let arrivalRate: Double
   /// Mean service time S, in seconds.
   public let serviceTime: Double
@@ -31,16 +32,19 @@ public struct MarkovianQueue: QueueingStation, Hashable {
     waitingProbability = Erlang.waiting(serverCount: serverCount, offeredLoad: arrivalRate * serviceTime)
   }
 
+  /// Arrivals per second at which all servers are always busy; infinite where nothing saturates.
   public var capacity: Double { Double(serverCount) / serviceTime }
 
   /// Rate at which those who wait stop waiting: c/S − λ.
   private var spareRate: Double { capacity - arrivalRate }
 
+  /// Mean time before service, in seconds; infinite without steady state.
   public var waitingTime: Double {
     guard isStable else { return .infinity }
     return waitingProbability / spareRate
   }
 
+  /// Mean time at the station, in seconds; infinite without steady state.
   public var responseTime: Double { waitingTime + serviceTime }
 
   /// Probability that nobody is present; 0 without steady state.
@@ -55,11 +59,13 @@ public struct MarkovianQueue: QueueingStation, Hashable {
       logarithm(atCapacity) - servers * logarithm(offered) + logarithmOfGamma(servers + 1))
   }
 
+  /// Probability that the wait exceeds `time` seconds; 1 without steady state.
   public func waitingTail(beyond time: Double) -> Double {
     guard isStable else { return 1 }
     return time < 0 ? 1 : waitingProbability * exponential(-spareRate * time)
   }
 
+  /// Probability that wait and service exceed `time` seconds; 1 without steady state.
   public func responseTail(beyond time: Double) -> Double {
     guard isStable else { return 1 }
     guard time > 0 else { return 1 }

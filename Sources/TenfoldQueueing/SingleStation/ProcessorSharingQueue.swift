@@ -9,6 +9,7 @@ import TenfoldModel
 /// **Source.** Coffman, Muntz and Trotter, JACM 17(1), 1970 (exponential service); Yashkov, Problems of Control and
 /// Information Theory 12, 1983 (variance of a job of given size).
 public struct ProcessorSharingQueue: QueueingStation, Hashable {
+  /// Requests that arrive per second, λ.
   public let arrivalRate: Double
   /// How long service would take alone.
   public let service: ServiceDistribution
@@ -27,11 +28,13 @@ public struct ProcessorSharingQueue: QueueingStation, Hashable {
     self.service = service
   }
 
+  /// Arrivals per second at which all servers are always busy; infinite where nothing saturates.
   public var capacity: Double { 1 / service.mean }
 
   /// Time beyond what service would take alone, in seconds.
   public var waitingTime: Double { isStable ? responseTime - service.mean : .infinity }
 
+  /// Mean time at the station, in seconds; infinite without steady state.
   public var responseTime: Double { isStable ? service.mean / (1 - utilization) : .infinity }
 
   /// Mean time at the station of a job that would take `size` seconds alone.
@@ -80,6 +83,7 @@ public struct ProcessorSharingQueue: QueueingStation, Hashable {
     return utilization * exponential(-time * utilization / waitingTime)
   }
 
+  /// Probability that wait and service exceed `time` seconds; 1 without steady state.
   public func responseTail(beyond time: Double) -> Double {
     guard isStable else { return 1 }
     guard time > 0 else { return 1 }

@@ -23,6 +23,7 @@ public struct TwoMomentQueue: QueueingStation, Hashable {
     case whitt
   }
 
+  /// Requests that arrive per second, λ.
   public let arrivalRate: Double
   /// Squared coefficient of variation of the times between arrivals; 1 for Poisson.
   public let arrivalVariation: Double
@@ -64,8 +65,10 @@ public struct TwoMomentQueue: QueueingStation, Hashable {
     erlangWaiting = Erlang.waiting(serverCount: serverCount, offeredLoad: arrivalRate * serviceTime)
   }
 
+  /// Arrivals per second at which all servers are always busy; infinite where nothing saturates.
   public var capacity: Double { Double(serverCount) / serviceTime }
 
+  /// Mean time before service, in seconds; infinite without steady state.
   public var waitingTime: Double {
     guard isStable else { return .infinity }
     guard arrivalRate > 0, serviceTime > 0 else { return 0 }
@@ -79,6 +82,7 @@ public struct TwoMomentQueue: QueueingStation, Hashable {
     }
   }
 
+  /// Mean time at the station, in seconds; infinite without steady state.
   public var responseTime: Double { waitingTime + serviceTime }
 
   /// Probability that an arrival waits: Erlang C, corrected for arrivals that are not Poisson at one server.
@@ -107,6 +111,7 @@ public struct TwoMomentQueue: QueueingStation, Hashable {
     return mean * mean * ((delayVariation + 1) / probability - 1)
   }
 
+  /// Probability that the wait exceeds `time` seconds; 1 without steady state.
   public func waitingTail(beyond time: Double) -> Double {
     guard isStable else { return 1 }
     guard time >= 0 else { return 1 }

@@ -11,6 +11,7 @@ import TenfoldModel
 /// Probability 30(3), 1993 (logarithmic reduction); Haji and Newell, Journal of Applied Probability 8(3), 1971
 /// (distributional form of Little's law).
 public struct TwoPhaseQueue: QueueingStation {
+  /// Requests that arrive per second, λ.
   public let arrivalRate: Double
   /// How long service takes.
   public let service: TwoPhaseService
@@ -18,6 +19,7 @@ public struct TwoPhaseQueue: QueueingStation {
   public let serverCount: Int
   /// Probability that an arrival waits; 1 without steady state.
   public let waitingProbability: Double
+  /// Mean time before service, in seconds; infinite without steady state.
   public let waitingTime: Double
   /// Variance of the wait, in seconds squared; infinite without steady state.
   public let waitingVariance: Double
@@ -58,8 +60,10 @@ public struct TwoPhaseQueue: QueueingStation {
     waitingVariance = max(0, square - waitingTime * waitingTime)
   }
 
+  /// Arrivals per second at which all servers are always busy; infinite where nothing saturates.
   public var capacity: Double { Double(serverCount) / service.mean }
 
+  /// Mean time at the station, in seconds; infinite without steady state.
   public var responseTime: Double { waitingTime + service.mean }
 
   /// Variance of the time at the station, in seconds squared.
@@ -67,6 +71,7 @@ public struct TwoPhaseQueue: QueueingStation {
     waitingVariance + service.squaredVariation * service.mean * service.mean
   }
 
+  /// Probability that the wait exceeds `time` seconds; 1 without steady state.
   public func waitingTail(beyond time: Double) -> Double {
     guard isStable else { return 1 }
     guard time >= 0 else { return 1 }
@@ -78,6 +83,7 @@ public struct TwoPhaseQueue: QueueingStation {
       * (1 - GammaDistribution.cumulative(time * mean / variance, shape: mean * mean / variance))
   }
 
+  /// Probability that wait and service exceed `time` seconds; 1 without steady state.
   public func responseTail(beyond time: Double) -> Double {
     guard isStable else { return 1 }
     guard time > 0 else { return 1 }
