@@ -82,21 +82,26 @@ public struct BoundedQueue: QueueingStation, Hashable {
 
   /// Probability that an admitted request waits longer than `time`: Erlang distributions over what it finds.
   public func waitingTail(beyond time: Double) -> Double {
-    guard time >= 0 else { return 1 }
+    time < 0 ? 1 : tail(beyond: time, added: 0)
+  }
+
+  /// P(Erlang > time) over what an admitted request finds: with n present n − c + 1 + `added` stages at all servers' rate.
+  private func tail(beyond time: Double, added: Int) -> Double {
     let admitted = 1 - blockingProbability
     guard admitted > 0 else { return 1 }
     let rate = Double(serverCount) / serviceTime * time
-    // P(wait > t | n found) = P(Poisson(rate) <= n - c), summed as the Poisson terms come.
-    var term = exponential(-rate)
-    var upTo = term
+    // P(Erlang of k stages > t) = P(Poisson(rate) < k), summed as the Poisson terms come.
+    var upTo = 0.0
+    var stages = 0
     var sum = 0.0
-    for found in stride(from: serverCount, to: limit, by: 1) {
-      sum += probabilities[found] * min(1, upTo)
-      let next = Double(found - serverCount + 1)
-      term =
-        rate > 700
-        ? exponential(-rate + next * logarithm(rate) - logarithmOfGamma(next + 1)) : term * rate / next
-      upTo += term
+    for found in 0..<limit {
+      let needed = max(0, found - serverCount + 1 + added)
+      while stages < needed {
+        let k = Double(stages)
+        upTo += exponential(k * logarithm(rate) - rate - logarithmOfGamma(k + 1))
+        stages += 1
+      }
+      if needed > 0 { sum += probabilities[found] * min(1, rate > 0 ? upTo : 1) }
     }
     return min(1, sum / admitted)
   }
@@ -104,6 +109,8 @@ public struct BoundedQueue: QueueingStation, Hashable {
   /// Probability that wait and service of an admitted request exceed `time`; by integrating over the service.
   public func responseTail(beyond time: Double) -> Double {
     guard time > 0 else { return 1 }
+    // One server: those found and the request itself, all exponential.
+    guard serverCount > 1 else { return tail(beyond: time, added: 1) }
     var result = exponential(-time / serviceTime)
     let panels = 8
     for panel in 0..<panels {

@@ -15,7 +15,7 @@ public struct TwoMomentQueue: QueueingStation, Hashable {
     case allenCunneen
     /// Interpolates harmonically between M/M/c and M/D/c, then as Allen and Cunneen for other arrivals.
     ///
-    /// **Source.** Kimura, European Journal of Operational Research 76(1), 1994; Cosmetatos' M/D/c.
+    /// **Source.** Kimura, Management Science 32(6), 1986; M/D/c by Cosmetatos, INFOR 13(3), 1975.
     case kimura
     /// Allen-Cunneen times a factor from light and heavy traffic.
     ///
@@ -176,8 +176,7 @@ public struct TwoMomentQueue: QueueingStation, Hashable {
 
   /// Kingman's upper bound on the mean wait at one server with independent times between arrivals, in seconds.
   ///
-  /// **Source.** Kingman, Proceedings of the Cambridge Philosophical Society 58(4), 1962, and Journal of the Royal
-  /// Statistical Society B 32(1), 1970.
+  /// **Source.** Kingman, Biometrika 49(3-4), 1962.
   public var kingmanBound: Double? {
     guard serverCount == 1 else { return nil }
     guard isStable else { return .infinity }

@@ -39,7 +39,7 @@ public struct TwoPhaseService: Sendable, Hashable {
   ///   - squaredVariation: Finite, ≥ 0.5, which two phases cannot go below.
   /// - Throws: ``QueueingError/invalidValue(place:quantity:value:expected:)`` for a value out of range.
   ///
-  /// **Source.** Whitt, Bell System Technical Journal 63(1), 1984 (balanced means); Marie, 1980 (Coxian below 1).
+  /// **Source.** Whitt, Bell System Technical Journal 63(1), 1984 (balanced means).
   public init(mean: Double, squaredVariation: Double) throws(QueueingError) {
     try Check.positive(mean, "mean service time", at: "two-phase service")
     try Check.atLeast(0.5, squaredVariation, "squared variation", at: "two-phase service")
@@ -48,7 +48,7 @@ public struct TwoPhaseService: Sendable, Hashable {
       try self.init(
         firstProbability: first, firstRate: 2 * first / mean, secondRate: 2 * (1 - first) / mean)
     } else {
-      // Two phases of equal rate, the second taken with probability b: 1 − cs² = 2b²/(1+b)² … solved for b.
+      // Two phases of equal rate, the second taken with probability b: 1 − cs² = 2 b²/(1 + b)².
       let root = (2 * (1 - squaredVariation)).squareRoot()
       let continuing = min(1, root / (2 - root))
       let rate = (1 + continuing) / mean

@@ -1,7 +1,7 @@
 /// Throughput over servers of one host that contend for what they share and keep their caches coherent.
 ///
 /// **Source.** Gunther, Guerrilla Capacity Planning, 2007, chapter 4.
-public struct UniversalScalability: Sendable {
+public struct UniversalScalability: Sendable, Hashable {
   /// Share of the work that must be done alone.
   public var contention: Double
   /// Cost of agreement between each pair.
@@ -16,5 +16,11 @@ public struct UniversalScalability: Sendable {
   /// Capacity of `count` servers over that of one.
   public func relativeCapacity(of count: Double) -> Double {
     count / (1 + contention * (count - 1) + coherency * count * (count - 1))
+  }
+
+  /// Count at which capacity is greatest; infinite without a cost of agreement.
+  public var peakCount: Double {
+    guard contention < 1 else { return 1 }
+    return coherency > 0 ? ((1 - contention) / coherency).squareRoot() : .infinity
   }
 }

@@ -16,6 +16,7 @@ struct ReferenceCase: Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(id): \(description)\(citation.isEmpty ? "" : " [\(citation)]")" }
 
   static let path = "../shared/reference/reference_closed_form.json"
+  static let vectorPath = "../shared/numbers/formula-vectors.json"
 
   static let all: [ReferenceCase] = {
     guard let text = TextFile.read(path), let file = JSONValue(text) else { return [] }
