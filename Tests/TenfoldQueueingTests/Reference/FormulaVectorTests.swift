@@ -55,7 +55,7 @@ struct FormulaVectorTests {
       expectNear(try wait(.allenCunneen), row["formula"].number, 1e-9)
       // Within the error of the simulation, or closer to it than Allen and Cunneen; never further.
       let (simulated, error) = (row["simulated"].number, row["sim_stderr"].number)
-      let (better, theirs) = (abs(try wait(.whitt) - simulated), abs(row["formula"].number - simulated))
+      let (better, theirs) = (abs(try wait(.blended) - simulated), abs(row["formula"].number - simulated))
       #expect(better <= max(theirs * (1 + 1e-9), 2 * error))
       if row["ca2"].number == 1 { #expect(better < 2.6 * error || better < 0.03 * simulated) }
     }
