@@ -82,7 +82,7 @@ public struct LatencyMixture: Sendable, Hashable {
     return result
   }
 
-  private static let levels = GaussLegendre.points(edges: [0, 0.3, 1, 2.5, 5, 9, 16, 30])
+  private static let levels = GaussLegendre.points(edges: [0, 0.2, 0.6, 1.2, 2, 3.2, 5, 8, 13, 25])
 }
 
 extension ServiceDistribution {

@@ -83,7 +83,8 @@ public struct ReplicaQuorum: Sendable {
     commits = Self.commits(writes, writeQuorum: writeQuorum, readQuorum: readQuorum)
     let sets = Set(commits.flatMap { $0.missing.keys })
     let latest = commits.map(\.time).max() ?? 0
-    misses = Self.tables(replicas, reads, sets: sets, latest: latest)
+    let earliest = commits.map(\.time).min() ?? 0
+    misses = Self.tables(replicas, reads, sets: sets, earliest: earliest, latest: latest)
   }
 
   /// The time within which a share of the reads is answered, in seconds.
@@ -182,39 +183,40 @@ extension ReplicaQuorum {
   /// Probability, by time y since a write was sent at which a read is sent, that the replicas of a set are the first to
   /// reply and that each is read before the write reaches it.
   private static func tables(
-    _ replicas: [Replica], _ reads: [LatencySum], sets: Set<Int>, latest: Double
+    _ replicas: [Replica], _ reads: [LatencySum], sets: Set<Int>, earliest: Double, latest: Double
   ) -> [Int: MissTable] {
     let count = replicas.count
     let grid = LatencySum.mergedGrid(reads)
-    let points = replicas.map { $0.read.points() }
+    // Replicas that are alike share their tables.
+    let distinct = replicas.indices.filter { j in replicas.firstIndex(of: replicas[j]) == j }
+    let kinds = replicas.map { replica in distinct.firstIndex { replicas[$0] == replica } ?? 0 }
+    let points = distinct.map { replicas[$0].read.points() }
     // P(reply back by v | read reached after r) for each point of the read and each v, once.
-    let replied = replicas.indices.map { j in
+    let replied = distinct.indices.map { kind in
       grid.map { time in
-        points[j].map { $0.weight * (1 - replicas[j].response.tail(beyond: time - $0.value)) }
+        points[kind].map {
+          $0.weight * (1 - replicas[distinct[kind]].response.tail(beyond: time - $0.value))
+        }
       }
     }
     let tails = grid.map { time in reads.map { $0.tail(beyond: time) } }
-    // y from far below the first to far beyond the last commit, evenly in the logarithm.
-    let steps = 96
-    let (first, last) = (max(latest, 1e-12) * 1e-6, max(latest, 1e-12) * 1e3)
+    // Nine times y per decade, from well before the first commit to beyond the last.
+    let (first, last) = (max(earliest, latest * 1e-9) * 0.1, latest * 4)
+    let steps = max(8, Int(9 * logarithm(last / first) / 2.302585092994046))
     let times = [0.0] + (0...steps).map { first * power(last / first, Double($0) / Double(steps)) }
     var values: [Int: [Double]] = [:]
     for time in times {
-      // A[j][v] = P(reply by v, write reaches later than the read did).
-      let joint = replicas.indices.map { j -> [Double] in
-        let late = points[j].map { replicas[j].write.tail(beyond: time + $0.value) }
-        return replied[j].map { row in
-          var sum = 0.0
-          for i in row.indices { sum += row[i] * late[i] }
-          return sum
-        }
+      // For each kind and v: P(reply by v, write reaches later than the read did).
+      let joint = distinct.indices.map { kind -> [Double] in
+        let write = replicas[distinct[kind]].write
+        let late = points[kind].map { write.tail(beyond: time + $0.value) }
+        return replied[kind].map { row in dot(row, late) }
       }
       for set in sets {
-        var total = 0.0
-        var before = 0.0
+        var (total, before) = (0.0, 0.0)
         for v in grid.indices {
           var product = 1.0
-          for j in 0..<count where set & (1 << j) != 0 { product *= joint[j][v] }
+          for j in 0..<count where set & (1 << j) != 0 { product *= joint[kinds[j]][v] }
           if v > 0, product > before {
             var others = 1.0
             for j in 0..<count where set & (1 << j) == 0 { others *= (tails[v - 1][j] + tails[v][j]) / 2 }
@@ -226,6 +228,17 @@ extension ReplicaQuorum {
       }
     }
     return values.mapValues { MissTable(times: times, values: $0) }
+  }
+}
+
+/// Σ a b.
+private func dot(_ a: [Double], _ b: [Double]) -> Double {
+  a.withUnsafeBufferPointer { a in
+    b.withUnsafeBufferPointer { b in
+      var sum = 0.0
+      for i in 0..<a.count { sum += a[i] * b[i] }
+      return sum
+    }
   }
 }
 
@@ -244,8 +257,18 @@ private struct MissTable: Sendable {
       let middle = (low + high) / 2
       if times[middle] <= time { low = middle } else { high = middle }
     }
-    let part = logarithm(time / times[low]) / logarithm(times[high] / times[low])
-    guard values[low] > 0, values[high] > 0 else { return values[low] + part * (values[high] - values[low]) }
-    return values[low] * power(values[high] / values[low], part)
+    // Cubic in the logarithms of time and value through the four nearest.
+    let begin = min(max(1, low - 1), times.count - 4)
+    let nearest = begin..<(begin + 4)
+    guard nearest.allSatisfy({ values[$0] > 1e-290 }) else {
+      return values[low] + (values[high] - values[low]) * (time - times[low]) / (times[high] - times[low])
+    }
+    var sum = 0.0
+    for i in nearest {
+      var factor = logarithm(values[i])
+      for j in nearest where j != i { factor *= logarithm(time / times[j]) / logarithm(times[i] / times[j]) }
+      sum += factor
+    }
+    return exponential(sum)
   }
 }

@@ -43,7 +43,7 @@ extension OpenNetworkSolution {
     var bottleneck: (index: Int, utilization: Double)?
     for (k, station) in network.stations.enumerated() {
       let rate = network.arrivalRates[k]
-      let work = rate * station.serviceTime
+      let work = rate * abs(station.serviceTime)
       let visits = outside > 0 ? rate / outside : 0
       var isStable = true
       var utilization = work

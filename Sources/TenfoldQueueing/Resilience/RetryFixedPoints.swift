@@ -122,8 +122,18 @@ public struct RetryFixedPoints: Sendable, Hashable {
       points.append(
         Point(attemptRate: rate, failure: failure, goodput: rate * (1 - failure), isStable: high > low))
     }
+    let borders = Self.vulnerable(model, curve)
+    if let borders, abs(arrivalRate / borders.lower - 1) < 1e-9,
+      !points.contains(where: { $0.attemptRate > borders.summit })
+    {
+      // Just at the border the curve touches the load: what is down stays down.
+      let failure = model.failure(atRate: borders.rate)
+      points.append(
+        Point(
+          attemptRate: borders.rate, failure: failure, goodput: borders.rate * (1 - failure), isStable: true))
+    }
     self.points = points
-    vulnerableLoads = Self.vulnerable(model, curve)
+    vulnerableLoads = borders.map { $0.lower...$0.upper }
   }
 
   /// The healthy state: the stable one with the fewest attempts.
@@ -143,28 +153,26 @@ public struct RetryFixedPoints: Sendable, Hashable {
       if model.limit != nil { rates.append(capacity + distance) }
     }
     // Just on either side of saturation without a bound, where the failure reaches 1.
-    rates += [capacity * 1e-9, capacity * (1 + 1e-12), capacity * (1 - 1e-12)]
+    rates += [capacity * 1e-9, capacity, capacity * (1 + 1e-12), capacity * (1 - 1e-12)]
     rates = rates.filter { $0 > 0 && $0 <= greatest * (1 + 1e-12) }.sorted()
     var distinct: [Double] = []
     for rate in rates where rate > (distinct.last ?? 0) { distinct.append(rate) }
     return distinct
   }
 
-  /// From the lowest point of the curve beyond its first summit, to that summit.
-  private static func vulnerable(_ model: Model, _ curve: [(rate: Double, load: Double)]) -> ClosedRange<
-    Double
-  >? {
-    guard let summit = curve.indices.dropLast().first(where: { curve[$0 + 1].load < curve[$0].load }) else {
-      return nil
-    }
+  /// Borders of the loads with two stable states: the first summit of the curve, and the lowest point beyond it.
+  private static func vulnerable(
+    _ model: Model, _ curve: [(rate: Double, load: Double)]
+  ) -> (lower: Double, upper: Double, rate: Double, summit: Double)? {
+    guard let summit = curve.indices.dropLast().first(where: { curve[$0 + 1].load < curve[$0].load }),
+      let lowest = curve[summit...].indices.min(by: { curve[$0].load < curve[$1].load })
+    else { return nil }
     let upper = extreme(
       model, curve[max(0, summit - 1)].rate, curve[summit + 1].rate, isHighest: true)
-    let beyond = curve[summit...]
-    guard let lowest = beyond.indices.min(by: { curve[$0].load < curve[$1].load }) else { return nil }
     let lower =
       lowest + 1 < curve.count
       ? extreme(model, curve[lowest - 1].rate, curve[lowest + 1].rate, isHighest: false) : curve[lowest].load
-    return upper > lower * (1 + 1e-9) ? lower...upper : nil
+    return upper > lower * (1 + 1e-9) ? (lower, upper, curve[lowest].rate, curve[summit].rate) : nil
   }
 
   /// Greatest or least load between two rates, by golden sections.

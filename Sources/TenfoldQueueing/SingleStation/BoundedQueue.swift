@@ -93,13 +93,17 @@ public struct BoundedQueue: QueueingStation, Hashable {
     // P(Erlang of k stages > t) = P(Poisson(rate) < k), summed as the Poisson terms come.
     var upTo = 0.0
     var stages = 0
+    var term = rate < 700 ? exponential(-rate) : 0
     var sum = 0.0
     for found in 0..<limit {
       let needed = max(0, found - serverCount + 1 + added)
       while stages < needed {
         let k = Double(stages)
-        upTo += exponential(k * logarithm(rate) - rate - logarithmOfGamma(k + 1))
+        // Beyond where e^(−rate) vanishes each term comes from its logarithm.
+        if rate >= 700 { term = exponential(k * logarithm(rate) - rate - logarithmOfGamma(k + 1)) }
+        upTo += term
         stages += 1
+        if rate < 700 { term *= rate / Double(stages) }
       }
       if needed > 0 { sum += probabilities[found] * min(1, rate > 0 ? upTo : 1) }
     }

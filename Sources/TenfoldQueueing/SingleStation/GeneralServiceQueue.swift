@@ -29,7 +29,7 @@ public struct GeneralServiceQueue: QueueingStation, Hashable {
   }
 
   /// Arrivals per second at which all servers are always busy; infinite where nothing saturates.
-  public var capacity: Double { 1 / service.mean }
+  public var capacity: Double { 1 / abs(service.mean) }
 
   /// Mean time before service, in seconds; infinite without steady state.
   public var waitingTime: Double { waitingMoment(1) }

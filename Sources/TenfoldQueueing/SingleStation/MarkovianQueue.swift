@@ -27,7 +27,7 @@ public struct MarkovianQueue: QueueingStation, Hashable {
     try Check.atLeast(0, serviceTime, "service time", at: "M/M/c")
     try Check.count(serverCount, atLeast: 1, "server count", at: "M/M/c")
     self.arrivalRate = arrivalRate
-    self.serviceTime = serviceTime
+    self.serviceTime = abs(serviceTime)  // −0 would make the capacity negative
     self.serverCount = serverCount
     waitingProbability = Erlang.waiting(serverCount: serverCount, offeredLoad: arrivalRate * serviceTime)
   }

@@ -31,7 +31,7 @@ public struct ProcessorSharingQueue: QueueingStation, Hashable {
   }
 
   /// Arrivals per second at which all servers are always busy; infinite where nothing saturates.
-  public var capacity: Double { 1 / service.mean }
+  public var capacity: Double { 1 / abs(service.mean) }
 
   /// Time beyond what service would take alone, in seconds.
   public var waitingTime: Double { isStable ? responseTime - service.mean : .infinity }

@@ -61,7 +61,7 @@ public struct TwoMomentQueue: QueueingStation, Hashable {
     try Check.count(serverCount, atLeast: 1, "server count", at: "GI/G/c")
     self.arrivalRate = arrivalRate
     self.arrivalVariation = arrivalVariation
-    self.serviceTime = serviceTime
+    self.serviceTime = abs(serviceTime)  // −0 would make the capacity negative
     self.serviceVariation = serviceVariation
     self.serverCount = serverCount
     self.method = method
