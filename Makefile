@@ -1,5 +1,5 @@
 # The words that developers and CI type. Each installs what it needs and does nothing twice.
-.PHONY: run build test check bench bench-simulation validate golden lint fuzz corpus clean setup
+.PHONY: run build test check bench bench-simulation validate golden lint fuzz networks corpus clean setup
 
 SWIFT ?= swift
 BUILD = .build/release/tenfold
@@ -27,6 +27,10 @@ lint:
 
 fuzz: setup
 	Scripts/fuzz.sh
+
+# A million random networks of each kind through every solver.
+networks: setup
+	TENFOLD_NETWORKS=$${TENFOLD_NETWORKS:-1000000} $(SWIFT) test -c release --filter RandomNetworkTests
 
 bench: build
 	@Scripts/setup.sh python3

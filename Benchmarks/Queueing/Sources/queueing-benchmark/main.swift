@@ -1,4 +1,4 @@
-// Times the approximate solvers, and compares them with exact solutions.
+// Times the approximate solvers, and compares approximations with exact solutions and simulations.
 //
 // usage: queueing-benchmark time | accuracy [COUNT]
 import TenfoldQueueing
@@ -84,6 +84,10 @@ func printAccuracy(_ count: Int) throws {
 let arguments = CommandLine.arguments.dropFirst()
 switch arguments.first {
 case "time": try printTimes()
-case "accuracy": try printAccuracy(arguments.dropFirst().first.flatMap { Int($0) } ?? 1000)
+case "accuracy":
+  let count = arguments.dropFirst().first.flatMap { Int($0) } ?? 1000
+  try printAccuracy(count)
+  try printStationAccuracy()
+  try printForkJoinAccuracy(requests: count * 2000)
 default: print("usage: queueing-benchmark time | accuracy [COUNT]")
 }
