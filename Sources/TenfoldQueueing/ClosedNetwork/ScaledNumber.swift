@@ -72,6 +72,7 @@ struct ScaledNumber: Sendable {
 
   /// This over another, as a number that is expected to be of usual size; `other` is not 0.
   func ratio(to other: ScaledNumber) -> Double {
+    guard significand != 0 else { return 0 }
     let quotient = significand / other.significand
     switch exponent - other.exponent {
     case 0: return quotient

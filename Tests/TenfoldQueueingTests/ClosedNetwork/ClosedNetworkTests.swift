@@ -123,6 +123,16 @@ struct ClosedNetworkTests {
     expectNear(solution.throughputs[0], 250, 1e-3)
   }
 
+  @Test func `tiny demands at many servers are still numbers`() throws {
+    // 10^-390 would be 0: constants keep an exponent of their own.
+    let network = try ClosedNetwork(
+      stations: [.init(name: "a", kind: .queue(serverCount: 21), demands: [1e-30])],
+      classes: [.init(name: "c", population: 13)])
+    let solution = try network.solveExactly()
+    expectNear(solution.responseTimes[0], 1e-30, 1e-12)
+    expectNear(solution.throughputs[0], 1.3e31, 1e-12)
+  }
+
   @Test func `nobody there, nothing done`() throws {
     let network = try ClosedNetwork(
       stations: [.init(name: "a", demands: [1, 2])],

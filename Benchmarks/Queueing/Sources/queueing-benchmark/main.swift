@@ -1,15 +1,16 @@
 // Times the approximate solvers, and compares approximations with exact solutions and simulations.
 //
 // usage: queueing-benchmark time | accuracy [COUNT]
+import Foundation
 import TenfoldQueueing
 
-/// The median of `count` runs, in milliseconds.
+/// The median CPU time of `count` runs, in milliseconds: what others do on the machine does not count.
 func median(of count: Int, _ work: () throws -> Void) rethrows -> Double {
-  let clock = ContinuousClock()
   var times: [Double] = []
   for _ in 0..<count {
-    let time = try clock.measure(work)
-    times.append(Double(time.components.attoseconds) / 1e15 + Double(time.components.seconds) * 1e3)
+    let began = clock()
+    try work()
+    times.append(Double(clock() - began) / Double(CLOCKS_PER_SEC) * 1e3)
   }
   return times.sorted()[count / 2]
 }
