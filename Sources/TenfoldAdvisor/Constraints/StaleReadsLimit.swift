@@ -1,4 +1,5 @@
 import TenfoldModel
+import TenfoldQueueing
 
 /// Too many reads show data that was changed within the lag of the copy they ask: popular keys are written often.
 ///
@@ -49,7 +50,7 @@ struct StaleReadsLimit: GrowthLimit {
   }
 
   private func share(at users: Double, in reading: Reading, _ popularity: ZipfPopularity) -> Double {
-    let lag = StalenessLimit.lag(of: component, at: users, in: reading)
+    let lag = reading.ageOfCopies(of: component, at: users * reading.requestsPerUser)
     guard lag.isFinite else { return 1 }
     let writes = users * reading.requestsPerUser * reading.writesPerRequest(of: component)
     let fromCopies =
@@ -60,7 +61,7 @@ struct StaleReadsLimit: GrowthLimit {
 
   func explanation(at users: Double, in reading: Reading) -> String {
     let writes = users * reading.requestsPerUser * reading.writesPerRequest(of: component)
-    let lag = StalenessLimit.lag(of: component, at: users, in: reading)
+    let lag = reading.ageOfCopies(of: component, at: users * reading.requestsPerUser)
     return "at \(QuantityText.count(writes)) writes/s and \(QuantityText.duration(lag)) of lag, "
       + "\(QuantityText.share(value(at: users, in: reading))) of the reads miss a write that is on its way "
       + "(assumed objective \(QuantityText.share(DefaultObjectives.staleReads)))"

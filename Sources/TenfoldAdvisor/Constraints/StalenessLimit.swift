@@ -1,4 +1,5 @@
 import TenfoldModel
+import TenfoldQueueing
 
 /// Reads of a store's copies show data older than promised: copies apply every write one after the other.
 struct StalenessLimit: GrowthLimit {
@@ -9,12 +10,8 @@ struct StalenessLimit: GrowthLimit {
 
   static func all(objectives: Objectives, in reading: Reading) -> [any GrowthLimit] {
     let stated = ([objectives.overall] + objectives.journeys.values).compactMap(\.staleness?.likely).min()
-    return reading.system.components.indices.compactMap { index in
-      let entry = reading.system.components[index]
-      let readsCopies = reading.copies(of: index) > 0 && entry.readTarget != .primary
-      let isSpread = reading.system.regionCount > 1 && reading.copies(of: index) > 0
-      guard readsCopies || isSpread || entry.projectionLag >= 0 else { return nil }
-      return StalenessLimit(index, promise: stated, in: reading)
+    return reading.system.components.indices.filter { reading.showsOlderData(of: $0) }.map { index in
+      StalenessLimit(index, promise: stated, in: reading)
     }
   }
 
@@ -28,31 +25,10 @@ struct StalenessLimit: GrowthLimit {
   }
 
   func value(at users: Double, in reading: Reading) -> Double {
-    Self.lag(of: component, at: users, in: reading)
+    reading.ageOfCopies(of: component, at: users * reading.requestsPerUser)
   }
 
   func limit(at users: Double, in reading: Reading) -> Double { promise }
-
-  /// Time until copies have nearly every write: the base lag, the way between regions, and what 99 % of the writes
-  /// spend waiting and being applied; several servers that apply are taken as one of their utilization.
-  static func lag(of component: Int, at users: Double, in reading: Reading) -> Double {
-    let entry = reading.system.components[component]
-    var lag = reading.value(entry.lag, or: 0) + reading.value(entry.projectionLag, or: 0)
-    if reading.system.regionCount > 1 { lag += reading.value(reading.system.crossRegion, or: 0) / 2 }
-    let station = reading.replicaStation[component]
-    guard station >= 0 else { return lag }
-    let rate = users * reading.requestsPerUser * reading.hottestShardShare(of: component)
-    var busy = 0.0
-    var writes = 0.0
-    for operation in entry.operations where reading.system.operations[operation].writes {
-      busy += rate * reading.visits[operation] * reading.applyTime(ofWrite: operation)
-      writes += rate * reading.visits[operation]
-    }
-    guard writes > 0 else { return lag }
-    let utilization = busy / reading.applyServerCount(of: component)
-    guard utilization < 1 else { return .infinity }
-    return lag + logarithm(100) * busy / writes / (1 - utilization)
-  }
 
   func explanation(at users: Double, in reading: Reading) -> String {
     let rate = users * reading.requestsPerUser

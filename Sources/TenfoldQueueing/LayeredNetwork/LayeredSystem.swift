@@ -179,9 +179,9 @@ package struct LayeredSystem: Sendable {
       time / primary.speed, variability: variability)
     guard replicaEntry[operation] >= 0 else { return }
     let replica = reading.stations[reading.replicaStation[entry.component]]
-    let share = entry.writes ? reading.value(reading.system.applyShare, or: 0.3) : 1
+    let atReplica = entry.writes ? reading.applyTime(ofWrite: operation) : time
     network.entries[replicaEntry[operation]].activity = .demand(
-      time * share / replica.speed, variability: variability)
+      atReplica / replica.speed, variability: variability)
   }
 
   /// A request at a store: at the primary or a replica, with the work it sets off elsewhere.

@@ -128,34 +128,12 @@ package enum SystemSolver {
     return works
   }
 
-  /// Stores whose copies or projections can be behind, and by how much: the base lag, the way between regions, and
-  /// 99 % of the time a write waits for the one process that applies writes one after the other.
+  /// Stores whose copies or projections can be behind, and by how much.
   static func staleness(at rate: Double, in reading: Reading) -> [Solution.Staleness] {
-    reading.system.components.indices.compactMap { index in
-      let entry = reading.system.components[index]
-      let hasCopies = reading.copies(of: index) > 0
-      let readsCopies = hasCopies && entry.readTarget != .primary
-      let isSpread = hasCopies && reading.system.regionCount > 1
-      guard readsCopies || isSpread || entry.projectionLag >= 0 else { return nil }
-      var age = reading.value(entry.lag, or: 0) + reading.value(entry.projectionLag, or: 0)
-      if reading.system.regionCount > 1 { age += reading.value(reading.system.crossRegion, or: 0) / 2 }
-      if reading.replicaStation[index] >= 0 { age += applyWait(of: index, at: rate, in: reading) }
-      return Solution.Staleness(component: entry.name, age: age)
+    reading.system.components.indices.filter { reading.showsOlderData(of: $0) }.map { index in
+      Solution.Staleness(
+        component: reading.system.components[index].name, age: reading.ageOfCopies(of: index, at: rate))
     }
-  }
-
-  private static func applyWait(of component: Int, at rate: Double, in reading: Reading) -> Double {
-    let flow = rate * reading.hottestShardShare(of: component)
-    var (busy, writes) = (0.0, 0.0)
-    for operation in reading.system.components[component].operations {
-      let entry = reading.system.operations[operation]
-      guard entry.writes else { continue }
-      let time = reading.value(entry.cpu, or: 0) * reading.value(reading.system.applyShare, or: 0.3)
-      busy += flow * reading.visits[operation] * time
-      writes += flow * reading.visits[operation]
-    }
-    guard writes > 0 else { return 0 }
-    return busy < 1 ? logarithm(100) * busy / writes / (1 - busy) : .infinity
   }
 }
 

@@ -4,7 +4,7 @@ import Testing
 
 struct LayeredSystemTests {
   private static let conventions = LoweringConventions(
-    hop: .stated(0.0005), crossRegion: .stated(0.08), applyShare: .stated(0.3), serviceGrowth: .stated(0.3),
+    hop: .stated(0.0005), crossRegion: .stated(0.08), applyTime: .stated(0.0003), serviceGrowth: .stated(0.3),
     commonCause: .stated(0.05))
 
   /// A gateway, a service with workers and a store with two copies that answer reads too.
