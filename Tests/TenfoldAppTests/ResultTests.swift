@@ -63,6 +63,28 @@ struct ResultTests {
         == 0)
   }
 
+  @Test(arguments: ["check-question", "shop-kubernetes", "reference-l3"])
+  func `a solution's JSON is valid, and stable where the load is below every saturation`(_ name: String)
+    throws
+  {
+    let run = Run(["solve", "--no-external", "Examples/\(name)", "--json"])
+    #expect(run.status == .success, "\(run.errors)")
+    #expect(run.output.contains("\"isStable\": true") && run.output.contains("\"isConverged\": true"))
+    guard system("python3 -c 'import jsonschema' 2>/dev/null") == 0 else { return }
+    let folder = try FixtureFolder()
+    try folder.write("a.json", run.output)
+    try folder.write(
+      "check.py",
+      """
+      import json, sys, jsonschema
+      jsonschema.validate(json.load(open(sys.argv[2])), json.load(open(sys.argv[1])))
+      """)
+    #expect(
+      system(
+        "python3 \(folder.path)/check.py \(TextFile.root)/Schemas/solution.schema.json \(folder.path)/a.json"
+      ) == 0)
+  }
+
   @Test func `a manifest on the standard input is read like a file`() throws {
     let manifest = try #require(TextFile.read("Examples/shop-kubernetes/deploy/storefront.yaml"))
     let run = Run(["discover", "-", "--json"], input: Array(manifest.utf8))

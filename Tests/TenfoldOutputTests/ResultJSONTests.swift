@@ -8,6 +8,7 @@ struct ResultJSONTests {
   @Test func `the published schemas are those the tool prints`() {
     for (name, text) in [
       ("result", ResultSchema.document.text), ("simulation", SimulationSchema.document.text),
+      ("solution", SolutionSchema.document.text),
     ] {
       let path = "Schemas/\(name).schema.json"
       if TextFile.isRecording { TextFile.write(text, to: path) }

@@ -2,6 +2,7 @@ internal import TenfoldAdvisor
 internal import TenfoldDiscovery
 internal import TenfoldOutput
 internal import TenfoldPlatform
+internal import TenfoldQueueing
 internal import TenfoldSimulation
 
 /// The tool: finds the command a command line names, runs it, and turns what goes wrong into a message and a
@@ -9,10 +10,8 @@ internal import TenfoldSimulation
 package enum Application {
   /// Every command, in the order of the help.
   package static let commands: [any Command.Type] = [
-    AnalyzeCommand.self, DiscoverCommand.self, AssessCommand.self, EstimateCommand.self, SimulateCommand.self,
-    InitCommand.self, LadderCommand.self,
-    ExplainCommand.self,
-    SchemaCommand.self,
+    AnalyzeCommand.self, DiscoverCommand.self, AssessCommand.self, EstimateCommand.self, SolveCommand.self,
+    SimulateCommand.self, InitCommand.self, LadderCommand.self, ExplainCommand.self, SchemaCommand.self,
     HelpCommand.self,
   ]
 
@@ -33,6 +32,8 @@ package enum Application {
     } catch let error as DiscoveryError {
       return report(error.description, .unreadable, in: environment)
     } catch let error as AdvisorError {
+      return report(error.description, .unreadable, in: environment)
+    } catch let error as LayeredNetworkError {
       return report(error.description, .unreadable, in: environment)
     } catch let error as SimulationError {
       return report(error.description, .unreadable, in: environment)

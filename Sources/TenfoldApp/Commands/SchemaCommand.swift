@@ -1,10 +1,13 @@
+internal import TenfoldDiscovery
 internal import TenfoldOutput
 
 /// `tenfold schema`: the JSON Schemas of what Tenfold reads and writes.
 package struct SchemaCommand: Command {
   /// Schemas by name.
   private static let schemas: [(name: String, about: String, text: @Sendable () -> String)] = [
+    ("description", "what a tenfold.yaml may say", { DescriptionSchema.text }),
     ("result", "what --json writes", { ResultSchema.document.text }),
+    ("solution", "what solve --json writes", { SolutionSchema.document.text }),
     ("simulation", "what simulate --json writes", { SimulationSchema.document.text }),
   ]
 

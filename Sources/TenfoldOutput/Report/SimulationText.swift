@@ -29,14 +29,14 @@ public struct SimulationText: Sendable {
   // MARK: Journeys
 
   private func journeys(_ report: SimulationReport) -> [String] {
-    var rows = [["Journey", "requests/s", "mean", "p50", "p95", "p99", "failed"]]
+    var table = TextTable(["Journey", "requests/s", "mean", "p50", "p95", "p99", "failed"])
     for journey in report.journeys {
       let percentiles = [0.5, 0.95, 0.99].map { journey.percentiles[$0].map(time) ?? "-" }
-      rows.append(
+      table.add(
         [journey.name, number(journey.throughput), time(journey.responseTime)] + percentiles
           + [failures(journey)])
     }
-    return table(rows)
+    return table.lines(in: style)
   }
 
   private func failures(_ journey: SimulationReport.Journey) -> String {
@@ -58,15 +58,15 @@ public struct SimulationText: Sendable {
   // MARK: Components
 
   private func components(_ report: SimulationReport) -> [String] {
-    var rows = [["Component", "replicas", "calls/s", "CPU", "wait for CPU", "also"]]
+    var table = TextTable(["Component", "replicas", "calls/s", "CPU", "wait for CPU", "also"])
     for component in report.components {
-      rows.append([
+      table.add([
         component.name, QuantityText.number(component.replicas.estimate),
         number(component.throughput), share(component.utilization), number(component.coreQueue),
         remarks(component),
       ])
     }
-    return table(rows)
+    return table.lines(in: style)
   }
 
   private func remarks(_ component: SimulationReport.Component) -> String {
@@ -100,15 +100,14 @@ public struct SimulationText: Sendable {
     let good = report.slices.map(\.goodput)
     let failed = report.slices.map(\.failed)
     let p99 = report.slices.map { $0.p99 ?? 0 }
-    var rows = [
-      ["Over \(QuantityText.duration(report.slices[report.slices.count - 1].end))", "", "from", "to"]
-    ]
-    rows.append(["answered/s", plot(good)] + ends(good) { QuantityText.number($0) })
+    let end = QuantityText.duration(report.slices[report.slices.count - 1].end)
+    var table = TextTable(["Over \(end)", "", "from", "to"])
+    table.add(["answered/s", plot(good)] + ends(good) { QuantityText.number($0) })
     if failed.contains(where: { $0 > 0 }) {
-      rows.append(["failed/s", plot(failed)] + ends(failed) { QuantityText.number($0) })
+      table.add(["failed/s", plot(failed)] + ends(failed) { QuantityText.number($0) })
     }
-    rows.append(["p99", plot(p99)] + ends(p99, QuantityText.duration))
-    return table(rows)
+    table.add(["p99", plot(p99)] + ends(p99, QuantityText.duration))
+    return table.lines(in: style)
   }
 
   private func ends(_ values: [Double], _ spell: (Double) -> String) -> [String] {
@@ -149,22 +148,5 @@ public struct SimulationText: Sendable {
   private func spread(_ interval: ConfidenceInterval) -> String {
     guard interval.estimate > 0, interval.halfWidth.isFinite else { return "" }
     return " ± " + QuantityText.number(interval.relativeHalfWidth * 100, digits: 2) + " %"
-  }
-
-  /// Columns as wide as their widest cell; the first row is the heading.
-  private func table(_ rows: [[String]]) -> [String] {
-    let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in
-      rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0
-    }
-    return rows.enumerated().map { index, row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let isLast = column == row.count - 1
-        line += cell + (isLast ? "" : String(repeating: " ", count: widths[column] - cell.count + 2))
-      }
-      while line.hasSuffix(" ") { line.removeLast() }
-      return index == 0 ? style.paint(line, .strong) : line
-    }
   }
 }

@@ -1,0 +1,59 @@
+internal import TenfoldCatalog
+internal import TenfoldDiscovery
+internal import TenfoldModel
+internal import TenfoldOutput
+internal import TenfoldQueueing
+
+/// `tenfold solve`: the steady state of a system at a load, by layered queueing networks.
+package struct SolveCommand: Command {
+  package static let specification = CommandSpecification(
+    name: "solve",
+    summary: "Solve the system at a load: utilizations, waits and response times with percentiles.",
+    discussion: """
+      Workers are held while they wait for what they call; percentiles are composed over the tree of calls, never \
+      added. Where a station cannot keep up, the answer says which, by how much, and below which load it could. Ranges \
+      are not in it: it takes the likely value of every number.
+      """,
+    arguments: [.paths],
+    options: [.users, .rate, .requestsPerUser] + OptionSpecification.reading + OptionSpecification.writing,
+    examples: [
+      "tenfold solve .", "tenfold solve --rate 900/s tenfold.yaml", "tenfold solve --users 20K shop --json",
+    ])
+
+  private let reader: SystemReader
+  private let writer: ResultWriter
+  private let requestsPerUser: Double?
+  private let users: Double?
+  private let rate: Double?
+
+  package init(_ arguments: ParsedArguments) throws(UsageError) {
+    reader = try SystemReader(arguments)
+    writer = ResultWriter(arguments)
+    requestsPerUser = try arguments.rate(.requestsPerUser)
+    users = try arguments.count(.users)
+    rate = try arguments.rate(.rate)
+    if users != nil, rate != nil { throw UsageError("--users and --rate both say the load; give one") }
+  }
+
+  package func run(in environment: Environment) throws -> ExitStatus {
+    let discovered = try reader.read(in: environment)
+    var system = discovered.system
+    guard !system.components.isEmpty else {
+      throw InputError(
+        "\(system.name): no service, store or gateway was found; tenfold discover shows what was")
+    }
+    if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
+    if let users {
+      system.workload.users = .stated(users)
+      system.workload.arrivalRate = nil
+    }
+    let completed = Catalog.completed(system).system
+    let reading = Reading(Catalog.lower(completed))
+    let load = rate ?? completed.workload.arrivalRate?.likely ?? reading.usersNow * reading.requestsPerUser
+    let solution = try SystemSolver.solve(reading, rate: load)
+    try writer.write(
+      json: SolutionJSON.document(of: solution),
+      text: SolutionText(style: writer.style(in: environment)).text(of: solution), in: environment)
+    return try reader.coverageStatus(of: discovered, in: environment)
+  }
+}
