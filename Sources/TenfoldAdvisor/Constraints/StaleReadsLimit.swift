@@ -5,7 +5,8 @@ import TenfoldQueueing
 ///
 /// Follows the popularity of keys: a key of share p at w writes/s is stale with probability 1 − e^(−p w lag).
 ///
-/// **Source.** Bailis et al., VLDB 5(8), 2012, for one copy and exponential writes.
+/// **Source.** Bailis et al., Proceedings of the VLDB Endowment 5(8), 2012, for one copy and exponential
+/// writes.
 struct StaleReadsLimit: GrowthLimit {
   let identity: LimitIdentity
   private let component: Int

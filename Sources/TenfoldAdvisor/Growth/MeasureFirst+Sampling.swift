@@ -6,7 +6,7 @@ extension GrowthAnalysis {
   /// The share is the squared rank correlation between the number's position and the users at which the first
   /// limit breaks, over the samples; shares below what chance gives are left out.
   ///
-  /// **Source.** Saltelli et al., Global Sensitivity Analysis, 2008, section 1.2.
+  /// **Source.** Saltelli et al., Global Sensitivity Analysis: The Primer, 2008 (recalled).
   func measureFirst(_ limits: LimitSet, most: Int = 5) -> [MeasureFirst] {
     let table = limits.lowered.parameters
     let count = Double(points.count)

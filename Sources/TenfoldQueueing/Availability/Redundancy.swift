@@ -4,7 +4,8 @@ import TenfoldModel
 public enum Redundancy {
   /// Availability of a path that needs every part: the product.
   ///
-  /// **Source.** Barlow and Proschan, Statistical Theory of Reliability, 1975, chapter 2.
+  /// **Source.** Barlow and Proschan, Statistical Theory of Reliability and Life Testing: Probability Models,
+  /// 1975, chapter 2.
   public static func series(_ availabilities: [Double]) -> Double {
     availabilities.reduce(1, *)
   }
@@ -78,7 +79,8 @@ public enum Redundancy {
 
   /// Probability that fewer than `needed` of `count` work, with a share of the faults that take all parts at once.
   ///
-  /// **Source.** Beta-factor model: Fleming, 1975 (recalled).
+  /// **Source.** Beta-factor model: Fleming, A Reliability Model for Common Mode Failures in Redundant Safety
+  /// Systems, General Atomic report GA-A13284, dated 1974, often cited as 1975.
   public static func unavailability(
     needed: Int, of count: Int, unavailability each: Double, commonCause: Double
   ) -> Double {

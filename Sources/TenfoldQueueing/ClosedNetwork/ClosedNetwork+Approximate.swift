@@ -6,7 +6,8 @@ extension ClosedNetwork {
   ///
   /// - Complexity: O(K R) for each iteration.
   ///
-  /// **Source.** Bard, in Performance of Computer Systems, 1979; Schweitzer, 1979.
+  /// **Source.** Bard, Some Extensions to Multiclass Queueing Network Analysis, in Performance of Computer
+  /// Systems, 1979; Schweitzer, Approximate Analysis of Multiclass Closed Networks of Queues, 1979.
   public func solveByBardSchweitzer(options: IterationOptions = IterationOptions()) -> ClosedNetworkSolution {
     let core = ApproximateCore(self)
     var queues = core.start()

@@ -3,7 +3,8 @@ import TenfoldModel
 /// How far an asynchronous copy, projection or index lies behind what it follows: the time at a station that applies
 /// writes one after the other (M/M/1).
 ///
-/// **Source.** Kleinrock, Queueing Systems I, 1975, section 3.2 (time at M/M/1 is exponential).
+/// **Source.** Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory, 4th edition, 2008,
+/// section 2.2 (time at M/M/1 is exponential).
 public struct ReplicationLag: Sendable, Hashable {
   /// Writes per second to follow.
   public let writeRate: Double

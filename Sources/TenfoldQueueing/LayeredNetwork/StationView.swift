@@ -4,8 +4,9 @@
 /// how many of it are present; the others are summed out. They arrive as a Poisson stream, from a finite number
 /// of sources, or both.
 ///
-/// **Source.** Lavenberg (ed.), Computer Performance Modeling Handbook, 1983, chapter 3 (mixed networks with
-/// rates that depend on the queue); Kimura, Management Science 32(6), 1986, for the variability of service.
+/// **Source.** Lavenberg and Sauer, Analytical Results for Queueing Models, in Computer Performance
+/// Modeling Handbook, 1983 (mixed networks with rates that depend on the queue); Kimura, Management Science
+/// 32(6), 1986, for the variability of service.
 struct StationView {
   /// Others who use the station, in units of the stream's own service.
   struct Background {

@@ -5,7 +5,7 @@ package import TenfoldModel
 /// Assumes Poisson arrivals at every station and independence between them; every machine is a queue of its
 /// own, fed at random. Exact for a network of exponential single servers (Jackson), an approximation beyond.
 ///
-/// **Source.** Jackson, Operations Research 5(4), 1957; Allen and Cunneen for several servers.
+/// **Source.** Jackson, Operations Research 5(4), 1957; several servers as in ``MultiServerQueue``.
 package struct OpenNetwork: Sendable {
   private let reading: Reading
   /// Requests per second to the system.

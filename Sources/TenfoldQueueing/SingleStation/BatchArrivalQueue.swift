@@ -2,8 +2,8 @@
 ///
 /// Batches arrive as a Poisson process; one server, in order of arrival. Exact means.
 ///
-/// **Source.** Burke, Operations Research 23(4), 1975 (the wait within a batch); Chaudhry and Templeton, A First Course in
-/// Bulk Queues, 1983, section 3.1.
+/// **Source.** Burke, Operations Research 23(4), 1975 (the wait within a batch); Chaudhry and Templeton,
+/// A First Course in Bulk Queues, 1983 (recalled).
 public struct BatchArrivalQueue: Sendable, Hashable {
   /// Batches that arrive per second.
   public let batchRate: Double

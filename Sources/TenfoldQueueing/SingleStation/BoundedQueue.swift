@@ -5,7 +5,8 @@ import TenfoldModel
 /// Times are those of admitted requests; the station has a steady state at any load. With K = c it is Erlang's loss
 /// system.
 ///
-/// **Source.** Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory, 4th edition, 2008, section 2.4.
+/// **Source.** Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory, 4th edition, 2008,
+/// section 2.5.
 public struct BoundedQueue: QueueingStation, Hashable {
   /// Requests that arrive per second, λ.
   public let arrivalRate: Double

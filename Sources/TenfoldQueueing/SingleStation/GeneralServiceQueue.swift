@@ -6,8 +6,8 @@ import TenfoldModel
 /// back numerically with an absolute error near 1e-7, and near 1e-4 where the density of the service jumps (uniform, the
 /// beginning of a Pareto). Deterministic service is summed exactly.
 ///
-/// **Source.** Kleinrock, Queueing Systems I, 1975, section 5.6 and 5.7; Takács, Operations Research 10(3), 1962, for
-/// the moments.
+/// **Source.** Kleinrock, Queueing Systems I, 1975, sections 5.6 and 5.7; Takács, Operations Research 10(3),
+/// 1962, for the moments.
 public struct GeneralServiceQueue: QueueingStation, Hashable {
   /// Requests that arrive per second, λ.
   public let arrivalRate: Double

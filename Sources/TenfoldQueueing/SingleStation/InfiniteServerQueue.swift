@@ -4,8 +4,8 @@ import TenfoldModel
 ///
 /// The number present is Poisson whatever the service distribution.
 ///
-/// **Source.** Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory, 4th edition, 2008, sections 2.6
-/// and 5.2.2.
+/// **Source.** Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory, 4th edition, 2008,
+/// sections 2.7 and 5.2.
 public struct InfiniteServerQueue: QueueingStation, Hashable {
   /// Requests that arrive per second, λ.
   public let arrivalRate: Double

@@ -4,7 +4,8 @@ import TenfoldModel
 ///
 /// Exact in all it returns, to 10^5 servers and beyond.
 ///
-/// **Source.** Kleinrock, Queueing Systems I, 1975, sections 3.5 and 5.7; Erlang C as in ``Erlang``.
+/// **Source.** Kleinrock, Queueing Systems I, 1975, section 3.5 (Erlang C); Gross, Shortle, Thompson and
+/// Harris, Fundamentals of Queueing Theory, 4th edition, 2008, section 2.3 (distribution of times).
 public struct MarkovianQueue: QueueingStation, Hashable {
   /// Requests that arrive per second, λ.
   public let arrivalRate: Double

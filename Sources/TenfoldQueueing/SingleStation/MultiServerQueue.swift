@@ -5,8 +5,8 @@ import TenfoldModel
 /// With a squared variation of 1 it is M/M/c and exact, with one server M/G/1 and exact; in between waiting is
 /// that of M/M/c times (1 + cs²)/2, which was 10 to 34 % high at 4 to 16 servers and cs² = 4.
 ///
-/// **Source.** Allen, Probability, Statistics and Queueing Theory, 1990, section 5.3 (Allen and Cunneen);
-/// Pollaczek and Khinchine for one server.
+/// **Source.** Allen, Probability, Statistics, and Queueing Theory, 2nd edition, 1990 (recalled; Allen and
+/// Cunneen); Pollaczek and Khinchine for one server.
 public struct MultiServerQueue: Sendable {
   /// Requests per second.
   public let arrivalRate: Double

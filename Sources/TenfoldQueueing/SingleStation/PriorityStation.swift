@@ -2,8 +2,8 @@ import TenfoldModel
 
 /// One server or several that serve more important classes first; within a class in order of arrival. Exact.
 ///
-/// **Source.** Cobham, Operations Research 2(1), 1954 (not preemptive, one and several servers); Kleinrock, Queueing
-/// Systems II, 1976, section 3.5 (preemptive with resumption).
+/// **Source.** Cobham, Operations Research 2(1), 1954 (not preemptive, one and several servers); Kleinrock,
+/// Queueing Systems II, 1976, chapter 3 (preemptive with resumption).
 public struct PriorityStation: Sendable, Hashable {
   /// Whether service under way gives way to a more important arrival.
   public enum Discipline: Sendable, Hashable, CaseIterable {

@@ -19,7 +19,7 @@ public enum ServiceDistribution: Sendable, Hashable {
 
   /// Two exponentials with a mean and a squared variation of at least 1, each carrying half of the work.
   ///
-  /// **Source.** Whitt, Bell System Technical Journal 63(1), 1984 (balanced means).
+  /// **Source.** Tijms, A First Course in Stochastic Models, 2003, appendix B (balanced means).
   public static func balancedHyperexponential(mean: Double, squaredVariation: Double) -> ServiceDistribution {
     guard squaredVariation > 1 else { return .exponential(mean: mean) }
     let first = (1 + ((squaredVariation - 1) / (squaredVariation + 1)).squareRoot()) / 2

@@ -11,11 +11,12 @@ public struct TwoMomentQueue: QueueingStation, Hashable {
   public enum Method: Sendable, Hashable, CaseIterable {
     /// Times (ca² + cs²)/2.
     ///
-    /// **Source.** Allen, Probability, Statistics and Queueing Theory, 1990, section 5.3.
+    /// **Source.** Allen, Probability, Statistics, and Queueing Theory, 2nd edition, 1990 (recalled).
     case allenCunneen
     /// Interpolates harmonically between M/M/c and M/D/c, then as Allen and Cunneen for other arrivals.
     ///
-    /// **Source.** Kimura, Management Science 32(6), 1986; M/D/c by Cosmetatos, INFOR 13(3), 1975.
+    /// **Source.** Kimura, Management Science 32(6), 1986; M/D/c by Cosmetatos, INFOR 13(3), 1975, bounded as
+    /// by Whitt, Production and Operations Management 2(2), 1993, equation 2.17.
     case kimura
     /// Allen-Cunneen times a factor from light and heavy traffic.
     ///
@@ -91,7 +92,7 @@ public struct TwoMomentQueue: QueueingStation, Hashable {
 
   /// Probability that an arrival waits: Erlang C, corrected for arrivals that are not Poisson at one server.
   ///
-  /// **Source.** Whitt, Bell System Technical Journal 62(9), 1983, equations 46 to 49.
+  /// **Source.** Whitt, Bell System Technical Journal 62(9), 1983, section 5 (recalled), for one server.
   public var waitingProbability: Double {
     guard isStable else { return 1 }
     guard arrivalRate > 0 else { return 0 }
@@ -106,8 +107,8 @@ public struct TwoMomentQueue: QueueingStation, Hashable {
 
   /// Variance of the wait, in seconds squared.
   ///
-  /// **Source.** Whitt, Bell System Technical Journal 62(9), 1983, equations 50 to 53: squared variation of the wait of
-  /// those who wait.
+  /// **Source.** Whitt, Bell System Technical Journal 62(9), 1983, section 5 (recalled): squared variation of
+  /// the wait of those who wait at one server.
   public var waitingVariance: Double {
     guard isStable else { return .infinity }
     let (mean, probability) = (waitingTime, waitingProbability)

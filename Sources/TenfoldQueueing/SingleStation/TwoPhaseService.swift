@@ -39,7 +39,7 @@ public struct TwoPhaseService: Sendable, Hashable {
   ///   - squaredVariation: Finite, ≥ 0.5, which two phases cannot go below.
   /// - Throws: ``QueueingError/invalidValue(place:quantity:value:expected:)`` for a value out of range.
   ///
-  /// **Source.** Whitt, Bell System Technical Journal 63(1), 1984 (balanced means).
+  /// **Source.** Tijms, A First Course in Stochastic Models, 2003, appendix B (balanced means).
   public init(mean: Double, squaredVariation: Double) throws(QueueingError) {
     try Check.positive(mean, "mean service time", at: "two-phase service")
     try Check.atLeast(0.5, squaredVariation, "squared variation", at: "two-phase service")
