@@ -10,12 +10,14 @@ public enum Advisor {
   ///   - inventory: What was found in the files; nil for a system that was only described.
   ///   - assessment: How mature it is.
   ///   - options: Load, target and sampling.
+  ///   - loop: Spreads the work over threads; it changes no digit.
   /// - Returns: Limits in the order in which they break, a plan, and the numbers behind them. The same
   ///   arguments give the same digits.
   /// - Throws: ``AdvisorError`` when there is nothing to analyze or an option is out of range.
   /// - Complexity: O(samples · (operations + calls) · journeys).
   public static func analyze(
-    _ system: System, inventory: Inventory?, assessment: Assessment, options: AnalysisOptions
+    _ system: System, inventory: Inventory?, assessment: Assessment, options: AnalysisOptions,
+    on loop: ParallelLoop = serialLoop
   ) throws(AdvisorError) -> Analysis {
     guard !system.components.isEmpty else { throw .noComponents(system: system.name) }
     guard options.samples >= 1 else {
@@ -36,10 +38,11 @@ public enum Advisor {
     let users = completed.workload.users ?? Catalog.required("workload users").quantity
     let rate = completed.workload.arrivalRate ?? users.scaled(by: limits.likely.requestsPerUser)
     let growth = GrowthAnalysis(
-      limits, of: completed, usersNow: users.likely, samples: options.samples, seed: options.seed)
+      limits, of: completed, usersNow: users.likely, samples: options.samples, seed: options.seed,
+      on: loop)
     let goal = options.targetUsers ?? users.likely * (options.growth ?? 10)
     let search = PlanSearch(
-      completed, limits: limits, usersNow: users.likely, goal: goal, options: options)
+      completed, limits: limits, usersNow: users.likely, goal: goal, options: options, on: loop)
     return Analysis(
       system: completed, inventory: inventory, assessment: assessment,
       usersNow: Range3(low: users.low, likely: users.likely, high: users.high),

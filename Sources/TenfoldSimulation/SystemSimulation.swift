@@ -27,7 +27,8 @@ package enum SystemSimulation {
     while true {
       let (first, total) = (records.count, wanted)
       let progress = Progress(parts: total * RunRecord.sliceCount * RunRecord.partCount, done: first, watch)
-      let runs: [RunRecord?] = Replications.run(total - first, from: first, on: loop) { run in
+      let runs: [RunRecord?] = parallelMap(total - first, on: loop) { index in
+        let run = first + index
         // Once it is to stop, only the first run still begins: there is something to show in any case.
         if run > 0, progress.wasStopped { return nil }
         return ServiceRun(

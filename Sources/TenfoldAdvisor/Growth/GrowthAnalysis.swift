@@ -9,16 +9,21 @@ struct GrowthAnalysis: Sendable {
   var firstBreaks: [Double]
 
   /// Reads `limits` at the likely position and at `samples` spread positions.
-  init(_ limits: LimitSet, of system: System, usersNow: Double, samples: Int, seed: UInt64) {
+  init(
+    _ limits: LimitSet, of system: System, usersNow: Double, samples: Int, seed: UInt64, on loop: ParallelLoop
+  ) {
     let dimensions = limits.lowered.parameters.uncertain.count
-    points = dimensions == 0 ? [] : LatinHypercube(count: samples, dimensions: dimensions, seed: seed).points
+    let points =
+      dimensions == 0 ? [] : LatinHypercube(count: samples, dimensions: dimensions, seed: seed).points
+    self.points = points
     let likely = limits.breakingUsers(in: limits.likely)
     var sampled = [[Double]](repeating: [], count: likely.count)
     var timesFirst = [Int](repeating: 0, count: likely.count)
     firstBreaks = []
-    for point in points {
-      let reading = Reading(limits.lowered, at: point)
-      let breaks = limits.breakingUsers(in: reading)
+    let sampledBreaks = parallelMap(points.count, on: loop) {
+      limits.breakingUsers(in: Reading(limits.lowered, at: points[$0]))
+    }
+    for breaks in sampledBreaks {
       for (index, users) in breaks.enumerated() { sampled[index].append(users) }
       if let first = breaks.indices.min(by: { breaks[$0] < breaks[$1] }) {
         firstBreaks.append(breaks[first])

@@ -44,13 +44,16 @@ struct MoveSearch {
   private static let leastRelief = 0.01
 
   /// Searches from `start`, whose first limit is `first`.
-  init(from start: PlanState, against first: LimitBreak, goal: Double, usersNow: Double) {
+  init(
+    from start: PlanState, against first: LimitBreak, goal: Double, usersNow: Double,
+    on loop: ParallelLoop = serialLoop
+  ) {
     self.start = start.system
     self.goal = goal
     self.usersNow = usersNow
     cause = first.limit.cause(at: first.users, in: start.limits.likely)
     missing = start.shortfall.parts[cause] ?? 0
-    singleMoves = variants(of: start, against: first, keepsRefusals: true)
+    singleMoves = variants(of: start, against: first, keepsRefusals: true, on: loop)
     var beam: [Sequence] = []
     for move in singleMoves { extend(nil, by: move, from: start, into: &beam) }
     let (width, depth) = Self.effort(for: start)
@@ -61,7 +64,9 @@ struct MoveSearch {
       for parent in parents {
         guard let next = parent.last.state.breaks.first(causedBy: cause, in: parent.last.state.limits.likely)
         else { continue }
-        for move in variants(of: parent.last.state, against: next, keepsRefusals: false) {
+        for move in variants(
+          of: parent.last.state, against: next, keepsRefusals: false, on: loop)
+        {
           extend(parent, by: move, from: start, into: &beam)
         }
       }
@@ -73,7 +78,8 @@ struct MoveSearch {
     switch state.limits.limits.count {
     case ..<60: (6, 3)
     case ..<120: (3, 3)
-    default: (2, 2)
+    case ..<200: (2, 2)
+    default: (1, 2)
     }
   }
 
@@ -155,7 +161,7 @@ struct MoveSearch {
 
   /// Every change worth trying against a limit, read again; refusals become rejections.
   private mutating func variants(
-    of state: PlanState, against first: LimitBreak, keepsRefusals: Bool
+    of state: PlanState, against first: LimitBreak, keepsRefusals: Bool, on loop: ParallelLoop
   ) -> [Variant] {
     let situation = Situation(
       system: state.system, limits: state.limits, target: first.limit, breakingUsers: first.users,
@@ -164,7 +170,7 @@ struct MoveSearch {
     let users = max(usersNow, min(first.users, goal))
     let before = MonthlyCost(at: users, in: state.limits.likely).total
     let beforeAtGoal = MonthlyCost(at: goal, in: state.limits.likely).total
-    var result: [Variant] = []
+    var changes: [Change] = []
     for remedy in AllRemedies.list {
       for proposal in remedy.proposals(in: situation) {
         switch proposal {
@@ -173,18 +179,33 @@ struct MoveSearch {
           refusals.append(Rejection(remedy: remedy.id, subject: subject, reason: reason))
         case .change(let subject, let action, let insteadOf, let system):
           guard let figures = Catalog.remedy(remedy.id, for: state.system[subject]?.kind) else { continue }
-          let changed = PlanState(system, goal: goal, usersNow: usersNow)
-          let reading = changed.limits.likely
-          let monthlyCost = MonthlyCost(at: users, in: reading).total - before
-          let monthlyCostAtGoal = MonthlyCost(at: goal, in: reading).total - beforeAtGoal
-          result.append(
-            Variant(
-              remedy: figures, subject: subject, action: action, insteadOf: insteadOf, state: changed,
-              monthlyCost: monthlyCost, costNow: MoveCost(figures, monthlyCost: monthlyCost),
-              costAtGoal: MoveCost(figures, monthlyCost: monthlyCostAtGoal)))
+          changes.append(
+            Change(
+              remedy: figures, subject: subject, action: action, insteadOf: insteadOf, system: system))
         }
       }
     }
-    return result
+    let (tried, goal, usersNow) = (changes, goal, usersNow)
+    return parallelMap(tried.count, on: loop) { index in
+      let change = tried[index]
+      let changed = PlanState(change.system, goal: goal, usersNow: usersNow)
+      let reading = changed.limits.likely
+      let monthlyCost = MonthlyCost(at: users, in: reading).total - before
+      let monthlyCostAtGoal = MonthlyCost(at: goal, in: reading).total - beforeAtGoal
+      return Variant(
+        remedy: change.remedy, subject: change.subject, action: change.action, insteadOf: change.insteadOf,
+        state: changed, monthlyCost: monthlyCost,
+        costNow: MoveCost(change.remedy, monthlyCost: monthlyCost),
+        costAtGoal: MoveCost(change.remedy, monthlyCost: monthlyCostAtGoal))
+    }
+  }
+
+  /// A proposal that is to be read.
+  private struct Change: Sendable {
+    let remedy: RemedyFigures
+    let subject: String
+    let action: String
+    let insteadOf: String?
+    let system: System
   }
 }

@@ -21,17 +21,20 @@ struct PlanSearch {
   private static let tolerableShortfall = 0.15
 
   /// Plans from `system`, whose limits are `limits`, to `goal` users.
-  init(_ system: System, limits: LimitSet, usersNow: Double, goal: Double, options: AnalysisOptions) {
+  init(
+    _ system: System, limits: LimitSet, usersNow: Double, goal: Double, options: AnalysisOptions,
+    on loop: ParallelLoop
+  ) {
     var start = system
     // What was seen is in the demands by now; a changed system must not be read as if it had been seen.
     for index in start.components.indices { start.components[index].observed = [] }
     self.goal = goal
     self.usersNow = usersNow
     self.options = options
-    search(from: PlanState(start, limits: limits, goal: goal, usersNow: usersNow))
+    search(from: PlanState(start, limits: limits, goal: goal, usersNow: usersNow), on: loop)
   }
 
-  private mutating func search(from start: PlanState) {
+  private mutating func search(from start: PlanState, on loop: ParallelLoop) {
     var state = start
     var reasons: RejectionReasons?
     // A system that carries the goal, if with little room, is left alone; one that must be changed is given room.
@@ -39,10 +42,10 @@ struct PlanSearch {
     // Moves that are joined into one step count once.
     for _ in 0..<(isEnough ? 0 : 2 * Self.mostSteps) where plan.count <= Self.mostSteps {
       guard let target = target(in: state) else { break }
-      let search = MoveSearch(from: state, against: target, goal: goal, usersNow: usersNow)
+      let search = MoveSearch(from: state, against: target, goal: goal, usersNow: usersNow, on: loop)
       reasons = reasons ?? RejectionReasons(search, before: target, goal: goal)
       guard let move = search.firstMove else { break }
-      append(move, relieving: target.limit.identity.id)
+      append(move, relieving: target.limit.identity.id, on: loop)
       state = move.state
     }
     if plan.count > Self.mostSteps { plan.removeLast(plan.count - Self.mostSteps) }
@@ -57,12 +60,13 @@ struct PlanSearch {
     return state.shortfall.largest > Self.tolerableShortfall ? state.breaks.firstPlanned : nil
   }
 
-  private mutating func append(_ move: Variant, relieving id: String) {
+  private mutating func append(_ move: Variant, relieving id: String, on loop: ParallelLoop) {
     let figures = move.remedy
     let reach: Range3? =
       move.reaches.isFinite
       ? GrowthAnalysis.firstBreak(
-        move.state.limits, samples: min(options.samples, Self.reachSamples), seed: options.seed) : nil
+        move.state.limits, samples: min(options.samples, Self.reachSamples), seed: options.seed,
+        on: loop) : nil
     var money = move.monthlyCost
     var relieves = id
     // The same move again is one bigger move.

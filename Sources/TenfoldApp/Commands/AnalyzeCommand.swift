@@ -3,6 +3,7 @@ internal import TenfoldDiscovery
 internal import TenfoldMaturity
 internal import TenfoldModel
 internal import TenfoldOutput
+internal import TenfoldPlatform
 
 /// `tenfold analyze`, and plain `tenfold PATH`: the whole answer about a system.
 package struct AnalyzeCommand: Command {
@@ -49,7 +50,8 @@ package struct AnalyzeCommand: Command {
     }
     progress.begin("looking for what breaks first")
     let analysis = try Advisor.analyze(
-      system, inventory: discovered.inventory, assessment: assessment, options: options)
+      system, inventory: discovered.inventory, assessment: assessment, options: options,
+      on: { Threads.run($0, threads: Threads.processorCount, $1) })
     progress.end()
     try writer.write(
       json: ResultJSON.document(of: analysis),

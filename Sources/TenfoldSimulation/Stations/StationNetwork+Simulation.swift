@@ -75,7 +75,7 @@ extension StationNetwork {
     guard length.runs >= 1 else {
       throw .invalid(place: "runs", problem: "\(length.runs); 1 or more are needed")
     }
-    let records = Replications.run(length.runs, on: loop) { run in
+    let records = parallelMap(length.runs, on: loop) { run in
       StationNetworkRun(self, duration: length.duration, seed: length.seed, run: run).finish()
     }
     return result(of: RunSample(records))
