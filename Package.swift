@@ -62,7 +62,7 @@ let package = Package(
     tests(of: "TenfoldModel"),
     tests(of: "TenfoldCatalog", also: ["TenfoldModel"]),
     tests(of: "TenfoldDiscovery", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldPlatform"]),
-    tests(of: "TenfoldMaturity", also: ["TenfoldModel", "TenfoldDiscovery"]),
+    tests(of: "TenfoldMaturity", also: ["TenfoldModel", "TenfoldDiscovery"], exclude: ["Fixtures"]),
     tests(of: "TenfoldQueueing", also: ["TenfoldModel"]),
     tests(of: "TenfoldSimulation", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing"]),
     tests(
