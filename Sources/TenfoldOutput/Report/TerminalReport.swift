@@ -4,6 +4,8 @@ public import TenfoldModel
 /// numbers, trade-offs.
 public struct TerminalReport: Sendable {
   private let style: TextStyle
+  /// Steps of the plan that are shown.
+  private static let mostSteps = 5
 
   /// Lays out for a style.
   public init(style: TextStyle) {
@@ -68,13 +70,14 @@ public struct TerminalReport: Sendable {
 
   private func solutions(_ analysis: Analysis) -> [String] {
     var lines: [String] = []
-    for (index, step) in analysis.plan.prefix(4).enumerated() {
+    for (index, step) in analysis.plan.prefix(Self.mostSteps).enumerated() {
       let text = "\(step.action): \(Wording.gain(of: step, usersNow: analysis.usersNow.likely))"
       lines += style.labeled(
         index == 0 ? "Do first" : index == 1 ? "next" : "", text, role: index == 0 ? .good : nil)
     }
-    if analysis.plan.count > 4 {
-      lines += style.labeled("", "and \(analysis.plan.count - 4) more steps (--html, --json)")
+    let left = analysis.plan.count - Self.mostSteps
+    if left > 0 {
+      lines += style.labeled("", "and \(Wording.counted(left, "more step")) (--html, --json)")
     }
     return lines
   }

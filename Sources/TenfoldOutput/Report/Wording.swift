@@ -156,7 +156,8 @@ enum Wording {
     if hours < 1.5 { return "an hour of work" }
     if hours < 8 { return "\(QuantityText.number(hours.rounded())) hours of work" }
     if weeks < 1 { return "\(counted(max(1, Int((weeks * 5).rounded())), "day")) of work" }
-    return "\(QuantityText.number(weeks, digits: 2)) weeks of work"
+    let text = QuantityText.number(weeks, digits: 2)
+    return "\(text) week\(text == "1" ? "" : "s") of work"
   }
 
   /// A share that comes from samples, to two digits: `14 %`.
