@@ -1,5 +1,5 @@
 # The words that developers and CI type. Each installs what it needs and does nothing twice.
-.PHONY: run build test check bench bench-simulation validate golden lint fuzz networks corpus clean setup
+.PHONY: run build test check bench bench-simulation validate accuracy golden lint fuzz networks corpus clean setup
 
 SWIFT ?= swift
 BUILD = .build/release/tenfold
@@ -44,6 +44,11 @@ bench-simulation: setup
 # Published and measured tables beside what is simulated.
 validate: setup
 	$(SWIFT) run -c release --package-path Benchmarks/Simulation validate
+
+# The solver beside the simulator, on examples small enough to simulate in full.
+accuracy: build
+	@Scripts/setup.sh python3
+	python3 Benchmarks/agreement $(BUILD) $(filter-out %l3/ %l4/,$(EXAMPLES))
 
 golden: setup
 	TENFOLD_RECORD=1 $(SWIFT) test --filter "TenfoldAppTests|TenfoldOutputTests"
