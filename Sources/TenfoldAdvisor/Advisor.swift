@@ -54,7 +54,7 @@ public enum Advisor {
       bases: BasisCount(lowered.parameters.quantities), constraints: growth.constraints,
       plan: search.plan, rejected: search.rejected, measureFirst: growth.measureFirst(limits),
       estimates: [1e2, 1e4, 1e6, 1e8].map { Estimator.estimate(limits.likely, users: $0) },
-      diagnostics: diagnostics + lowered.diagnostics + limits.diagnostics)
+      diagnostics: (inventory?.diagnostics ?? []) + diagnostics + lowered.diagnostics + limits.diagnostics)
   }
 
   /// What a system takes at a number of users, each line with its formula.

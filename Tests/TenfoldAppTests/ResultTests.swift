@@ -85,6 +85,21 @@ struct ResultTests {
       ) == 0)
   }
 
+  @Test(arguments: ["analyze", "solve"])
+  func `what is doubtful in a description is said beside the answer`(_ command: String) throws {
+    let folder = try FixtureFolder()
+    try folder.write("tenfold.yaml", "tenfold: 1\nservices: {api: {cpu: 5 bananas}}\n")
+    let run = Run([command, folder.path])
+    #expect(run.status == .success, "\(run.errors)")
+    #expect(run.output.contains("bananas"))
+  }
+
+  @Test func `users asked for and the rate they make are one load`() {
+    let users = Run(["solve", "--no-external", "Examples/shop-compose", "--users", "3000", "--json"])
+    let rate = Run(["solve", "--no-external", "Examples/shop-compose", "--rate", "300/s", "--json"])
+    #expect(users.status == .success && users.output == rate.output)
+  }
+
   @Test func `a manifest on the standard input is read like a file`() throws {
     let manifest = try #require(TextFile.read("Examples/shop-kubernetes/deploy/storefront.yaml"))
     let run = Run(["discover", "-", "--json"], input: Array(manifest.utf8))

@@ -100,6 +100,8 @@ struct AvailabilityLimit: GrowthLimit {
   }
 
   func explanation(at users: Double, in reading: Reading) -> String {
+    // Where it is violated today, today's promise is what people know.
+    let users = max(users, reading.usersNow)
     let reach = reading.requiredReach(ofJourney: journey)
     let needed = reach.filter { $0 > 0.005 }.count
     let promised =

@@ -104,9 +104,9 @@ package struct SimulateCommand: Command {
     }
     if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
     var options = options
-    state(load: &options, in: &system)
     let completed = Catalog.completed(system).system
     let lowered = Catalog.lower(completed)
+    options.load = load(onto: Reading(lowered))
     options.length.duration =
       givenDuration
       ?? SystemSimulation.duration(of: completed, lowered: lowered, load: options.load, executions: 1e6)
@@ -119,15 +119,12 @@ package struct SimulateCommand: Command {
     return try reader.coverageStatus(of: discovered, in: environment)
   }
 
-  private func state(load options: inout SystemSimulationOptions, in system: inout System) {
-    if let rate {
-      options.load = .rate(rate)
-    } else if let users, let thinkTime {
-      options.load = .users(Int(min(users, 1e12)), thinkTime: thinkTime)
-    } else if let users {
-      system.workload.users = .stated(users)
-      system.workload.arrivalRate = nil
-    }
+  /// The load asked for is a question, not a fact about today: sizes that are unknown do not follow from it.
+  private func load(onto reading: Reading) -> SystemLoad {
+    if let rate { return .rate(rate) }
+    guard let users else { return .stated }
+    return thinkTime.map { .users(Int(min(users, 1e12)), thinkTime: $0) }
+      ?? .rate(users * reading.requestsPerUser)
   }
 
   private func simulate(

@@ -43,14 +43,14 @@ package struct SolveCommand: Command {
         "\(system.name): no service, store or gateway was found; tenfold discover shows what was")
     }
     if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
-    if let users {
-      system.workload.users = .stated(users)
-      system.workload.arrivalRate = nil
-    }
     let completed = Catalog.completed(system).system
     let reading = Reading(Catalog.lower(completed))
-    let load = rate ?? completed.workload.arrivalRate?.likely ?? reading.usersNow * reading.requestsPerUser
-    let solution = try SystemSolver.solve(reading, rate: load)
+    // The load asked for is a question, not a fact about today: sizes that are unknown do not follow from it.
+    let load =
+      rate ?? users.map { $0 * reading.requestsPerUser } ?? completed.workload.arrivalRate?.likely ?? reading
+      .usersNow * reading.requestsPerUser
+    var solution = try SystemSolver.solve(reading, rate: load)
+    solution.diagnostics = discovered.inventory.diagnostics + solution.diagnostics
     try writer.write(
       json: SolutionJSON.document(of: solution),
       text: SolutionText(style: writer.style(in: environment)).text(of: solution), in: environment)

@@ -34,7 +34,7 @@ struct TodaysLoad {
       fitted.prefix(4).joined(separator: ", ") + (fitted.count > 4 ? " and \(fitted.count - 4) more" : "")
     diagnostics.append(
       Diagnostic(
-        .note, id: "TF-ASSUME-004",
+        .warning, id: "TF-ASSUME-004",
         "what the catalogue assumes could not carry today's \(QuantityText.rate(rate.likely)), but the system runs; "
           + "assumed instead: \(shown); state sizes or measure demands"))
   }

@@ -13,7 +13,7 @@ public struct SimulationText: Sendable {
   public func text(of report: SimulationReport) -> String {
     var lines = [style.paint(report.name, .strong) + ", simulated at " + report.load]
     if let reason = report.endedEarly { lines += ["", style.paint("Ended early: " + reason, .bad)] }
-    if report.journeys.allSatisfy({ $0.throughput.estimate == 0 }) {
+    if report.endedEarly == nil, report.journeys.allSatisfy({ $0.throughput.estimate == 0 }) {
       lines += [
         "", style.paint("No request was answered in this time; give a longer --duration.", .doubtful),
       ]
