@@ -94,6 +94,17 @@ struct ResultTests {
     #expect(run.output.contains("bananas"))
   }
 
+  @Test(arguments: [
+    ("services: {api: [", "while parsing"), ("tenfold: 2\nservices: {api: {}}\n", "version"),
+  ])
+  func `why nothing was found is said with the status`(_ text: String, _ reason: String) throws {
+    let folder = try FixtureFolder()
+    try folder.write("tenfold.yaml", text)
+    let run = Run(["analyze", folder.path])
+    #expect(run.status == .unreadable)
+    #expect(run.errors.contains("not read: ") && run.errors.contains(reason), "\(run.errors)")
+  }
+
   @Test func `users asked for and the rate they make are one load`() {
     let users = Run(["solve", "--no-external", "Examples/shop-compose", "--users", "3000", "--json"])
     let rate = Run(["solve", "--no-external", "Examples/shop-compose", "--rate", "300/s", "--json"])
