@@ -50,25 +50,10 @@ struct AvailabilityLimit: GrowthLimit {
 
   /// Share of the requests to a component that fail at a number of users.
   static func unavailability(of component: Int, at users: Double, in reading: Reading) -> Double {
-    // Fields one by one: a copy of the whole component would cost more than all the arithmetic.
-    let each = 1 - reading.value(reading.system.components[component].availability, or: 0.9995)
     let kind = reading.system.components[component].kind
-    guard kind != .external else { return each }
-    let rate = users * reading.requestsPerUser
-    var load = 1.0
-    var count = 1
-    if kind == .store || kind == .cache {
-      count = 1 + Int(max(reading.copies(of: component), reading.replicas(of: component).now - 1))
-    } else {
-      let station = reading.stations[reading.primaryStation[component]]
-      count = max(1, Int(min(1e6, station.unitsInUse(at: rate))))
-      load = min(
-        rate * station.demand / Double(station.serverCount),
-        SaturationLimit.plannedUtilization * Double(count))
-    }
-    let hardware = Redundancy.lostShare(
-      load: load, count: count, unavailability: each,
-      commonCause: reading.value(reading.system.commonCause, or: 0.05))
+    let hardware = reading.lostShare(
+      of: component, at: users * reading.requestsPerUser, busiest: SaturationLimit.plannedUtilization)
+    guard kind != .external else { return hardware }
     let observation = reading.system.observation
     let toEnd =
       reading.value(observation.detectionTime, or: 0) + reading.value(observation.diagnosisTime, or: 0)

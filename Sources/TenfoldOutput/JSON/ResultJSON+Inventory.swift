@@ -65,6 +65,16 @@ extension ResultJSON {
     }
   }
 
+  /// Doubts without their places.
+  static func briefly(_ diagnostics: [Diagnostic]) -> JSONValue {
+    .array(
+      diagnostics.map {
+        .members([
+          "severity": .string($0.severity.rawValue), "id": .string($0.id), "message": .string($0.message),
+        ])
+      })
+  }
+
   static func diagnostics(_ diagnostics: [Diagnostic]) -> JSONValue {
     list(diagnostics) {
       [

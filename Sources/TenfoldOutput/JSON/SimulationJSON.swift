@@ -14,12 +14,7 @@ public enum SimulationJSON {
       "fingerprint": .string(String(report.fingerprint, radix: 16)),
       "journeys": .array(report.journeys.map(value)), "components": .array(report.components.map(value)),
       "slices": .array(report.slices.map(value)),
-      "diagnostics": .array(
-        report.diagnostics.map {
-          .members([
-            "severity": .string($0.severity.rawValue), "id": .string($0.id), "message": .string($0.message),
-          ])
-        }),
+      "diagnostics": ResultJSON.briefly(report.diagnostics),
     ])
   }
 

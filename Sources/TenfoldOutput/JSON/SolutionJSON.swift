@@ -30,12 +30,7 @@ public enum SolutionJSON {
         solution.staleness.map {
           .members(["component": .string($0.component), "ageSeconds": bounded($0.age)])
         }),
-      "diagnostics": .array(
-        solution.diagnostics.map {
-          .members([
-            "severity": .string($0.severity.rawValue), "id": .string($0.id), "message": .string($0.message),
-          ])
-        }),
+      "diagnostics": ResultJSON.briefly(solution.diagnostics),
     ])
   }
 

@@ -17,6 +17,14 @@ enum SchemaText {
     ])
   }
 
+  /// A doubt without its place.
+  static let diagnostic = object(
+    "A doubt.",
+    [
+      "severity": one(of: ["note", "warning", "error"], "How much the answer suffers."),
+      "id": string("A stable id."), "message": string("What was found and what to do."),
+    ])
+
   static func array(_ about: String, of items: JSONValue) -> JSONValue {
     .members(["description": .string(about), "type": "array", "items": items])
   }

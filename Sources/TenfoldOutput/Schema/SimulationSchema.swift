@@ -76,12 +76,7 @@ public enum SimulationSchema {
           "goodput": S.number("Requests answered well."), "failed": S.number("Requests that failed."),
           "p99Seconds": S.orNull("number", "99th percentile; null when nothing was answered."),
         ]),
-      "diagnostic": S.object(
-        "A doubt.",
-        [
-          "severity": S.one(of: ["note", "warning", "error"], "How much the answer suffers."),
-          "id": S.string("A stable id."), "message": S.string("What was found and what to do."),
-        ]),
+      "diagnostic": S.diagnostic,
     ])
   }
 }

@@ -76,12 +76,7 @@ public enum SolutionSchema {
           "component": S.string("The store."),
           "ageSeconds": S.orNull("number", "Time within which copies have 99 % of the writes."),
         ]),
-      "diagnostic": S.object(
-        "A doubt.",
-        [
-          "severity": S.one(of: ["note", "warning", "error"], "How much the answer suffers."),
-          "id": S.string("A stable id."), "message": S.string("What was found and what to do."),
-        ]),
+      "diagnostic": S.diagnostic,
     ])
   }
 }

@@ -105,25 +105,7 @@ package enum SystemSolver {
     let reach = reading.requiredReach(ofJourney: journey)
     var works = 1.0
     for (component, share) in reach.enumerated() where share > 0 {
-      let entry = reading.system.components[component]
-      let each = 1 - reading.value(entry.availability, or: 0.9995)
-      guard entry.kind != .external else {
-        works *= 1 - share * each
-        continue
-      }
-      var (load, count) = (1.0, 1)
-      if entry.isStateful {
-        count = 1 + Int(max(reading.copies(of: component), reading.replicas(of: component).now - 1))
-      } else if reading.primaryStation[component] >= 0 {
-        let station = reading.stations[reading.primaryStation[component]]
-        count = max(1, Int(min(1e6, station.unitsInUse(at: rate))))
-        load = min(rate * station.demand / Double(station.serverCount), Double(count))
-      }
-      works *=
-        1 - share
-        * Redundancy.lostShare(
-          load: load, count: count, unavailability: each,
-          commonCause: reading.value(reading.system.commonCause, or: 0.05))
+      works *= 1 - share * reading.lostShare(of: component, at: rate, busiest: 1)
     }
     return works
   }
