@@ -74,6 +74,11 @@ extension Catalog {
       tradeoff:
         "Lets thousands of clients share tens of connections, but session-level features stop working."),
     .init(
+      "pool-sizing", "More workers or connections per replica", effort: (0.1, 0.3, 1),
+      days: (0.5, 1.5, 5), undo: "easy", risk: "low",
+      tradeoff:
+        "Costs a setting and some memory, but passes every burst on to what the threads wait for."),
+    .init(
       "cache-aside", "Read cache (Redis/Memcached), cache-aside with TTL", effort: (1, 3, 6),
       days: (3, 7.94, 21), undo: "medium", risk: "medium",
       tradeoff:

@@ -22,9 +22,9 @@ struct ExampleSolutionTests {
     let open = OpenNetwork(reading, rate: rate)
     #expect(solution.isConverged && solution.isStable)
     for (journey, found) in zip(reading.system.journeys, solution.journeys) {
-      // Layers keep the share of calls that take no time apart, which moves the longest of many by some percent.
       let expected = open.response(of: journey.operation)
-      #expect(abs(found.response.mean / expected.mean - 1) < 0.1, "\(found.name)")
+      #expect(abs(found.response.mean / expected.mean - 1) < 1e-6, "\(found.name)")
+      #expect(abs(found.response.p99 / expected.quantile(0.99) - 1) < 1e-6, "\(found.name)")
       #expect(found.response.p50 <= found.response.p95 && found.response.p95 <= found.response.p99)
       #expect(found.availability > 0.9 && found.availability < 1)
     }

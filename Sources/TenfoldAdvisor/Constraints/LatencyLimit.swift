@@ -31,7 +31,7 @@ struct LatencyLimit: GrowthLimit {
 
   /// The component whose CPU is so busy that queueing before it decides; nil when the chain of calls does.
   private func busyComponent(at users: Double, in reading: Reading) -> Int? {
-    guard let busiest = bottleneck(at: users, in: reading),
+    guard let busiest = busiestStation(at: users, in: reading),
       reading.stations[busiest].utilization(at: users * reading.requestsPerUser) > 0.8
     else { return nil }
     return reading.stations[busiest].component
@@ -45,7 +45,7 @@ struct LatencyLimit: GrowthLimit {
     response(at: users, in: reading).quantile(0.99)
   }
 
-  private func response(at users: Double, in reading: Reading) -> ResponseMoments {
+  private func response(at users: Double, in reading: Reading) -> TimeShape {
     OpenNetwork(reading, rate: users * reading.requestsPerUser, needed: path).response(of: journey)
   }
 
@@ -71,23 +71,55 @@ struct LatencyLimit: GrowthLimit {
     return max(1, high * most)
   }
 
+  /// What makes the journey late: the component whose CPU is nearly saturated, else the one where a request spends most
+  /// of its time.
   func bottleneck(at users: Double, in reading: Reading) -> Int? {
+    busyComponent(at: users, in: reading) ?? slowest(at: users, in: reading)?.component
+  }
+
+  private func busiestStation(at users: Double, in reading: Reading) -> Int? {
     let rate = users * reading.requestsPerUser
     return stations.max {
       reading.stations[$0].utilization(at: rate) < reading.stations[$1].utilization(at: rate)
     }
   }
 
+  /// The component on the path where a request spends most time, calls apart, and that time in seconds.
+  private func slowest(at users: Double, in reading: Reading) -> (component: Int, time: Double)? {
+    let system = reading.system
+    var network = OpenNetwork(reading, rate: users * reading.requestsPerUser, needed: path)
+    var executions = [Double](repeating: 0, count: system.operations.count)
+    var times = [Double](repeating: 0, count: system.components.count)
+    executions[journey] = 1
+    for operation in system.order where executions[operation] > 0 {
+      let component = system.operations[operation].component
+      if component >= 0 { times[component] += executions[operation] * network.ownTime(of: operation) }
+      for call in system.callsOf[operation] {
+        let entry = system.calls[call]
+        guard entry.isSynchronous, !entry.closesCycle else { continue }
+        // Copies that run at once take the time of one.
+        let fanOut = max(1, reading.value(entry.fanOut, or: 1))
+        executions[entry.to] += executions[operation] * reading.weight(of: call) / fanOut
+      }
+    }
+    guard let slowest = times.indices.max(by: { times[$0] < times[$1] }), times[slowest] > 0 else {
+      return nil
+    }
+    return (slowest, times[slowest])
+  }
+
   func explanation(at users: Double, in reading: Reading) -> String {
     let rate = users * reading.requestsPerUser
     let promised = "\(QuantityText.duration(promise))\(isDefault ? " (assumed objective)" : "")"
-    guard let busiest = bottleneck(at: users, in: reading) else {
-      return "p99 exceeds \(promised) at any load"
+    let when = users <= 1 ? "at any load" : "at \(QuantityText.rate(rate))"
+    if busyComponent(at: users, in: reading) != nil, let busiest = busiestStation(at: users, in: reading) {
+      let entry = reading.stations[busiest]
+      return "p99 exceeds \(promised) \(when), where \(reading.system.components[entry.component].name) is "
+        + "\(QuantityText.share(min(1, entry.utilization(at: rate)))) busy"
     }
-    let entry = reading.stations[busiest]
-    let name = reading.system.components[entry.component].name
-    return "p99 exceeds \(promised) at \(QuantityText.rate(rate)), where \(name) is "
-      + "\(QuantityText.share(min(1, entry.utilization(at: rate)))) busy"
+    guard let slowest = slowest(at: users, in: reading) else { return "p99 exceeds \(promised) \(when)" }
+    return "p99 exceeds \(promised) \(when); a request spends most of its time, "
+      + "\(QuantityText.duration(slowest.time)) in the mean, at \(reading.system.components[slowest.component].name)"
   }
 
   /// Operations that a journey waits for, callers first.

@@ -2,7 +2,7 @@
 enum AllRemedies {
   static let list: [any Remedy] = [
     StatelessHorizontal(), Autoscaling(), VerticalScaling(), ReadReplicas(), CacheAside(),
-    ConnectionPooling(),
+    ConnectionPooling(), PoolSizing(),
     EdgeCaching(), AsyncMessaging(), ContinuousDelivery(), CanaryRelease(), CentralLogging(), MetricsAlerts(),
     SelfHealing(), MultiZone(), GracefulDegradation(), DatabasePerService(), MergeServices(),
     ShardingRemedy(),

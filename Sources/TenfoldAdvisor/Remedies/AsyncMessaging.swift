@@ -12,6 +12,9 @@ struct AsyncMessaging: Remedy {
   func proposals(in situation: Situation) -> [Proposal] {
     guard situation.isAboutLoad, let index = situation.bottleneck else { return [] }
     let component = situation.component(index)
+    if component.kind == .external, situation.kind == "latency" || situation.kind == "workers" {
+      return [outside(index, situation)]
+    }
     guard component.kind == .store else { return [] }
     let reading = situation.reading
     let (reads, writes) = (reading.readsPerRequest(of: index), reading.writesPerRequest(of: index))
@@ -59,6 +62,42 @@ struct AsyncMessaging: Remedy {
           + QuantityText.count(Self.batch),
         system: Catalog.completed(changed).system)
     ]
+  }
+
+  /// What an outside service is told may wait in a topic; what it is asked may not.
+  private func outside(_ index: Int, _ situation: Situation) -> Proposal {
+    let component = situation.component(index)
+    let told = Set(component.operations.filter { $0.writes == true }.map(\.name))
+    guard !told.isEmpty else {
+      return .refused(
+        subject: component.name, reason: "its answer is part of the response, as far as the description says")
+    }
+    let topic = "\(component.name)-requests"
+    guard !system(situation, has: topic) else {
+      return .refused(subject: component.name, reason: "it is told through a topic already")
+    }
+    var changed = situation.system.mappingCalls { from, call in
+      guard from != topic, call.component == component.name, let operation = call.operation,
+        told.contains(operation), call.mode == .synchronous
+      else { return call }
+      var call = call
+      call.component = topic
+      call.mode = .asynchronous
+      return call
+    }
+    changed.components.append(
+      Component(
+        name: topic, kind: .topic, engine: "kafka", scaling: Scaling(replicas: .planned(3)),
+        operations: told.sorted().map { operation in
+          Operation(
+            name: operation,
+            steps: [.call(Call(component: component.name, operation: operation, mode: .asynchronous))],
+            writes: true)
+        }))
+    return .change(
+      subject: component.name,
+      action: "hand what \(component.name) is told to a topic, and answer before it does",
+      system: Catalog.completed(changed).system)
   }
 
   private func system(_ situation: Situation, has name: String) -> Bool {

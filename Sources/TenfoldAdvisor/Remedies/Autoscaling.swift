@@ -46,8 +46,7 @@ struct Autoscaling: Remedy {
     let station = situation.reading.stations[situation.reading.primaryStation[index]]
     let target =
       component.scaling.autoscaler?.target ?? Catalog.required("service autoscaler.target").quantity
-    let needed = (situation.goalRate * station.demand / (Double(station.serverCount) * target.likely))
-      .rounded(.up)
+    let needed = situation.replicasNeeded(of: index, at: target.likely)
     let most = max(station.maximumUnits + 1, needed)
     guard most <= 5000 else { return nil }
     var component = component

@@ -45,8 +45,9 @@ struct Situation: Sendable {
   var bottleneck: Int? {
     switch target {
     case let limit as LatencyLimit:
-      limit.bottleneck(at: breakingUsers, in: reading).map { reading.stations[$0].component }
+      limit.bottleneck(at: breakingUsers, in: reading)
     case let limit as AvailabilityLimit: limit.weakest(at: breakingUsers, in: reading)
+    case let limit as HeldPoolLimit: limit.component
     default: componentOfSubject
     }
   }
@@ -58,7 +59,19 @@ struct Situation: Sendable {
   }
 
   /// True when the limit is about a resource of its bottleneck being used up.
-  var isAboutLoad: Bool { ["saturation", "latency", "bandwidth"].contains(kind) }
+  var isAboutLoad: Bool {
+    ["saturation", "latency", "bandwidth", "workers", "connection-pool"].contains(kind)
+  }
+
+  /// Replicas that a component needs at the goal so that neither cores nor workers are busier than `utilization`.
+  func replicasNeeded(of index: Int, at utilization: Double) -> Double {
+    let station = reading.stations[reading.primaryStation[index]]
+    let forCores = goalRate * station.demand / (Double(station.serverCount) * utilization)
+    guard let limit = target as? HeldPoolLimit, limit.component == index else { return forCores.rounded(.up) }
+    // Threads are held as long at the goal as where they run out, where what they wait for is made to keep up.
+    let forThreads = station.maximumUnits * goalUsers / breakingUsers / utilization
+    return max(forCores, forThreads).rounded(.up)
+  }
 
   /// Components without state that would be busier than `utilization` at the goal, the bottleneck first.
   func busyStateless(beyond utilization: Double) -> [Int] {

@@ -23,9 +23,7 @@ struct StatelessHorizontal: Remedy {
       guard now < 2 else { return [] }
       return [change(situation, index, from: now, to: 2)]
     }
-    let needed =
-      (situation.goalRate * station.demand
-      / (Double(station.serverCount) * SaturationLimit.plannedUtilization)).rounded(.up)
+    let needed = situation.replicasNeeded(of: index, at: SaturationLimit.plannedUtilization)
     let wanted = max(now + 1, needed)
     guard wanted <= 1000 else {
       let text = QuantityText.count(wanted)
@@ -38,11 +36,8 @@ struct StatelessHorizontal: Remedy {
     var count = 0
     for other in situation.busyStateless(beyond: SaturationLimit.plannedUtilization) where other != index {
       guard situation.component(other).scaling.autoscaler == nil else { continue }
-      let station = reading.stations[reading.primaryStation[other]]
-      let needed =
-        (situation.goalRate * station.demand
-        / (Double(station.serverCount) * SaturationLimit.plannedUtilization)).rounded(.up)
-      guard needed > station.units, needed <= 1000 else { continue }
+      let needed = situation.replicasNeeded(of: other, at: SaturationLimit.plannedUtilization)
+      guard needed > reading.stations[reading.primaryStation[other]].units, needed <= 1000 else { continue }
       together.components[other].scaling.replicas = .planned(needed)
       count += 1
     }

@@ -279,7 +279,6 @@ extension Reading {
     replicaStation = none
     primaryReadShare = [Double](repeating: 1, count: system.components.count)
     hottestShardShares = system.components.indices.map { computedHottestShardShare(of: $0) }
-    let meshCPU = value(system.meshCPU, or: 0) * value(system.meshEnrolled, or: 1)
     for (index, component) in system.components.enumerated() where component.kind != .external {
       let (count, speed) = servers(of: index)
       var station = Station(component: index, role: .own)
@@ -289,10 +288,7 @@ extension Reading {
       if !component.isStateful {
         (station.units, station.maximumUnits) = replicas(of: index)
         for operation in component.operations {
-          let calls = 1 + Double(system.callsOf[operation].count)
-          let watching = value(system.observation.cpuPerRequest, or: 0)
-          let proxy = component.kind == .service ? meshCPU * calls + watching : 0
-          add(operation, to: &station, share: 1, besides: proxy)
+          add(operation, to: &station, share: 1, besides: proxyTime(of: operation))
         }
         primaryStation[index] = stations.count
         stations.append(station)

@@ -35,6 +35,14 @@ public enum ConstraintGlossary {
         before a nearly saturated station causes it.
         """),
     Entry(
+      kind: "workers", family: .communication,
+      meaning:
+        "All workers of a service are held, most of the time by waiting for what they call, and callers queue.",
+      computation: """
+        Requests/s x the time one holds a worker, against workers x replicas; with n of them held they finish what a \
+        closed network of n customers does (flow-equivalent aggregation).
+        """),
+    Entry(
       kind: "availability", family: .communication,
       meaning: "Too many requests of a journey fail: all on its synchronous path must work at once.",
       computation: "The product of the availabilities along the synchronous path, redundancy counted."),
@@ -58,6 +66,11 @@ public enum ConstraintGlossary {
       kind: "connections", family: .capacity,
       meaning: "A store's clients keep more connections open than it serves.",
       computation: "Replicas of the clients x their pools, against the store's limit."),
+    Entry(
+      kind: "connection-pool", family: .capacity,
+      meaning:
+        "All connections that a service's replicas keep to a store are held, and calls queue before them.",
+      computation: "Calls/s x the time the store takes to answer, against connections x replicas."),
     Entry(
       kind: "memory", family: .capacity, meaning: "What a store keeps in memory outgrows it.",
       computation: "Kept data grows with users; the limit is the memory of the component."),

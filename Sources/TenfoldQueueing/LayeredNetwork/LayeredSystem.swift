@@ -149,8 +149,8 @@ package struct LayeredSystem: Sendable {
       fillStore(operation, variability)
       parts.append(access(operation))
     } else if primary >= 0 {
-      let time = (reading.value(entry.cpu, or: 0) + overhead(of: operation)) / reading.stations[primary].speed
-      parts.append(.demand(max(0, time), variability: variability))
+      let time = reading.processingTime(of: operation) / reading.stations[primary].speed
+      parts.append(.demand(time, variability: variability))
     }
     let delay = reading.value(entry.delay, or: 0) + reading.value(entry.disk, or: 0)
     if delay > 0 { parts.append(.delay(delay, variability: variability)) }
@@ -160,15 +160,6 @@ package struct LayeredSystem: Sendable {
       parts.append(share < 1 ? .choice([.init(share: share, body)]) : body)
     }
     network.entries[entryOfOperation[operation]].activity = .sequence(parts)
-  }
-
-  /// CPU that the mesh and observation add to an execution, as the reading's stations have it.
-  private func overhead(of operation: Int) -> Double {
-    let system = reading.system
-    guard system.components[system.operations[operation].component].kind == .service else { return 0 }
-    let mesh = reading.value(system.meshCPU, or: 0) * reading.value(system.meshEnrolled, or: 1)
-    return mesh * (1 + Double(system.callsOf[operation].count))
-      + reading.value(system.observation.cpuPerRequest, or: 0)
   }
 
   private mutating func fillStore(_ operation: Int, _ variability: Double) {
@@ -243,7 +234,7 @@ package struct LayeredSystem: Sendable {
       return .call(.init(target(of: call), count: all, isSynchronous: false))
     }
     var once = LayeredNetwork.Activity.call(.init(target(of: call)))
-    let hop = time(toCall: call)
+    let hop = reading.networkTime(ofCall: call)
     if hop > 0 { once = .sequence([.delay(hop), once]) }
     if entry.cacheOperation >= 0 {
       let network = reading.value(reading.system.hop, or: 0)
@@ -272,25 +263,5 @@ package struct LayeredSystem: Sendable {
     network.entries[made].activity = .call(.init(entryOfOperation[entry.to]))
     connectionEntry[key] = made
     return made
-  }
-
-  /// Time a call spends on the network, in proxies and until another copy has a write, as ``OpenNetwork`` has it.
-  private func time(toCall call: Int) -> Double {
-    let system = reading.system
-    let entry = system.calls[call]
-    let from = system.operations[entry.from].component
-    let to = system.operations[entry.to].component
-    let isOutside = from >= 0 && from != to
-    var time = isOutside ? reading.value(system.hop, or: 0) : 0
-    let target = system.components[to]
-    if isOutside, target.kind == .service || target.kind == .gateway {
-      time += 2 * reading.value(system.meshDelay, or: 0) * reading.value(system.meshEnrolled, or: 1)
-    }
-    if target.kind == .store, system.operations[entry.to].writes, target.replicationMode != .asynchronous,
-      reading.copies(of: to) > 0
-    {
-      time += reading.value(system.regionCount > 1 ? system.crossRegion : system.hop, or: 0)
-    }
-    return max(0, time)
   }
 }

@@ -4,11 +4,11 @@ import TenfoldModel
 ///
 /// What only some requests do, such as waiting or a call that is not always made, takes no time for the others;
 /// kept apart, the rest is close to a gamma distribution where the whole is not.
-struct TimeShape: Sendable, Hashable {
+package struct TimeShape: Sendable, Hashable {
   /// Mean, in seconds.
-  var mean: Double
+  package var mean: Double
   /// Variance, in seconds squared.
-  var variance: Double
+  package var variance: Double
   /// Probability of no time, in 0...1.
   var atom: Double
 
@@ -31,13 +31,21 @@ struct TimeShape: Sendable, Hashable {
   }
 
   /// Mean and variance alone.
-  var moments: ResponseMoments { ResponseMoments(mean: mean, variance: variance) }
+  package var moments: ResponseMoments { ResponseMoments(mean: mean, variance: variance) }
 
   /// The time not exceeded with a probability: the atom, then a gamma distribution of the rest's moments.
-  func quantile(_ probability: Double) -> Double {
+  package func quantile(_ probability: Double) -> Double {
     guard mean.isFinite else { return .infinity }
     guard mean > 0, probability > atom else { return 0 }
     return moments(without: min(atom, 0.999_999)).quantile((probability - atom) / (1 - atom))
+  }
+
+  /// True when a share of the times stays below `limit`, in seconds: ``quantile(_:)`` compared with it, at the price of
+  /// one distribution function and without a search.
+  package func staysBelow(_ limit: Double, forShare share: Double) -> Bool {
+    guard mean.isFinite else { return false }
+    guard mean > 0, share > atom else { return limit >= 0 }
+    return moments(without: min(atom, 0.999_999)).staysBelow(limit, forShare: (share - atom) / (1 - atom))
   }
 
   /// Second moment.
@@ -80,6 +88,16 @@ struct TimeShape: Sendable, Hashable {
       ((1 - a) * b, TimeShape(mean: first.mean, variance: first.variance)),
       (a * (1 - b), TimeShape(mean: second.mean, variance: second.variance)),
     ])
+  }
+
+  /// The longest of `count` like this that run at once, taken as independent: one by one, many by doubling.
+  func longest(of count: Double) -> TimeShape {
+    guard count > 64 else {
+      return stride(from: 1, to: count, by: 1).reduce(self) { result, _ in result.longer(of: self) }
+    }
+    let half = longest(of: (count / 2).rounded(.down))
+    let both = half.longer(of: half)
+    return count.truncatingRemainder(dividingBy: 2) >= 1 ? both.longer(of: self) : both
   }
 
   /// Moments of what takes time, when a share of `atom` does not.

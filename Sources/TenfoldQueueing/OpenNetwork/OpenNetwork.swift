@@ -2,151 +2,192 @@ package import TenfoldModel
 
 /// An open network of stations at one rate of requests: how busy they are and how long operations take.
 ///
-/// Assumes Poisson arrivals at every station and independence between them; every machine is a queue of its
-/// own, fed at random. Exact for a network of exponential single servers (Jackson), an approximation beyond.
+/// Poisson arrivals at every station and independence between them; every machine is a queue of its own, fed at
+/// random. Workers and connections that can run out are stations between callers and machines (``HeldPool``). It is
+/// what ``solveLayered(_:tolerance:passLimit:)`` finds, in one pass over the calls where no pool can run out and in a few
+/// where one can; what a pool's callers do to each other at stations below it is left out.
 ///
-/// **Source.** Jackson, Operations Research 5(4), 1957; several servers as in ``MultiServerQueue``.
+/// **Source.** Jackson, Operations Research 5(4), 1957; several servers as in ``TwoMomentQueue``.
 package struct OpenNetwork: Sendable {
   private let reading: Reading
   /// Requests per second to the system.
   package let rate: Double
-  /// Waiting time at each station: mean and variance.
-  private var waits: [ResponseMoments]
-  /// Response time of each operation.
-  private var responses: [ResponseMoments]
+  /// Wait for a core at each station; nil until it is asked for.
+  private var waits: [TimeShape?]
+  /// Response time of each operation from a worker's taking it on.
+  private var responses: [TimeShape]
+  /// What callers find at pools that can run out.
+  private var pools: PoolSet
+
+  /// Pools in pools settle in about as many passes as they are deep.
+  private static let mostPasses = 20
 
   /// Solves `reading` at `rate` requests per second for the operations among `needed`, callers first.
   ///
-  /// - Parameter needed: Operations whose response is asked for, in calling order; all when nil.
+  /// - Parameter needed: Operations whose response is asked for, in calling order; all when nil, or where pools can run
+  ///   out.
   package init(_ reading: Reading, rate: Double, needed: [Int]? = nil) {
     self.reading = reading
     self.rate = rate
-    waits = [ResponseMoments](repeating: ResponseMoments(mean: -1), count: reading.stations.count)
-    responses = [ResponseMoments](repeating: ResponseMoments(), count: reading.system.operations.count)
-    for operation in (needed ?? reading.system.order).reversed() {
-      responses[operation] = respond(operation)
+    waits = [TimeShape?](repeating: nil, count: reading.stations.count)
+    responses = [TimeShape](repeating: TimeShape(), count: reading.system.operations.count)
+    pools = PoolSet(reading)
+    let order = pools.isEmpty ? needed ?? reading.system.order : reading.system.order
+    // A cache's operation may stand before those who ask it.
+    let asked = reading.system.calls.map(\.cacheOperation).filter { $0 >= 0 }
+    for _ in 0..<(pools.isEmpty ? 1 : Self.mostPasses) {
+      for operation in asked { responses[operation] = respond(operation) }
+      for operation in order.reversed() { responses[operation] = respond(operation) }
+      guard !pools.isEmpty else { break }
+      let stations = waits
+      let change = pools.update(at: rate, reading, responses: responses) { component in
+        stations[reading.primaryStation[component]]?.mean ?? 0
+      }
+      for station in reading.stations.indices where reading.stations[station].role == .own {
+        guard let mean = pools.processorWait(of: reading.stations[station].component) else { continue }
+        waits[station] = TimeShape(wait: mean, share: min(1, reading.stations[station].utilization(at: rate)))
+      }
+      if change < 1e-6 { break }
     }
   }
 
-  /// Response time of an operation or journey.
-  package func response(of operation: Int) -> ResponseMoments { responses[operation] }
+  /// Response time of an operation or journey, the wait for a worker included.
+  package func response(of operation: Int) -> TimeShape {
+    pools.wait(forWorkersOf: reading.system.operations[operation].component).followed(
+      by: responses[operation])
+  }
 
-  private mutating func wait(at index: Int) -> ResponseMoments {
-    if waits[index].mean >= 0 { return waits[index] }
+  /// Mean time of an operation on its own component, in seconds: waiting, service, disk and delay, without its calls.
+  package mutating func ownTime(of operation: Int) -> Double {
+    let component = reading.system.operations[operation].component
+    guard component >= 0 else { return 0 }
+    return pools.wait(forWorkersOf: component).mean + ownTime(operation).mean
+  }
+
+  /// A pool of workers or connections at the rate that was solved for.
+  package struct Pool: Sendable {
+    /// The component whose replicas each keep one.
+    package let component: Int
+    /// The store that connections lead to; nil for workers.
+    package let store: Int?
+    /// Workers or connections of one replica.
+    package let threads: Int
+    /// What is asked of it over what it could finish; at and above 1 there is no steady state.
+    package let utilization: Double
+    /// Mean time one is held, and the part of it on a core of the component, in seconds; infinite where what is waited
+    /// for has no steady state.
+    package let hold: Double
+    package let processing: Double
+  }
+
+  /// The pools that can run out, workers and connections by component.
+  package var heldPools: [Pool] {
+    pools.pools.map { pool in
+      let store: Int? = if case .connections(let store) = pool.kind { store } else { nil }
+      return Pool(
+        component: pool.component, store: store, threads: pool.threads,
+        utilization: pool.found?.utilization ?? 0, hold: pool.hold, processing: pool.processing)
+    }
+  }
+
+  private mutating func wait(at index: Int) -> TimeShape {
+    if let known = waits[index] { return known }
     let station = reading.stations[index]
-    guard station.visitCount > 0, station.demand > 0 else {
-      waits[index] = ResponseMoments()
-      return waits[index]
+    var found = TimeShape()
+    if station.visitCount > 0, station.demand > 0 {
+      let units = station.unitsInUse(at: rate)
+      let load = rate * station.demand / units
+      let utilization = load / Double(station.serverCount)
+      if utilization < 1 {
+        let share = Erlang.waiting(serverCount: station.serverCount, offeredLoad: load)
+        let factor = LayeredFixedPoint.waitFactor(
+          station.variability, servers: station.serverCount, utilization: utilization)
+        let service = station.demand / station.visitCount
+        found = TimeShape(
+          wait: share * factor * service / (Double(station.serverCount) - load), share: share)
+      } else {
+        found = TimeShape(mean: .infinity, variance: .infinity)
+      }
     }
-    let service = station.demand / station.visitCount
-    let variability = max(0, station.secondMoment / station.visitCount / (service * service) - 1)
-    let queue = MultiServerQueue(
-      arrivalRate: rate * station.visitCount / station.unitsInUse(at: rate), serviceTime: service,
-      serverCount: station.serverCount, variability: variability)
-    let mean = queue.waitingTime
-    waits[index] =
-      mean.isFinite
-      ? ResponseMoments(mean: mean, variance: max(0, queue.waitingSecondMoment - mean * mean))
-      : ResponseMoments(mean: .infinity, variance: .infinity)
-    return waits[index]
+    waits[index] = found
+    return found
   }
 
-  private mutating func respond(_ operation: Int) -> ResponseMoments {
+  private mutating func respond(_ operation: Int) -> TimeShape {
     let entry = reading.system.operations[operation]
-    var result = entry.component >= 0 ? ownTime(operation) : ResponseMoments()
-    if entry.body >= 0 {
-      let rest = time(ofNode: entry.body).taken(withProbability: reading.passedOnShare(of: operation))
-      result = result.followed(by: rest)
-    }
-    return result
+    let own = entry.component >= 0 ? ownTime(operation) : TimeShape()
+    guard entry.body >= 0 else { return own }
+    let share = reading.passedOnShare(of: operation)
+    let rest = time(ofNode: entry.body)
+    return own.followed(by: share < 1 ? TimeShape.mixture([(share, rest)]) : rest)
   }
 
   /// Waiting, service, disk and delay of an operation on its own component.
-  private mutating func ownTime(_ operation: Int) -> ResponseMoments {
+  private mutating func ownTime(_ operation: Int) -> TimeShape {
     let entry = reading.system.operations[operation]
-    let variability = reading.value(entry.variability, or: 1)
-    var result = ResponseMoments()
+    let variability = max(0, reading.value(entry.variability, or: 1))
+    var result = TimeShape()
     let primary = reading.primaryStation[entry.component]
     if primary >= 0 {
       result = residence(operation, at: primary, variability)
       let replica = reading.replicaStation[entry.component]
-      if replica >= 0, !entry.writes {
-        let share = reading.primaryReadShare[entry.component]
+      let share = reading.primaryReadShare[entry.component]
+      if replica >= 0, !entry.writes, share < 1 {
         let other = residence(operation, at: replica, variability)
-        let here = result.taken(withProbability: share)
-        let there = other.taken(withProbability: 1 - share)
-        // A mixture: second moments add with the shares.
-        let mean = here.mean + there.mean
-        let second =
-          share * (result.variance + result.mean * result.mean)
-          + (1 - share) * (other.variance + other.mean * other.mean)
-        result =
-          share <= 0
-          ? other : share >= 1 ? result : ResponseMoments(mean: mean, variance: second - mean * mean)
+        result = share > 0 ? TimeShape.mixture([(share, result), (1 - share, other)]) : other
       }
     }
     let delay = reading.value(entry.delay, or: 0) + reading.value(entry.disk, or: 0)
-    return result.followed(by: ResponseMoments(mean: delay, variance: delay * delay * variability))
+    return result.followed(by: Self.delay(delay, variability: variability))
   }
 
   private mutating func residence(
     _ operation: Int, at station: Int, _ variability: Double
-  ) -> ResponseMoments {
-    let entry = reading.system.operations[operation]
-    let time = reading.value(entry.cpu, or: 0) / reading.stations[station].speed
-    return wait(at: station).followed(by: ResponseMoments(mean: time, variance: time * time * variability))
+  ) -> TimeShape {
+    let time = reading.processingTime(of: operation) / reading.stations[station].speed
+    guard time > 0 else { return TimeShape() }
+    return wait(at: station).followed(by: Self.delay(time, variability: variability))
   }
 
-  private func time(ofNode node: Int) -> ResponseMoments {
+  private static func delay(_ mean: Double, variability: Double = 1) -> TimeShape {
+    TimeShape(mean: max(0, mean), variance: mean * mean * variability)
+  }
+
+  private func time(ofNode node: Int) -> TimeShape {
     let entry = reading.system.nodes[node]
     switch entry.kind {
     case .call: return time(ofCall: entry.call)
-    case .sequence:
-      return entry.children.reduce(ResponseMoments()) { $0.followed(by: time(ofNode: $1)) }
-    case .parallel:
-      return entry.children.reduce(ResponseMoments()) { $0.longer(of: time(ofNode: $1)) }
+    case .sequence: return entry.children.reduce(TimeShape()) { $0.followed(by: time(ofNode: $1)) }
+    case .parallel: return entry.children.reduce(TimeShape()) { $0.longer(of: time(ofNode: $1)) }
     case .choice:
-      var mean = 0.0
-      var second = 0.0
-      for child in entry.children {
-        let share = reading.value(reading.system.nodes[child].share, or: 1)
-        guard share > 0 else { continue }
-        let branch = time(ofNode: child)
-        mean += share * branch.mean
-        second += share * (branch.variance + branch.mean * branch.mean)
-      }
-      guard mean.isFinite else { return ResponseMoments(mean: .infinity, variance: .infinity) }
-      return ResponseMoments(mean: mean, variance: max(0, second - mean * mean))
+      let shares = entry.children.map { max(0, reading.value(reading.system.nodes[$0].share, or: 1)) }
+      let scale = max(1, shares.reduce(0, +))
+      return TimeShape.mixture(zip(entry.children, shares).map { ($1 / scale, time(ofNode: $0)) })
     }
   }
 
-  private func time(ofCall call: Int) -> ResponseMoments {
+  private func time(ofCall call: Int) -> TimeShape {
     let system = reading.system
     let entry = system.calls[call]
-    guard entry.isSynchronous, !entry.closesCycle else { return ResponseMoments() }
-    let fromComponent = system.operations[entry.from].component
-    let isInside = fromComponent == system.operations[entry.to].component
-    var hop = fromComponent >= 0 && !isInside ? reading.value(system.hop, or: 0) : 0
-    let target = system.components[system.operations[entry.to].component]
-    if fromComponent >= 0, !isInside, target.kind == .service || target.kind == .gateway {
-      let enrolled = reading.value(system.meshEnrolled, or: 1)
-      hop += 2 * reading.value(system.meshDelay, or: 0) * enrolled
-    }
-    if target.kind == .store, system.operations[entry.to].writes,
-      target.replicationMode != .asynchronous, reading.copies(of: system.operations[entry.to].component) > 0
-    {
-      // The write is done when another copy has it: within the region one more hop, else the way there.
-      hop += reading.value(system.regionCount > 1 ? system.crossRegion : system.hop, or: 0)
-    }
-    var once = responses[entry.to].followed(by: ResponseMoments(mean: hop, variance: hop * hop))
+    guard entry.isSynchronous, !entry.closesCycle else { return TimeShape() }
+    let (from, to) = (system.operations[entry.from].component, system.operations[entry.to].component)
+    var once = responses[entry.to]
+    if from != to { once = pools.wait(forWorkersOf: to).followed(by: once) }
+    once = pools.wait(forConnectionOf: from, to: to).followed(by: once)
+    once = Self.delay(reading.networkTime(ofCall: call)).followed(by: once)
     if entry.cacheOperation >= 0 {
-      let hit = reading.hitRatios[call]
-      let network = reading.value(system.hop, or: 0)
-      let asked = responses[entry.cacheOperation].followed(
-        by: ResponseMoments(mean: network, variance: network * network))
-      once = asked.followed(by: once.taken(withProbability: 1 - hit))
+      let asked = Self.delay(reading.value(system.hop, or: 0)).followed(by: responses[entry.cacheOperation])
+      once = asked.followed(by: TimeShape.mixture([(1 - reading.hitRatios[call], once)]))
     }
-    let copies = reading.value(entry.fanOut, or: 1).rounded()
-    return once.longest(of: copies).repeated(reading.value(entry.count, or: 1))
+    let copies = max(1, reading.value(entry.fanOut, or: 1).rounded())
+    let all = copies > 1 ? once.longest(of: copies) : once
+    let count = max(0, reading.value(entry.count, or: 1))
+    return count == 1 ? all : all.repeated(mean: count, variance: Self.countVariance(count))
+  }
+
+  /// Variance of a count that is as fixed as its mean allows.
+  private static func countVariance(_ mean: Double) -> Double {
+    let rest = mean - mean.rounded(.down)
+    return rest * (1 - rest)
   }
 }

@@ -18,23 +18,6 @@ public struct ResponseMoments: Sendable, Hashable {
     ResponseMoments(mean: mean + next.mean, variance: variance + next.variance)
   }
 
-  /// `count` times in a row; the part of it beyond a whole number is taken with that probability.
-  public func repeated(_ count: Double) -> ResponseMoments {
-    let whole = count.rounded(.down)
-    let rest = count - whole
-    let once = taken(withProbability: rest)
-    return ResponseMoments(mean: whole * mean + once.mean, variance: whole * variance + once.variance)
-  }
-
-  /// Taken with a probability, else nothing.
-  public func taken(withProbability probability: Double) -> ResponseMoments {
-    guard probability < 1 else { return self }
-    guard probability > 0 else { return ResponseMoments() }
-    let second = probability * (variance + mean * mean)
-    return ResponseMoments(
-      mean: probability * mean, variance: second - probability * probability * mean * mean)
-  }
-
   /// The longer of two that run at once, taken as independent.
   ///
   /// Each is fitted by a gamma distribution, whose cube root is nearly normal; the maximum of two normals has
@@ -65,14 +48,6 @@ public struct ResponseMoments: Sendable, Hashable {
       square * square * square + 15 * square * square * variance + 45 * square * variance * variance
       + 15 * variance * variance * variance
     return ResponseMoments(mean: cube, variance: max(0, sixth - cube * cube))
-  }
-
-  /// The longest of `count` like this that run at once, by doubling.
-  public func longest(of count: Double) -> ResponseMoments {
-    guard count > 1 else { return self }
-    let half = longest(of: (count / 2).rounded(.down))
-    let both = half.longer(of: half)
-    return count.truncatingRemainder(dividingBy: 2) >= 1 ? both.longer(of: self) : both
   }
 
   /// The time that a share of the responses stays below, by a gamma distribution of these moments.

@@ -59,7 +59,7 @@ struct LayeredSolverTests {
         .init(name: "work", task: 0, activity: .demand(0.1), arrivalRate: 7.5 * Double(threads))
       ])
     let solution = try solveLayered(network)
-    let exact = MultiServerQueue(
+    let exact = try MarkovianQueue(
       arrivalRate: 7.5 * Double(threads), serviceTime: 0.1, serverCount: threads)
     #expect(abs(solution.entries[0].waiting.mean / exact.waitingTime - 1) < 1e-6)
     #expect(abs(solution.tasks[0].utilization - 0.75) < 1e-9)

@@ -18,8 +18,8 @@ struct ErlangTests {
   ])
   func `waiting agrees with published values`(
     _ servers: Int, _ offered: Double, _ probability: Double, _ waitOverService: Double
-  ) {
-    let queue = MultiServerQueue(arrivalRate: offered, serviceTime: 1, serverCount: servers)
+  ) throws {
+    let queue = try MarkovianQueue(arrivalRate: offered, serviceTime: 1, serverCount: servers)
     #expect(abs(queue.waitingProbability / probability - 1) < 1e-12)
     #expect(abs(queue.waitingTime / waitOverService - 1) < 1e-12)
   }

@@ -12,7 +12,7 @@ struct ServiceFormulaTests {
   func `one service is a queue M M c, whichever way its cores are shared`(_ sharing: CoreSharing) throws {
     let system = Sample.system([Sample.service("api", cpu: 1, cores: 2)], rate: 1.4)
     let report = try Sample.run(system, duration: 20_000) { $0.coreSharing = sharing }
-    let queue = MultiServerQueue(arrivalRate: 1.4, serviceTime: 1, serverCount: 2)
+    let queue = try MarkovianQueue(arrivalRate: 1.4, serviceTime: 1, serverCount: 2)
     #expect(report.journey.responseTime.contains(1 + queue.waitingTime))
     #expect(report.journey.throughput.contains(1.4))
     #expect(report.component("api").utilization.contains(0.7))
@@ -161,7 +161,7 @@ struct ServiceFormulaTests {
       ], rate: 1.2)
     let report = try Sample.run(system, duration: 20_000)
     #expect(report.journey.responseTime.estimate == 0)
-    let queue = MultiServerQueue(arrivalRate: 1.2, serviceTime: 1, serverCount: 2)
+    let queue = try MarkovianQueue(arrivalRate: 1.2, serviceTime: 1, serverCount: 2)
     #expect(try #require(report.component("worker").connectionQueue).contains(1.2 * queue.waitingTime))
   }
 }

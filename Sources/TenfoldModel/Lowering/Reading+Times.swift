@@ -1,0 +1,45 @@
+/// Times of single executions and calls, for whoever solves a reading.
+extension Reading {
+  /// CPU time of one execution at a core's speed, in seconds: the operation's own, and what mesh and observation add.
+  package func processingTime(of operation: Int) -> Double {
+    max(0, value(system.operations[operation].cpu, or: 0) + proxyTime(of: operation))
+  }
+
+  /// CPU that the mesh's proxies and observation add to one execution of an operation, in seconds.
+  package func proxyTime(of operation: Int) -> Double {
+    let component = system.operations[operation].component
+    guard component >= 0, system.components[component].kind == .service else { return 0 }
+    let mesh = value(system.meshCPU, or: 0) * value(system.meshEnrolled, or: 1)
+    return mesh * (1 + Double(system.callsOf[operation].count))
+      + value(system.observation.cpuPerRequest, or: 0)
+  }
+
+  /// Time a call spends on the network, in proxies, and until another copy has a write, in seconds.
+  package func networkTime(ofCall call: Int) -> Double {
+    let entry = system.calls[call]
+    let from = system.operations[entry.from].component
+    let to = system.operations[entry.to].component
+    let isOutside = from >= 0 && from != to
+    var time = isOutside ? value(system.hop, or: 0) : 0
+    let target = system.components[to]
+    if isOutside, target.kind == .service || target.kind == .gateway {
+      time += 2 * value(system.meshDelay, or: 0) * value(system.meshEnrolled, or: 1)
+    }
+    if target.kind == .store, system.operations[entry.to].writes, target.replicationMode != .asynchronous,
+      copies(of: to) > 0
+    {
+      // The write is done when another copy has it: within the region one more hop, else the way there.
+      time += value(system.regionCount > 1 ? system.crossRegion : system.hop, or: 0)
+    }
+    return max(0, time)
+  }
+}
+
+extension Reading.Station {
+  /// Squared variation of the service time over all visits.
+  package var variability: Double {
+    guard visitCount > 0, demand > 0 else { return 1 }
+    let service = demand / visitCount
+    return max(0, secondMoment / visitCount / (service * service) - 1)
+  }
+}
