@@ -69,16 +69,7 @@ package struct AnalyzeCommand: Command {
       json: ResultJSON.document(of: discovered.inventory, assessment: assessment, name: name),
       text: AssessmentText(style: writer.style(in: environment)).text(of: assessment, name: name),
       in: environment)
-    let reasons = Self.reasons(in: discovered.inventory)
-    throw InputError(AdvisorError.noComponents(system: name).description + reasons)
-  }
-
-  /// What could not be read or understood, which may be why nothing was found.
-  private static func reasons(in inventory: Inventory) -> String {
-    let unread = inventory.unread.map { "\($0.file): \($0.reason)" }
-    let doubts = inventory.diagnostics.filter { $0.severity != .note }
-      .map { doubt in (doubt.location.map { "\($0): " } ?? "") + doubt.message }
-    let reasons = (unread + doubts).prefix(3)
-    return reasons.isEmpty ? "" : "\nnot read: " + reasons.joined(separator: "\nnot read: ")
+    try discovered.requireComponents()
+    return .unreadable
   }
 }

@@ -38,6 +38,7 @@ package struct DiscoverCommand: Command {
       json: ResultJSON.document(of: discovered.inventory, assessment: assessment, name: name),
       text: InventoryText(style: writer.style(in: environment)).text(of: discovered.inventory, name: name),
       in: environment)
+    try discovered.requireReadable()
     return try reader.coverageStatus(of: discovered, in: environment)
   }
 }

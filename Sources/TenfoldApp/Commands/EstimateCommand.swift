@@ -44,6 +44,7 @@ package struct EstimateCommand: Command {
 
   package func run(in environment: Environment) throws -> ExitStatus {
     let discovered = try reader?.read(in: environment)
+    try discovered?.requireComponents()
     var system = discovered?.system ?? PlainSystem.system
     if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
     let estimates = users.map { Advisor.estimate(system, users: $0) }

@@ -1,4 +1,5 @@
 internal import TenfoldCatalog
+internal import TenfoldDiscovery
 internal import TenfoldMaturity
 internal import TenfoldOutput
 
@@ -6,7 +7,8 @@ internal import TenfoldOutput
 package struct ExplainCommand: Command {
   package static let specification = CommandSpecification(
     name: "explain",
-    summary: "Say what stands behind an id: a rule, a remedy, a constraint, a catalogue entry, a cell.",
+    summary:
+      "Say what stands behind an id: a rule, a remedy, a constraint, a catalogue entry, a doubt, a cell.",
     arguments: [ArgumentSpecification(name: "id", help: "An id as the results name it, such as TF-D2-3.")],
     options: [.noColor, .plain],
     examples: [
@@ -34,6 +36,8 @@ package struct ExplainCommand: Command {
       text = explanation.text(of: kind)
     } else if let entry = Catalog.entry(id) {
       text = explanation.text(of: entry)
+    } else if let doubt = DiagnosticGlossary.entry(id) ?? Self.descriptionDoubt(id) {
+      text = explanation.text(of: doubt)
     } else if let cell = Ladder.cell(named: id) {
       text = LadderText(style: style).text(of: cell)
     } else {
@@ -43,13 +47,23 @@ package struct ExplainCommand: Command {
     return .success
   }
 
+  /// A problem of a description, as its reference words it.
+  private static func descriptionDoubt(_ id: String) -> DiagnosticGlossary.Entry? {
+    DescriptionProblem(rawValue: id.uppercased()).map {
+      DiagnosticGlossary.Entry(
+        $0.rawValue, $0.summary,
+        "Mend the line that the message names; docs/guides/describe.md lists every key.")
+    }
+  }
+
   private var unknown: String {
     let known =
       Maturity.rules.map(\.id) + Catalog.remedies.map(\.id) + ConstraintGlossary.entries.map(\.kind)
-      + Catalog.all.map(\.id) + Ladder.cells.map(\.id)
+      + Catalog.all.map(\.id) + Ladder.cells.map(\.id) + DiagnosticGlossary.entries.map(\.id)
+      + DescriptionProblem.allCases.map(\.rawValue)
     let nearest = Suggestion.nearest(to: id, among: known)
     return "nothing is known by the id '\(id)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
       + "\nids stand in results: rules (TF-D2-3), remedies (read-replicas), constraints (saturation), "
-      + "catalogue entries (postgresql cpu.read), cells (deployment-3)"
+      + "catalogue entries (postgresql cpu.read), doubts (TF-DESC-003), cells (deployment-3)"
   }
 }

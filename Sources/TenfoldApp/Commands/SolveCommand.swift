@@ -38,10 +38,7 @@ package struct SolveCommand: Command {
   package func run(in environment: Environment) throws -> ExitStatus {
     let discovered = try reader.read(in: environment)
     var system = discovered.system
-    guard !system.components.isEmpty else {
-      throw InputError(
-        "\(system.name): no service, store or gateway was found; tenfold discover shows what was")
-    }
+    try discovered.requireComponents()
     if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
     let completed = Catalog.completed(system).system
     let reading = Reading(Catalog.lower(completed))

@@ -51,11 +51,13 @@ extension DescriptionKey {
   /// A number that may be unknown.
   static func quantity(
     _ name: String, _ path: any WritableKeyPath<Root, Quantity?> & Sendable, _ unit: QuantityUnit,
-    _ help: String, source: String? = nil
+    _ help: String, source: String? = nil, isPositive: Bool = false
   ) -> DescriptionKey {
     DescriptionKey(
       name, .quantity(unit), help, source: source,
-      read: { node, root, reading in root[keyPath: path] = reading.quantity(node, unit) },
+      read: { node, root, reading in
+        root[keyPath: path] = isPositive ? reading.positive(node, unit) : reading.quantity(node, unit)
+      },
       write: { $0[keyPath: path].map { .quantity($0, unit) } })
   }
 

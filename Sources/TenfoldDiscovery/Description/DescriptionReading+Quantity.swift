@@ -29,6 +29,18 @@ extension DescriptionReading {
       line: node.line)
   }
 
+  /// A number that means something only above 0.
+  mutating func positive(_ node: YAMLNode, _ unit: QuantityUnit) -> Quantity? {
+    guard let found = quantity(node, unit) else { return nil }
+    guard found.likely > 0 else {
+      report(
+        .value, .error, "\(subject) is 0; expected more than 0, or 'unknown' to have it assumed",
+        line: node.line)
+      return nil
+    }
+    return found
+  }
+
   /// The keys of a number that is spelled out.
   static let rangeKeys = ["likely", "low", "high", "measured", "assumed", "grade", "derived", "basis"]
 

@@ -1,9 +1,11 @@
 /// Spells numbers in base units the way people write them. The inverse of ``UnitText``.
 public enum QuantityText {
   /// `4 ms`, `1.5 s`, `12 min`, `3 h`, `2 d`.
+  ///
+  /// Less than a hundredth of a nanosecond is nothing.
   public static func duration(_ seconds: Double) -> String {
     scaled(
-      seconds,
+      abs(seconds) < 1e-11 ? 0 : seconds,
       [(1e-9, "ns"), (1e-6, "us"), (1e-3, "ms"), (1, "s"), (60, "min"), (3600, "h"), (86_400, "d")])
   }
 
@@ -20,9 +22,13 @@ public enum QuantityText {
   /// `14,000`, `1.2 million`, `0.4`: three significant digits, grouped by thousands.
   public static func count(_ value: Double) -> String {
     switch abs(value) {
-    case 1e9...: number(value / 1e9) + " billion"
-    case 1e6...: number(value / 1e6) + " million"
-    default: number(value)
+    case .infinity: return number(value)
+    case 1e15...:
+      let exponent = (logarithm(abs(value)) / logarithm(10) + 1e-9).rounded(.down)
+      return number(value / power(10, exponent)) + " x 10^\(Int(exponent))"
+    case 1e9...: return number(value / 1e9) + " billion"
+    case 1e6...: return number(value / 1e6) + " million"
+    default: return number(value)
     }
   }
 
@@ -36,6 +42,11 @@ public enum QuantityText {
   /// `1,400 requests/s`.
   public static func rate(_ perSecond: Double) -> String {
     count(perSecond) + " requests/s"
+  }
+
+  /// `1 user`, `20,000 users`.
+  public static func users(_ count: Double) -> String {
+    Self.count(count) + (count == 1 ? " user" : " users")
   }
 
   /// `62 USD`, `40,000 USD`, `1.3 million USD`.

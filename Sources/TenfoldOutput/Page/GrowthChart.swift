@@ -49,7 +49,7 @@ struct GrowthChart {
     let middle = Self.spell(top + 10)
     let full = Wording.name(of: constraint)
     let name = full.count > 42 ? String(full.prefix(41)) + "…" : full
-    let title = "\(full): \(QuantityText.count(users.likely)) users \(Wording.userRange(users))"
+    let title = "\(full): \(QuantityText.users(users.likely)) \(Wording.userRange(users))"
     return """
       <g><title>\(HTMLText.escaped(title))</title>\
       <text x="\(Self.spell(left - 12))" y="\(Self.spell(top + 14))" text-anchor="end">\(HTMLText.escaped(name))</text>\

@@ -149,7 +149,7 @@ public enum HTMLPage {
         })
     }
     for estimate in analysis.estimates {
-      page.details("What it takes at \(QuantityText.count(estimate.users)) users") { page in
+      page.details("What it takes at \(QuantityText.users(estimate.users))") { page in
         page.table(
           ["", "likely", "range", "formula"],
           estimate.lines.map { line in

@@ -13,7 +13,7 @@ public struct EstimateText: Sendable {
   public func text(of estimates: [Estimate], name: String) -> String {
     var lines = [style.paint(name, .strong) + ": what it takes"]
     for estimate in estimates {
-      lines += ["", style.paint("\(QuantityText.count(estimate.users)) users", .strong)]
+      lines += ["", style.paint("\(QuantityText.users(estimate.users))", .strong)]
       let width = estimate.lines.map(\.name.count).max() ?? 0
       for line in estimate.lines {
         let padding = String(repeating: " ", count: width - line.name.count)

@@ -58,6 +58,14 @@ public struct ExplanationText: Sendable {
     return joined(lines)
   }
 
+  /// A doubt about the input.
+  public func text(of doubt: DiagnosticGlossary.Entry) -> String {
+    var lines = [style.paint(doubt.id, .strong) + " (a doubt about what was read)", ""]
+    lines += labeled("Means", doubt.meaning)
+    lines += labeled("To do", doubt.remedy)
+    return joined(lines)
+  }
+
   private func value(_ value: Double, _ unit: String) -> String {
     Wording.value(value, in: unit)
   }

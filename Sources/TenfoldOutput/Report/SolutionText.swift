@@ -13,7 +13,7 @@ public struct SolutionText: Sendable {
 
   /// Journeys, the busiest stations, the slowest operations, and what limits.
   public func text(of solution: Solution) -> String {
-    let load = "\(QuantityText.rate(solution.rate)) (\(QuantityText.count(solution.users)) users)"
+    let load = "\(QuantityText.rate(solution.rate)) (\(QuantityText.users(solution.users)))"
     var lines = [style.paint(solution.system, .strong) + ", solved at " + load, ""]
     lines += verdict(on: solution)
     lines += [""] + journeys(solution)
@@ -45,7 +45,7 @@ public struct SolutionText: Sendable {
     return style.labeled(
       "Limit",
       "\(limiting.name), \(QuantityText.share(limiting.utilization)) busy; saturates at "
-        + "\(QuantityText.rate(limiting.saturationRate)), \(QuantityText.count(users)) users")
+        + "\(QuantityText.rate(limiting.saturationRate)), \(QuantityText.users(users))")
   }
 
   private func journeys(_ solution: Solution) -> [String] {

@@ -52,7 +52,7 @@ enum Wording {
   static func load(of analysis: Analysis) -> String {
     let rate = QuantityText.rate(analysis.rateNow.likely)
     guard analysis.loadNote.isEmpty else { return "\(rate), \(analysis.loadNote)" }
-    return "\(rate), \(QuantityText.count(analysis.usersNow.likely)) users"
+    return "\(rate), \(QuantityText.users(analysis.usersNow.likely))"
   }
 
   /// `100,000 users (10x today, assumed; see --growth), CPUs at most 60 % busy`.
@@ -60,7 +60,7 @@ enum Wording {
     let goal = analysis.goal
     let asked = goal.isAssumed ? ", assumed; see --growth" : ""
     return
-      "\(QuantityText.count(goal.users)) users (\(QuantityText.number(goal.growth))x today\(asked)), CPUs at most "
+      "\(QuantityText.users(goal.users)) (\(QuantityText.number(goal.growth))x today\(asked)), CPUs at most "
       + "\(QuantityText.share(goal.plannedUtilization)) busy"
   }
 
@@ -79,7 +79,7 @@ enum Wording {
     if constraint.isViolatedNow { return "is beyond its limit today: " + measured(constraint) }
     guard let users = constraint.breaksAtUsers else { return "is never reached by growth" }
     let rate = constraint.breaksAtRate.map { ", " + QuantityText.rate($0.likely) } ?? ""
-    return "at \(QuantityText.count(users.likely)) users\(rate)"
+    return "at \(QuantityText.users(users.likely))\(rate)"
   }
 
   /// `0.95 of 0.8`, in the constraint's unit.
@@ -138,7 +138,7 @@ enum Wording {
     var parts = [
       step.reachesUsers.map {
         $0.likely < usersNow * 0.999
-          ? "today's load still passes a limit" : "reaches \(QuantityText.count($0.likely)) users"
+          ? "today's load still passes a limit" : "reaches \(QuantityText.users($0.likely))"
       } ?? "no limit left"
     ]
     let cost = step.monthlyCost.likely

@@ -9,6 +9,17 @@ struct DescriptionReaderTests {
     return system
   }
 
+  @Test(arguments: [
+    "workload: {users: 0}", "workload: {arrivalRate: 0/s}", "workload: {requestsPerUser: 0/s}",
+    "services: {api: {replicas: 0}}", "services: {api: {replicas: {min: 1, max: 0}}}",
+  ])
+  func `nothing at all is refused where it means nothing`(_ text: String) throws {
+    let (_, diagnostics) = try DescriptionReader.read(text: "tenfold: 1\n\(text)", file: "tenfold.yaml")
+    let problem = try #require(diagnostics.first { $0.severity == .error })
+    #expect(problem.id == "TF-DESC-003" && problem.location?.line == 2)
+    #expect(problem.message.contains("is 0; expected more than 0"))
+  }
+
   @Test func `the smallest useful file becomes a service, a store and their calls`() throws {
     let system = try read(
       """

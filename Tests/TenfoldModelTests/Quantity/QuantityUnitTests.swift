@@ -91,4 +91,13 @@ struct QuantityUnitTests {
     #expect(QuantityUnit.rate.text(of: 1000) == "1K/s")
     #expect(QuantityUnit.money.text(of: 40_000) == "40k USD")
   }
+
+  @Test func `numbers beyond all measure are still read at a glance`() {
+    #expect(QuantityText.users(1) == "1 user")
+    #expect(QuantityText.users(2.5e6) == "2.5 million users")
+    #expect(QuantityText.count(1e30) == "1 x 10^30")
+    #expect(QuantityText.count(-2.5e16) == "-2.5 x 10^16")
+    #expect(QuantityText.duration(3.3e-17) == "0 s")
+    #expect(QuantityText.duration(2e-10) == "0.2 ns")
+  }
 }

@@ -107,7 +107,8 @@ enum ComponentKeys {
     name: "scaling", help: "How many replicas there are and what changes their number.",
     keys: [
       .quantity("min", \.replicas, .count, "Replicas now, and the least there are"),
-      .quantity("max", \.knownAutoscaler.maximum, .count, "Most replicas the autoscaler may start"),
+      .quantity(
+        "max", \.knownAutoscaler.maximum, .count, "Most replicas the autoscaler may start", isPositive: true),
       DescriptionKey(
         "scaleOn", .either([.text, .map(.either([.quantity(.share), .quantity(.count)]))]),
         "What it follows, with its target: `{cpu: 60%}`, `{queue: 100}`, or `schedule`",
@@ -138,7 +139,7 @@ enum ComponentKeys {
     ],
     shorthand: .init(
       form: .quantity(.count),
-      read: { node, scaling, reading in scaling.replicas = reading.quantity(node, .count) },
+      read: { node, scaling, reading in scaling.replicas = reading.positive(node, .count) },
       write: { scaling in
         guard scaling.autoscaler == nil else { return nil }
         return scaling.replicas.map { .quantity($0, .count) } ?? .map([])

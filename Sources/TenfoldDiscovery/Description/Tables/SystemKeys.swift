@@ -61,13 +61,13 @@ enum SystemKeys {
   static let workload = DescriptionTable<Workload>(
     name: "workload", help: "How much is asked of the system, by whom and in which shares.",
     keys: [
-      .quantity("users", \.users, .count, "Users"),
+      .quantity("users", \.users, .count, "Users", isPositive: true),
       .quantity(
         "requestsPerUser", \.requestsPerUser, .rate,
-        "Requests of one user at the peak; by convention 0.1/s unless said"),
+        "Requests of one user at the peak; by convention 0.1/s unless said", isPositive: true),
       .quantity(
         "arrivalRate", \.arrivalRate, .rate, "Requests at the peak, when known directly",
-        source: "the peak of requests per second in the access log"),
+        source: "the peak of requests per second in the access log", isPositive: true),
       .quantity("peakFactor", \.peakFactor, .count, "Peak over mean of the day's load; 1 or more"),
       .quantity("growthPerYear", \.growthPerYear, .count, "Factor by which the load grows in a year"),
       .named(
