@@ -43,6 +43,39 @@ struct OperationalBoundsTests {
     }
   }
 
+  @Test func `bounds of several classes enclose the solution`() throws {
+    try withEvery("seed", in: 0..<120) { random in
+      let classCount = random.whole(1...3)
+      let stations = (0..<random.whole(1...4)).map { k -> ClosedNetwork.Station in
+        let kind: ClosedNetwork.Kind =
+          switch random.whole(0...3) {
+          case 0: .delay
+          case 1: .queue(serverCount: random.whole(2...5))
+          case 2: .loadDependent(rates: [1, 1.7, 1.4])
+          default: .queue(serverCount: 1)
+          }
+        return .init(
+          name: "\(k)", kind: kind, demands: (0..<classCount).map { _ in random.number(0.01...1) })
+      }
+      let network = try ClosedNetwork(
+        stations: stations,
+        classes: (0..<classCount).map {
+          .init(name: "\($0)", population: random.whole(0...6), thinkTime: random.number(0...5))
+        })
+      let exact = try network.solveExactly()
+      for (index, bounds) in network.asymptoticBounds().enumerated() {
+        guard let bounds else {
+          #expect(network.classes[index].population == 0)
+          continue
+        }
+        #expect(bounds.throughput.lowerBound <= exact.throughputs[index] * (1 + 1e-9))
+        #expect(bounds.throughput.upperBound >= exact.throughputs[index] * (1 - 1e-9))
+        #expect(bounds.responseTime.lowerBound <= exact.responseTimes[index] * (1 + 1e-9))
+        #expect(bounds.responseTime.upperBound >= exact.responseTimes[index] * (1 - 1e-9))
+      }
+    }
+  }
+
   @Test func `the published asymptotes hold`() throws {
     // Lazowska and others 1984, chapter 5: D = 4.055, D max = 2.1, Z = 15: N* = 9.07.
     let bounds = try OperationalBounds.asymptotic(demands: [0.605, 2.1, 1.35], population: 20, thinkTime: 15)
