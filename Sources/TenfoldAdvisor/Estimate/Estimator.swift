@@ -139,9 +139,11 @@ struct Estimator {
         + "\(QuantityText.number(target.likely)) = \(QuantityText.count(cores)) cores"
         + (largest.cores > 0 ? "; \(largest.name) takes \(QuantityText.share(largest.cores / busy))" : ""))
     let perNode = 16.0
-    let nodes = max(1, (cores * 1.1 / perNode).rounded(.up))
+    func machines(_ cores: Double) -> Double { max(1, (cores * 1.1 / perNode).rounded(.up)) }
+    let nodes = machines(cores)
     add(
-      "nodes", "machines of 16 cores", nodes, "1", low: low, high: high,
+      "nodes", "machines of 16 cores", nodes, "1", low: machines(cores * low) / nodes,
+      high: machines(cores * high) / nodes,
       "\(QuantityText.count(cores)) cores x 1.1 for the platform / 16, rounded up = \(QuantityText.count(nodes))"
     )
   }
@@ -151,29 +153,38 @@ struct Estimator {
     let month = MonthlyCost.Price.month
     var compute = 0.0
     var executions = 0.0
+    var coresByMarkup: [(markup: Double, what: String, cores: Double)] = [
+      (1, "", 0), (MonthlyCost.Price.storeMarkup, " for managed stores", 0),
+      (MonthlyCost.Price.cacheMarkup, " for managed caches", 0),
+    ]
     for component in limits.components where component.kind != .external && component.kind != .cdn {
       let seconds = component.operations.reduce(0.0) {
         $0 + reading.visits[$1] * reading.value(limits.operations[$1].cpu, or: 0)
       }
-      let markup =
-        component.kind == .store
-        ? MonthlyCost.Price.storeMarkup : component.kind == .cache ? MonthlyCost.Price.cacheMarkup : 1
-      compute += peak * seconds / target * MonthlyCost.Price.coreMonth * markup
+      let kind = component.kind == .store ? 1 : component.kind == .cache ? 2 : 0
+      coresByMarkup[kind].cores += peak * seconds / target
+      compute += peak * seconds / target * MonthlyCost.Price.coreMonth * coresByMarkup[kind].markup
       if component.kind == .service || component.kind == .gateway {
         executions += component.operations.reduce(0) { $0 + reading.visits[$1] }
       }
     }
     let price = QuantityText.number(MonthlyCost.Price.coreMonth)
+    let cores = coresByMarkup.filter { $0.cores > 0 }.map {
+      QuantityText.count($0.cores) + ($0.what.isEmpty ? "" : " x \(QuantityText.number($0.markup))\($0.what)")
+    }
     add(
       "money", "compute a month", compute, "USD", low: 0.4, high: 2.5,
-      "cores x \(price) USD a core and month, x \(QuantityText.number(MonthlyCost.Price.storeMarkup)) for managed stores = "
-        + QuantityText.money(compute))
-    let stored = lines.first { $0.name == "storage after a year, with retention" }?.value.likely ?? 0
-    let storage = stored * MonthlyCost.Price.storage
-    add(
-      "money", "storage a month, after a year", storage, "USD", low: 0.5, high: 2,
-      "\(QuantityText.bytes(stored)) x \(QuantityText.number(MonthlyCost.Price.storage * 1e9)) USD a GB and month = "
-        + QuantityText.money(storage))
+      "(\(cores.joined(separator: " + "))) cores x \(price) USD a core and month = \(QuantityText.money(compute))"
+    )
+    // What is not known of the writes is not known of their cost either.
+    let stored = lines.first { $0.name == "storage after a year, with retention" }?.value.likely
+    let storage = stored.map { $0 * MonthlyCost.Price.storage }
+    if let stored, let storage {
+      add(
+        "money", "storage a month, after a year", storage, "USD", low: 0.5, high: 2,
+        "\(QuantityText.bytes(stored)) x \(QuantityText.number(MonthlyCost.Price.storage * 1e9)) USD a GB and month = "
+          + QuantityText.money(storage))
+    }
     let bytes = mean * bytesPerRequest.received.likely * month
     let egress = bytes * MonthlyCost.Price.egress
     add(
@@ -188,9 +199,11 @@ struct Estimator {
         + "\(QuantityText.bytes(MonthlyCost.Price.logBytes)) = \(QuantityText.bytes(logs)) x "
         + "\(QuantityText.number(MonthlyCost.Price.log * 1e9)) USD a GB = \(QuantityText.money(observability))"
     )
-    let total = compute + storage + egress + observability
+    let total = compute + (storage ?? 0) + egress + observability
+    let parts = storage == nil ? "compute + egress + logs" : "compute + storage + egress + logs"
+    let missing = storage == nil ? "; what writes store is not known" : ""
     add(
       "money", "together a month", total, "USD", low: 0.4, high: 2.5,
-      "compute + storage + egress + logs = \(QuantityText.money(total)), list prices without discounts")
+      "\(parts) = \(QuantityText.money(total)), list prices without discounts\(missing)")
   }
 }
