@@ -42,17 +42,11 @@ struct Comparison: Sendable {
   }
 
   private mutating func compare(_ random: RandomSystem, _ executions: Double) throws {
-    let reading = Reading(random.lowered)
-    let clock = ContinuousClock()
-    let begin = clock.now
-    let solution = try SystemSolver.solve(reading, load: random.load)
-    solvingTime = (clock.now - begin) / .seconds(1)
+    let begin = ContinuousClock.now
+    let (solution, report) = try Self.run(random, executions: executions) {
+      solvingTime = (ContinuousClock.now - begin) / .seconds(1)
+    }
     isConverged = solution.isConverged
-    let perRequest = max(1, reading.visits.reduce(0, +))
-    let duration = executions / (random.rate * perRequest)
-    var options = SystemSimulationOptions(length: SimulationLength(duration: duration / 8, runs: 8))
-    options.load = random.load
-    let report = try SystemSimulation.run(random.system, lowered: random.lowered, options: options)
     for component in report.components {
       busiest = max(busiest, component.utilization.estimate, component.workerUtilization?.estimate ?? 0)
     }
@@ -75,6 +69,20 @@ struct Comparison: Sendable {
     throughputError = solved / seen - 1
     throughputNoise = noise.squareRoot() / seen
     if let early = report.endedEarly { failure = early }
+  }
+
+  /// Solves, and simulates about so many executions of operations in eight runs.
+  static func run(_ random: RandomSystem, executions: Double, solved: () -> Void = {}) throws -> (
+    Solution, SimulationReport
+  ) {
+    let reading = Reading(random.lowered)
+    let solution = try SystemSolver.solve(reading, load: random.load)
+    solved()
+    let perRequest = max(1, reading.visits.reduce(0, +))
+    let duration = executions / (random.rate * perRequest)
+    var options = SystemSimulationOptions(length: SimulationLength(duration: duration / 8, runs: 8))
+    options.load = random.load
+    return (solution, try SystemSimulation.run(random.system, lowered: random.lowered, options: options))
   }
 
   /// The worst of the journeys' errors of the mean.

@@ -5,6 +5,7 @@ import Glibc
 import TenfoldRandomSystems
 
 var (from, count, executions, threads, showsAll) = (1_000_000, 60, 2e6, 2, false)
+var alone: Int?
 var words = CommandLine.arguments.dropFirst().makeIterator()
 while let word = words.next() {
   switch word {
@@ -13,12 +14,17 @@ while let word = words.next() {
   case "--calls": executions = Double(words.next() ?? "") ?? executions
   case "--threads": threads = Int(words.next() ?? "") ?? threads
   case "--all": showsAll = true
+  case "--seed": alone = Int(words.next() ?? "")
   default:
     print("accuracy: unknown option '\(word)'")
     exit(2)
   }
 }
 
+if let alone {
+  try printDetail(of: RandomSystem(seed: alone), executions: executions)
+  exit(0)
+}
 var results: [Comparison] = []
 let seeds = Array(from..<(from + count))
 let wanted = executions
