@@ -1,9 +1,12 @@
 package import TenfoldModel
 
 extension SystemSolver {
+  /// Most users that are solved one by one; of more, nobody could tell them from a rate.
+  static let mostUsers = 4_000_000
+
   /// Solves `reading` under a load: a rate, or users who think, ask for a journey and wait for its answer.
   ///
-  /// With users the rate is part of the answer. Autoscalers follow it: the number of machines and the rate are
+  /// ``SystemLoad/stated`` is what the users of the reading ask for at its peak. With users the rate is part of the answer. Autoscalers follow it: the number of machines and the rate are
   /// found in turns until they agree.
   ///
   /// - Throws: ``LayeredNetworkError`` when a number of the system or the load is out of its range.
@@ -20,6 +23,11 @@ extension SystemSolver {
   private static func solve(
     _ reading: Reading, users: LayeredSystem.Population
   ) throws(LayeredNetworkError) -> Solution {
+    guard (1...mostUsers).contains(users.count) else {
+      throw .value(
+        place: "the number of users who think", found: Double(users.count),
+        expected: "1 to \(mostUsers); for more give a rate")
+    }
     // What the users would ask for if nobody ever waited is the most they can ask for.
     var rate = Double(users.count) / max(users.thinkTime, 1e-3)
     let isScaled = reading.stations.contains { $0.maximumUnits > $0.units }

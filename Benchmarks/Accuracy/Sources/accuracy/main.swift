@@ -1,10 +1,12 @@
 // Solves and simulates random systems and prints how far the solver is off.
 // usage: accuracy [--from SEED] [--count SYSTEMS] [--calls EXECUTIONS] [--threads COUNT] [--all]
+//        accuracy --seed SEED [--calls EXECUTIONS]
+// Seeds from 1000000 on are for this table alone; whoever mends the solver looks at others.
 
 import Glibc
 import TenfoldRandomSystems
 
-var (from, count, executions, threads, showsAll) = (1_000_000, 60, 2e6, 2, false)
+var (from, count, executions, threads, showsAll) = (1_000_000, 100, 4e6, 2, false)
 var alone: Int?
 var words = CommandLine.arguments.dropFirst().makeIterator()
 while let word = words.next() {
