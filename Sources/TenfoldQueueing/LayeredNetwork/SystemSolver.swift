@@ -38,9 +38,11 @@ package enum SystemSolver {
         component: system.components[operation.component].name, name: operation.name,
         throughput: entry.throughput, waitingTime: entry.waiting.mean, response: response(entry))
     }
+    let stations = Self.stations(layered, solution, reading, rate)
+    diagnostics += doubts(about: stations)
     return Solution(
       system: system.name, rate: rate, users: rate / reading.requestsPerUser, journeys: journeys,
-      operations: operations, stations: stations(layered, solution, reading, rate),
+      operations: operations, stations: stations,
       staleness: staleness(at: rate, in: reading), isConverged: solution.isConverged,
       diagnostics: diagnostics)
   }
