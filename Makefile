@@ -45,10 +45,11 @@ bench-simulation: setup
 validate: setup
 	$(SWIFT) run -c release --package-path Benchmarks/Simulation validate
 
-# The solver beside the simulator, on examples small enough to simulate in full.
+# The solver beside the simulator, on examples small enough to simulate in full and on systems drawn at random.
 accuracy: build
 	@Scripts/setup.sh python3
 	python3 Benchmarks/agreement $(BUILD) $(filter-out %l3/ %l4/,$(EXAMPLES))
+	$(SWIFT) run -c release --package-path Benchmarks/Accuracy accuracy --count $${ACCURACY_SYSTEMS:-100}
 
 golden: setup
 	TENFOLD_RECORD=1 $(SWIFT) test --filter "TenfoldAppTests|TenfoldOutputTests"

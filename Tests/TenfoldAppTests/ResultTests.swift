@@ -111,6 +111,16 @@ struct ResultTests {
     #expect(users.status == .success && users.output == rate.output)
   }
 
+  @Test func `users who think are solved as a number of people, not as a rate`() {
+    let arguments = ["solve", "--no-external", "Examples/shop-compose", "--users", "40"]
+    let run = Run(arguments + ["--think", "2s"])
+    #expect(run.status == .success, "\(run.errors)")
+    #expect(run.output.contains("solved at 40 users who think 2 s"))
+    #expect(Run(arguments + ["--think", "2s", "--json"]).output.contains("\"thinkTimeSeconds\": 2"))
+    #expect(Run(arguments + ["--json"]).output.contains("\"thinkTimeSeconds\": null"))
+    #expect(Run(["solve", "--think", "2s", "Examples/shop-compose"]).status == .usage)
+  }
+
   @Test func `a manifest on the standard input is read like a file`() throws {
     let manifest = try #require(TextFile.read("Examples/shop-kubernetes/deploy/storefront.yaml"))
     let run = Run(["discover", "-", "--json"], input: Array(manifest.utf8))

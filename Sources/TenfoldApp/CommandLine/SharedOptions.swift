@@ -42,6 +42,11 @@ extension OptionSpecification {
     name: "requests-per-user", value: .required("RATE"),
     help: "Requests per second and user at the peak; 0.1 unless given, which is a convention.")
 
+  package static let think = OptionSpecification(
+    name: "think", value: .required("TIME"),
+    help: "Make --users that many people who think this long, ask, and wait for the answer before they go on."
+  )
+
   package static let quiet = OptionSpecification(
     name: "quiet", short: "q", help: "Write no progress and no doubts to standard error.")
 

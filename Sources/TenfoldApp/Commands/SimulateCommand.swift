@@ -8,10 +8,6 @@ internal import TenfoldSimulation
 
 /// `tenfold simulate`: replays a system event by event.
 package struct SimulateCommand: Command {
-  private static let think = OptionSpecification(
-    name: "think", value: .required("TIME"),
-    help: "Make --users that many people who think this long, ask, and wait for the answer before they go on."
-  )
   private static let duration = OptionSpecification(
     name: "duration", value: .required("TIME"),
     help: "Simulated time of a run, such as 10min. About a million calls unless given.")
@@ -45,7 +41,7 @@ package struct SimulateCommand: Command {
       """,
     arguments: [.paths],
     options: [
-      .users, .rate, .requestsPerUser, think, duration, runs, precision, seed, threads, balancing, cores,
+      .users, .rate, .requestsPerUser, .think, duration, runs, precision, seed, threads, balancing, cores,
       whole,
     ] + OptionSpecification.reading + OptionSpecification.writing,
     examples: [
@@ -69,7 +65,7 @@ package struct SimulateCommand: Command {
     requestsPerUser = try arguments.rate(.requestsPerUser)
     users = try arguments.count(.users)
     rate = try arguments.rate(.rate)
-    thinkTime = try arguments.duration(Self.think)
+    thinkTime = try arguments.duration(.think)
     if users != nil, rate != nil { throw UsageError("--users and --rate both say the load; give one") }
     if thinkTime != nil, users == nil { throw UsageError("--think needs --users, the people who think") }
     givenDuration = try arguments.duration(Self.duration)

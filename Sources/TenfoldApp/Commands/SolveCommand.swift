@@ -15,9 +15,11 @@ package struct SolveCommand: Command {
       are not in it: it takes the likely value of every number.
       """,
     arguments: [.paths],
-    options: [.users, .rate, .requestsPerUser] + OptionSpecification.reading + OptionSpecification.writing,
+    options: [.users, .rate, .requestsPerUser, .think] + OptionSpecification.reading
+      + OptionSpecification.writing,
     examples: [
       "tenfold solve .", "tenfold solve --rate 900/s tenfold.yaml", "tenfold solve --users 20K shop --json",
+      "tenfold solve --users 200 --think 5s shop",
     ])
 
   private let reader: SystemReader
@@ -25,6 +27,7 @@ package struct SolveCommand: Command {
   private let requestsPerUser: Double?
   private let users: Double?
   private let rate: Double?
+  private let thinkTime: Double?
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
     reader = try SystemReader(arguments)
@@ -32,7 +35,9 @@ package struct SolveCommand: Command {
     requestsPerUser = try arguments.rate(.requestsPerUser)
     users = try arguments.count(.users)
     rate = try arguments.rate(.rate)
+    thinkTime = try arguments.duration(.think)
     if users != nil, rate != nil { throw UsageError("--users and --rate both say the load; give one") }
+    if thinkTime != nil, users == nil { throw UsageError("--think needs --users, the people who think") }
   }
 
   package func run(in environment: Environment) throws -> ExitStatus {
@@ -42,15 +47,21 @@ package struct SolveCommand: Command {
     if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
     let completed = Catalog.completed(system).system
     let reading = Reading(Catalog.lower(completed))
-    // The load asked for is a question, not a fact about today: sizes that are unknown do not follow from it.
-    let load =
-      rate ?? users.map { $0 * reading.requestsPerUser } ?? completed.workload.arrivalRate?.likely ?? reading
-      .usersNow * reading.requestsPerUser
-    var solution = try SystemSolver.solve(reading, rate: load)
+    var solution = try SystemSolver.solve(reading, load: load(of: completed, reading))
     solution.diagnostics = discovered.inventory.diagnostics + solution.diagnostics
     try writer.write(
       json: SolutionJSON.document(of: solution),
       text: SolutionText(style: writer.style(in: environment)).text(of: solution), in: environment)
     return try reader.coverageStatus(of: discovered, in: environment)
+  }
+
+  /// The load asked for is a question, not a fact about today: sizes that are unknown do not follow from it.
+  private func load(of system: System, _ reading: Reading) -> SystemLoad {
+    if let rate { return .rate(rate) }
+    guard let users else {
+      return .rate(system.workload.arrivalRate?.likely ?? reading.usersNow * reading.requestsPerUser)
+    }
+    return thinkTime.map { .users(Int(min(users, 1e12)), thinkTime: $0) }
+      ?? .rate(users * reading.requestsPerUser)
   }
 }

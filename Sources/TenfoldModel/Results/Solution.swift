@@ -130,6 +130,9 @@ public struct Solution: Sendable, Hashable, Codable {
   public var rate: Double
   /// Users behind them.
   public var users: Double
+  /// Mean time that each of exactly ``users`` users thinks between an answer and the next request, in seconds; nil
+  /// when requests come at a rate.
+  public var thinkTime: Double?
   /// Journeys, in the system's order.
   public var journeys: [Journey]
   /// Operations that are executed, in the system's order.
@@ -154,11 +157,13 @@ public struct Solution: Sendable, Hashable, Codable {
   /// Joins results.
   public init(
     system: String, rate: Double, users: Double, journeys: [Journey], operations: [Operation],
-    stations: [Station], staleness: [Staleness], isConverged: Bool, diagnostics: [Diagnostic]
+    stations: [Station], staleness: [Staleness], isConverged: Bool, diagnostics: [Diagnostic],
+    thinkTime: Double? = nil
   ) {
     self.system = system
     self.rate = rate
     self.users = users
+    self.thinkTime = thinkTime
     self.journeys = journeys
     self.operations = operations
     self.stations = stations

@@ -7,7 +7,9 @@ public enum SolutionJSON {
     .members([
       "schemaVersion": .string(Release.schemaVersion), "toolVersion": .string(Release.version),
       "system": .string(solution.system), "requestsPerSecond": ResultJSON.number(solution.rate),
-      "users": ResultJSON.number(solution.users), "isStable": .bool(solution.isStable),
+      "users": ResultJSON.number(solution.users),
+      "thinkTimeSeconds": solution.thinkTime.map { ResultJSON.number($0) } ?? .null,
+      "isStable": .bool(solution.isStable),
       "isConverged": .bool(solution.isConverged),
       "limitingStation": .optional(solution.limitingStation?.name),
       "journeys": .array(

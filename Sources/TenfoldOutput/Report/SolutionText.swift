@@ -13,7 +13,10 @@ public struct SolutionText: Sendable {
 
   /// Journeys, the busiest stations, the slowest operations, and what limits.
   public func text(of solution: Solution) -> String {
-    let load = "\(QuantityText.rate(solution.rate)) (\(QuantityText.users(solution.users)))"
+    var load = "\(QuantityText.rate(solution.rate)) (\(QuantityText.users(solution.users)))"
+    if let thinkTime = solution.thinkTime {
+      load = "\(QuantityText.users(solution.users)) who think \(QuantityText.duration(thinkTime))"
+    }
     var lines = [style.paint(solution.system, .strong) + ", solved at " + load, ""]
     lines += verdict(on: solution)
     lines += [""] + journeys(solution)
@@ -41,11 +44,13 @@ public struct SolutionText: Sendable {
     guard let limiting = solution.limitingStation else {
       return style.labeled("Limit", "nothing takes any time")
     }
+    let busy = "\(limiting.name), \(QuantityText.share(limiting.utilization)) busy"
+    let most = QuantityText.rate(limiting.saturationRate)
+    guard solution.thinkTime == nil else {
+      return style.labeled("Limit", "\(busy) at \(QuantityText.rate(solution.rate)); bears at most \(most)")
+    }
     let users = solution.users * limiting.saturationRate / max(solution.rate, 1e-300)
-    return style.labeled(
-      "Limit",
-      "\(limiting.name), \(QuantityText.share(limiting.utilization)) busy; saturates at "
-        + "\(QuantityText.rate(limiting.saturationRate)), \(QuantityText.users(users))")
+    return style.labeled("Limit", "\(busy); saturates at \(most), \(QuantityText.users(users))")
   }
 
   private func journeys(_ solution: Solution) -> [String] {

@@ -22,6 +22,8 @@ public enum SolutionSchema {
         "schemaVersion": S.string("Version of this schema; within a major version members are only added."),
         "toolVersion": S.string("Version of tenfold."), "system": S.string("Name of the system."),
         "requestsPerSecond": S.number("Requests to the system."), "users": S.number("Users behind them."),
+        "thinkTimeSeconds": S.orNull(
+          "number", "Time that exactly so many users think between answer and request; null for a rate."),
         "isStable": S.bool("True when every station has a steady state."),
         "isConverged": S.bool("True when the iteration settled."),
         "limitingStation": S.orNull("string", "The station that saturates at the least load."),

@@ -1,3 +1,5 @@
+import TenfoldModel
+
 /// A closed stream of customers over stations, for every number of customers up to the last.
 ///
 /// Convolution over stations whose rate depends on the number present: sums of positive terms only, so that it
@@ -13,10 +15,17 @@ struct ClosedStream {
     var visits: Double
     /// Copies of the station.
     var copies: Double
+    /// What every visit waits in the station, in seconds.
+    var delay = 0.0
+    /// Share of the visits that the customer waits for.
+    var awaited = 1.0
     /// What every visit waits besides, in seconds.
     var extraDelay = 0.0
-    /// How much of the view's extra wait counts, in 0...1.
-    var extraShare = 1.0
+    /// Share of the visits that wait, and busy shares of the servers by others and by the stream, at the throughput
+    /// that was found last.
+    var waitingShare = 0.0
+    var othersBusy = 0.0
+    var ownBusy = 0.0
   }
 
   /// Most customers that are convolved.
@@ -31,6 +40,10 @@ struct ClosedStream {
   private let overlap: Double
   /// Most that can be present.
   private let most: Int
+  /// Customers on average in what they wait besides, for each number of customers; empty when nobody is.
+  private var aside: [Double] = []
+  /// What a visit to each stop waits besides, for each number of customers, or for all of them only.
+  private var besides: [[Double]] = []
   /// Weights of 0 ... N customers at each stop, and in the rest of the network.
   private var here: [[Double]] = []
   private var rest: [[Double]] = []
@@ -40,8 +53,13 @@ struct ClosedStream {
   /// With `overlap`, each customer is at stations for what it does not wait for too, this share of its time: n
   /// customers meet what n + overlap · (n − 1) would meet who do one thing at a time.
   ///
-  /// With `onlyLast`, only the throughput of all customers is wanted; that of fewer may be left 0.
-  init(stops: [Stop], delay: Double, population: Int, overlap: Double = 0, onlyLast: Bool = false) {
+  /// With `onlyLast`, only the throughput of all customers is wanted; that of fewer may be left 0. What visits wait
+  /// more than with exponential service depends on how busy stations are: `flow` is the throughput at which the
+  /// stops' shares were found.
+  init(
+    stops: [Stop], delay: Double, population: Int, overlap: Double = 0, flow: Double = 0,
+    onlyLast: Bool = false
+  ) {
     self.overlap = overlap
     most = Int((Double(population) + overlap * Double(population - 1)).rounded(.up))
     self.stops = stops
@@ -54,6 +72,7 @@ struct ClosedStream {
       } else {
         throughputs = manyThroughputs()
       }
+      setAside(flow)
       return
     }
     let scale = scaleOfThroughput()
@@ -88,12 +107,101 @@ struct ClosedStream {
       let (low, share) = place($0)
       return share > 0 ? (1 - share) * known[low - 1] + share * known[low] : known[low - 1]
     }
+    setAside(flow)
   }
 
   /// The number present for a number of customers: a whole number, and how far to the next.
   private func place(_ customers: Int) -> (low: Int, share: Double) {
-    let number = Double(customers) + overlap * Double(max(0, customers - 1))
+    var number = Double(customers)
+    if customers > 0, aside.count == population { number = max(0, number - aside[customers - 1]) }
+    number += overlap * max(0, number - 1)
+    number = min(number, Double(most))
     return (Int(number), number - number.rounded(.down))
+  }
+
+  // MARK: Other than exponential
+
+  /// Takes out of the stations who waits longer, or puts in who waits shorter, than with exponential service.
+  ///
+  /// That wait keeps nobody from being served, so it is a delay beside the stations: of n customers X · E are in it,
+  /// and the others have the throughput of so many. As in mean value analysis, an arrival finds what n - 1 customers
+  /// leave, those among them who wait longer too.
+  private mutating func setAside(_ flow: Double) {
+    guard flow > 0, flow.isFinite, delay.isFinite, throughputs.allSatisfy(\.isFinite),
+      stops.contains(where: { $0.waitsBesides })
+    else { return }
+    let plain = [0] + throughputs
+    /// Throughput of a broken number of customers.
+    func throughput(_ customers: Double) -> Double {
+      let count = min(max(customers, 0), Double(population))
+      let low = min(Int(count), population - 1)
+      return plain[low] + (count - Double(low)) * (plain[low + 1] - plain[low])
+    }
+    besides = stops.map { _ in [] }
+    let shares = plain[1] == 0 || most > Self.mostConvolved ? [] : stops.indices.map(sharesOfTime)
+    for n in (plain[1] == 0 ? population : 1)...population {
+      let isAlone = plain[1] == 0 && population > 1
+      let pace = isAlone ? 1 : n == 1 ? 0 : min(4, throughputs[n - 2] / flow)
+      var sum = 0.0
+      let number = Double(n)
+      for (index, stop) in stops.enumerated() {
+        let found: Double
+        if isAlone {
+          found = stop.besides(pace: 1)
+        } else {
+          // Of n - 1 customers, those who are there: in the station as it is without them, or waiting besides.
+          var there = n > 1 && !shares.isEmpty ? shares[index][min(n - 1, most)] : 0
+          if n > 1 {
+            there += max(0, besides[index][n - 2]) * stop.visits * throughputs[n - 2] / (number - 1)
+            there = min(1, there)
+          }
+          let gap = max(
+            0, number / max(plain[n], 1e-300) * (1 - there) / max(stop.visits * stop.copies, 1e-300))
+          found = stop.besides(pace: pace, before: besides[index].last ?? 0, shareOfTime: there, gap: gap)
+        }
+        besides[index].append(found.isFinite ? found : 0)
+        sum += stop.visits * stop.copies * stop.awaited * besides[index][besides[index].count - 1]
+      }
+      if isAlone {
+        aside.append(min(0.9 * number, number * sum / (number / plain[n] + sum)))
+        throughputs[n - 1] = (number - aside[0]) / number * plain[n]
+        continue
+      }
+      var (low, high) = (0.0, sum > 0 ? plain[n] : plain[population])
+      for _ in 0..<50 where high - low > 1e-9 * high {
+        let middle = (low + high) / 2
+        if throughput(number - middle * sum) > middle { low = middle } else { high = middle }
+      }
+      aside.append(min(low * sum, number - min(1, number / 2)))
+      throughputs[n - 1] = throughput(number - aside[n - 1])
+    }
+  }
+
+  /// Share of its time that each of 0 ... `most` customers is at one copy of a stop.
+  private func sharesOfTime(at stop: Int) -> [Double] {
+    var result = [0.0]
+    for count in stride(from: 1, through: most, by: 1) {
+      var (sum, mean) = (0.0, 0.0)
+      for k in 0...count {
+        let weight = here[stop][k] * rest[stop][count - k]
+        sum += weight
+        mean += Double(k) * weight
+      }
+      result.append(sum > 0 ? mean / sum / Double(count) : 0)
+    }
+    return result
+  }
+
+  /// What a visit to a stop waits besides, when the number of customers has these probabilities.
+  func waitsBesides(of stop: Int, customers: [Double]) -> Double {
+    guard stop < besides.count else { return 0 }
+    guard besides[stop].count == population else { return besides[stop].last ?? 0 }
+    var (sum, weight) = (0.0, 0.0)
+    for (count, probability) in customers.enumerated().dropFirst() where probability > 0 {
+      sum += probability * throughputs[count - 1] * besides[stop][count - 1]
+      weight += probability * throughputs[count - 1]
+    }
+    return weight > 0 ? sum / weight : 0
   }
 
   /// About the throughput of all customers, so that weights stay within the range of numbers.
@@ -162,7 +270,7 @@ struct ClosedStream {
   }
 
   /// What visits to a stop find with this distribution of the number present.
-  func result(of stop: Int, present: [Double]) -> StationResult {
+  func result(of stop: Int, present: [Double], besides: Double) -> StationResult {
     var result = StationResult()
     var flow = 0.0
     for (k, probability) in present.enumerated().dropFirst() where probability > 0 {
@@ -178,6 +286,8 @@ struct ClosedStream {
     result.time /= flow
     result.wait /= flow
     result.waitingShare /= flow
+    result.time = max(stops[stop].view.time(1) / 2, result.time + besides)
+    result.wait = max(0, result.wait + besides)
     return result
   }
 
@@ -223,8 +333,8 @@ struct ClosedStream {
     var sum = delay
     for index in stops.indices where stops[index].visits > 0 {
       let visits = stops[index].visits
-      sum +=
-        visits * stops[index].copies * (stops[index].view.open(arrivalRate: flow * visits)?.time ?? .infinity)
+      let found = stops[index].view.open(arrivalRate: flow * visits, addsExtra: false)
+      sum += visits * stops[index].copies * (found?.time ?? .infinity)
     }
     return sum
   }
@@ -249,12 +359,33 @@ struct ClosedStream {
 }
 
 extension ClosedStream.Stop {
-  /// Completions per second with *k* present, slowed down by what visits wait besides.
+  /// Completions per second with *k* present.
   func rate(_ k: Int) -> Double { Double(k) / time(k) }
 
-  func time(_ k: Int) -> Double { max(1e-300, view.time(k) + more(k)) }
+  func time(_ k: Int) -> Double { max(1e-300, view.time(k) + delay) }
 
-  func wait(_ k: Int) -> Double { view.wait(k) + more(k) }
+  func wait(_ k: Int) -> Double { view.wait(k) + delay }
 
-  private func more(_ k: Int) -> Double { extraDelay + extraShare * view.extraWait * view.waitingShare(k) }
+  /// True when visits wait otherwise than with exponential service.
+  var waitsBesides: Bool { extraDelay != 0 || (waitingShare > 0 && view.extraWait != 0) }
+
+  /// What a visit waits longer than with exponential service, when the stream's flow is `pace` times the known one.
+  func besides(pace: Double) -> Double {
+    let free = 1 - othersBusy
+    return extraDelay + share(pace) * view.extraWait * free / max(0.1 * free, free - ownBusy * pace)
+  }
+
+  /// The same with one customer more than those whose visits wait `before` longer.
+  ///
+  /// Those others queue for longer only as far as they are not there anyway (`shareOfTime`). Whoever comes back after
+  /// a `gap` shorter than a service finds no service in the middle but the one that began when it left.
+  func besides(pace: Double, before: Double, shareOfTime: Double, gap: Double) -> Double {
+    let others = min(1, ownBusy * pace / (1 - othersBusy)) * (1 - shareOfTime)
+    let fresh = gap / (gap + view.slope * Double(view.serverCount))
+    return extraDelay + share(pace) * fresh * view.extraWait + others * (before - extraDelay)
+  }
+
+  private func share(_ pace: Double) -> Double {
+    min(1, waitingShare * power(pace, min(4, Double(view.serverCount))))
+  }
 }

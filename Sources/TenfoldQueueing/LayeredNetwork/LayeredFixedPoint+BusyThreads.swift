@@ -44,12 +44,7 @@ extension LayeredFixedPoint {
     let flow = scope.flow / Double(scope.copies)
     let rates = poolRates[task]
     guard flow > 0 else { return [1] + [Double](repeating: 0, count: rates.count) }
-    var sources = 0.0
-    for other in scopes where other.task != task {
-      if other.kind != .open, other.entries.contains(where: { network.entries[$0].task == task }) {
-        sources += Double(other.population * other.copies)
-      }
-    }
+    let sources = askers[task]
     let hold = program.entriesOfTask[task].reduce(0) { $0 + flows[$1] * (first[$1].mean + second[$1].mean) }
     let mean = scope.flow > 0 ? hold / scope.flow : 0
     let square = program.entriesOfTask[task].reduce(0) {
@@ -58,14 +53,31 @@ extension LayeredFixedPoint {
     }
     let variability = mean > 0 ? max(0, square / scope.flow / (mean * mean) - 1) : 1
     let last = rates[rates.count - 1]
-    let factor = poolWaitFactor(task, variability, utilization: min(0.999, flow / last))
+    let busy = min(0.95, flow / last)
+    let more =
+      (poolWaitFactor(task, variability, utilization: busy) - 1)
+      * echoes.freshShare(at: processorCount + task)
+    let feedback = sources.isFinite ? 0 : busy
     let view = StationView(
-      ServiceStation(rates: rates), background: .init(), extraWait: (factor - 1) / last, most: 1_000_000)
-    sources = min(max(sources, Double(rates.count)), 1e6)
-    let present = min(flow * (poolWaits[task].time.mean + mean), 0.98 * sources)
-    let found = view.finite(
-      sources: Int(sources), sourceRate: flow / (sources - present), busyCount: rates.count)
-    let wait = 0.5 * (found.wait + poolWaits[task].time.mean)
+      ServiceStation(rates: rates), background: .init(), extraWait: more / last / (1 - feedback),
+      most: 1_000_000)
+    var found: StationResult
+    if sources.isFinite {
+      let count = min(max(sources, Double(rates.count)), 1e6)
+      let present = min(flow * (poolWaits[task].time.mean + mean), 0.98 * count)
+      found = view.finite(
+        sources: Int(count), sourceRate: flow / (count - present), busyCount: rates.count)
+    } else if let open = view.open(arrivalRate: reachable(flow, of: last), busyCount: rates.count) {
+      found = open
+    } else {
+      saturated.insert(processorCount + task)
+      poolWaits[task] = (TimeShape(mean: .infinity, variance: .infinity), 1)
+      return [Double](repeating: 0, count: rates.count) + [1]
+    }
+    found.stretchWait(by: fullnessFactor(ofPool: task))
+    let new = found.wait + echoes.waitBehindSiblings(at: processorCount + task)
+    let old = poolWaits[task].time.mean
+    let wait = old.isFinite ? 0.5 * (new + old) : new
     poolWaits[task] = (TimeShape(wait: wait, share: found.waitingShare), found.waitingShare)
     return found.busyServers
   }

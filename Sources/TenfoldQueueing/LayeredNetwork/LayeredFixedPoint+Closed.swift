@@ -13,20 +13,30 @@ extension LayeredFixedPoint {
     scopes[index].signature = signature
     let scope = scopes[index]
     var stops: [ClosedStream.Stop] = []
-    let last = scope.throughputs.last ?? 0
     for visits in scope.visits {
       let view = view(of: visits, from: scope, most: levels)
       let copies = spread(of: visits.station, from: scope)
       var stop = ClosedStream.Stop(view: view, visits: visits.count / copies, copies: copies)
-      // A station that all customers are at all the time serves at its rate, however its service varies.
-      let busy = min(1, last * stop.visits * view.slope)
-      stop.extraShare = 1 - power(busy, Double(levels - 1))
-      stop.extraDelay = visits.station < processorCount ? 0 : returnWait(of: visits, from: scope)
+      stop.awaited = visits.count > 0 ? min(1, visits.awaited / visits.count) : 1
+      let flow = scope.flow / Double(scope.copies)
+      let capacity = 1 / view.slope
+      stop.ownBusy = min(1, flow * stop.visits / capacity)
+      stop.othersBusy = min(0.95, max(0, busyShare(of: visits, capacity) - stop.ownBusy))
+      stop.waitingShare = scope.resultShare(at: visits.station)
+      stop.extraDelay = echoes.waitBehindSiblings(at: visits.station)
+      if visits.station >= processorCount {
+        stop.delay = returnWait(of: visits, from: scope)
+        // The wait of the last pass has the factor in it.
+        let factor = fullnessFactor(ofPool: visits.station - processorCount)
+        stop.extraDelay += (1 - 1 / factor) * scope.resultWait(at: visits.station)
+      }
+      // Behind what is saturated nobody comes round, whatever else they wait.
+      if !stop.extraDelay.isFinite { stop.extraDelay = 0 }
       stops.append(stop)
     }
     let stream = ClosedStream(
       stops: stops, delay: scope.delay, population: levels, overlap: scope.overlap,
-      onlyLast: scope.kind == .users)
+      flow: scope.flow / Double(scope.copies), onlyLast: scope.kind == .users)
     let old = scopes[index].throughputs
     scopes[index].throughputs = stream.throughputs
     if step < 1, old.count == stream.throughputs.count {
@@ -38,6 +48,15 @@ extension LayeredFixedPoint {
     scopes[index].views = stops.map(\.view)
   }
 
+  /// Busy share of a station by all streams, of what it can do with all servers busy.
+  func busyShare(of visits: LayeredScope.Visits, _ capacity: Double) -> Double {
+    let service = max(visits.meanService, 1e-300)
+    guard visits.station < processorCount else {
+      return min(1, totals[visits.station].work / service / capacity)
+    }
+    return min(1, totals[visits.station].work / Double(network.processors[visits.station].serverCount))
+  }
+
   /// Every number that a closed stream is solved from.
   func signature(of scope: borrowing LayeredScope) -> [Double] {
     var result = [scope.delay, scope.overlap, scope.flow, scope.meanBusyThreads, scope.throughputs.last ?? 0]
@@ -47,6 +66,7 @@ extension LayeredFixedPoint {
       result += [visits.count, visits.awaited, visits.service, visits.second, visits.overlap]
       result += [total.flow, total.work, total.second, total.openWork, total.present]
       result.append(index < scope.results.count ? scope.results[index].time : 0)
+      result.append(index < scope.results.count ? scope.results[index].waitingShare : 0)
       if visits.station >= processorCount {
         let rates = poolRates[visits.station - processorCount]
         result += [rates[0], rates[rates.count / 2], rates[rates.count - 1], Double(rates.count)]
@@ -109,7 +129,12 @@ extension LayeredFixedPoint {
     guard let stream = scopes[index].stream else { return }
     let present = stream.present(customers: customers)
     scopes[index].present = present
-    settle(index, present.indices.map { stream.result(of: $0, present: present[$0]) })
+    settle(
+      index,
+      present.indices.map {
+        let besides = stream.waitsBesides(of: $0, customers: customers)
+        return stream.result(of: $0, present: present[$0], besides: besides)
+      })
   }
 
   /// Moves what a stream finds towards `found`, the whole way while passes are few.

@@ -12,6 +12,7 @@ extension LayeredFixedPoint {
       change = try pass(isFirst: passes == 1) / step
       if change < tolerance { break }
     }
+    widenTimes()
     return (passes, change)
   }
 
@@ -82,6 +83,7 @@ extension LayeredFixedPoint {
     (flows, messages) = try program.flows(starting: startRates())
     for index in scopes.indices { findVisits(of: &scopes[index]) }
     addTotals()
+    if !isFirst, step > 0.4 { findEchoes() }
     saturated = []
     isRefining = false
     var change = 0.0
@@ -102,15 +104,27 @@ extension LayeredFixedPoint {
     var busy = [Int: [Double]]()
     for index in pools { findBusyThreads(index, open: open, &busy) }
     let before = pools.flatMap { program.entriesOfTask[scopes[$0].task] }.map { carriedMean($0) }
-    carried = [(Double, Double, Double, Double)](repeating: (0, 0, 0, 0), count: network.entries.count)
-    for index in pools.reversed() { compose(index) }
-    for index in scopes.indices where scopes[index].kind != .pool { compose(index) }
+    composeAll()
     let after = pools.flatMap { program.entriesOfTask[scopes[$0].task] }.map { carriedMean($0) }
     for (old, new) in zip(before, after) where new > 0 && new.isFinite {
       change = max(change, abs(new - old) / new)
     }
     change = max(change, findPoolWaits())
     return isFirst || isRefining ? .infinity : change
+  }
+
+  private mutating func composeAll() {
+    carried = [(Double, Double, Double, Double)](repeating: (0, 0, 0, 0), count: network.entries.count)
+    for index in pools.reversed() { compose(index) }
+    for index in scopes.indices where scopes[index].kind != .pool { compose(index) }
+  }
+
+  /// Adds the variance of what visits of one request wait alike. It is left out while pools are solved: their threads
+  /// wait alike with it, so that it keeps no thread busy that another could use.
+  private mutating func widenTimes() {
+    findEchoes()
+    echoes.variances = echoes.entryVariances
+    composeAll()
   }
 
   func carriedMean(_ entry: Int) -> Double {
@@ -149,6 +163,7 @@ extension LayeredFixedPoint {
         totals[visits.station].flow += flow * visits.own
         totals[visits.station].work += flow * visits.ownService
         totals[visits.station].second += flow * visits.ownSecond
+        totals[visits.station].third += flow * visits.ownThird
         if scope.kind == .open {
           totals[visits.station].openFlow += flow * visits.own
           totals[visits.station].openWork += flow * visits.ownService
@@ -171,9 +186,14 @@ extension LayeredFixedPoint {
     for visits in scope.visits {
       let isPool = visits.station >= processorCount
       let view = view(of: visits, from: scope, most: 1_000_000)
-      let rate = visits.count / copies(of: visits.station)
+      var rate = visits.count / copies(of: visits.station)
+      if isPool { rate = reachable(rate, of: 1 / view.slope) }
       let threads = isPool ? poolRates[visits.station - processorCount].count : -1
-      if let found = view.open(arrivalRate: rate, busyCount: threads) {
+      if var found = view.open(arrivalRate: rate, busyCount: threads) {
+        if isPool { found.stretchWait(by: fullnessFactor(ofPool: visits.station - processorCount)) }
+        let behind = echoes.waitBehindSiblings(at: visits.station)
+        found.time += behind
+        found.wait += behind
         results.append(found)
         continue
       }
@@ -184,5 +204,13 @@ extension LayeredFixedPoint {
         StationResult(time: .infinity, wait: .infinity, waitingShare: 1, busyServers: busy))
     }
     scopes[index].results = results
+  }
+
+  /// What a pool gets while passes are few: what it can do is not known yet, and one that is given up with waits
+  /// without end takes those above it along.
+  mutating func reachable(_ flow: Double, of capacity: Double) -> Double {
+    guard step > 0.4, flow > 0.97 * capacity else { return flow }
+    if flow >= capacity { isRefining = true }
+    return 0.97 * capacity
   }
 }

@@ -31,6 +31,7 @@ extension LayeredFixedPoint {
     for (entry, executions) in zip(scope.entries, scope.executions).reversed() {
       let roots = program.roots[entry]
       first[entry] = time(roots.first, of: entry, found, &scope.branchWeights)
+      first[entry].variance += echoes.moreVariance(of: entry)
       if roots.second >= 0 { second[entry] = time(roots.second, of: entry, found, &scope.branchWeights) }
       let task = network.entries[entry].task
       if task != scope.task, isLimited[task] { continue }
@@ -77,9 +78,17 @@ extension LayeredFixedPoint {
     case .parallel:
       var branches: [TimeShape] = []
       for child in here.children {
-        branches.append(time(program.children[child].node, of: entry, found, &branchWeights))
+        let alone = time(program.children[child].node, of: entry, found, &branchWeights)
+        let behind = echoes.branchWait(of: child)
+        let more = behind * behind + echoes.branchVariance(of: child)
+        branches.append(alone.followed(by: TimeShape(mean: behind, variance: more)))
       }
-      let longest = LongestOf(branches)
+      // What all branches wait alike, none of them waits longer than the others.
+      let least = branches.reduce(Double.infinity) { min($0, $1.variance) }
+      let common = min(0.9 * least, echoes.commonVariance(of: node))
+      if common > 0, common.isFinite { for index in branches.indices { branches[index].variance -= common } }
+      var longest = LongestOf(branches)
+      if common > 0, common.isFinite { longest.time.variance += common }
       for (child, share) in zip(here.children, longest.shares) { branchWeights[child] = share }
       return longest.time
     }
@@ -101,9 +110,29 @@ extension LayeredFixedPoint {
         mean: mean, variance: mean * mean * (variability + 2 * busy / (2 - busy)))
     case .firstComeFirstServed:
       guard demand > 0 else { return TimeShape() }
-      let wait = TimeShape(wait: found.wait[processor], share: found.waitingShare[processor])
+      let wait = wait(
+        at: processor, mean: found.wait[processor], share: found.waitingShare[processor])
       return wait.followed(by: TimeShape(mean: demand, variance: demand * demand * variability))
     }
+  }
+
+  /// A wait for one of the servers of a processor that serves in order of arrival.
+  ///
+  /// Its second moment, for those who wait, is that of M/G/1 with servers c times as fast.
+  ///
+  /// **Source.** Takács, Introduction to the Theory of Queues, 1962 (moments of the wait of M/G/1).
+  func wait(at processor: Int, mean: Double, share: Double) -> TimeShape {
+    guard mean > 0, mean.isFinite, share > 0, totals[processor].work > 0 else {
+      return TimeShape(wait: mean, share: share)
+    }
+    let total = totals[processor]
+    let waiting = min(1, max(share, 1e-9))
+    let servers = Double(network.processors[processor].serverCount)
+    let busy = min(0.98, total.work / servers)
+    let waited = mean / waiting
+    let residual = total.third / total.work / (3 * servers * servers * (1 - busy))
+    let square = waiting * (2 * busy * waited * waited + residual * echoes.freshShare(at: processor))
+    return TimeShape(mean: mean, variance: max(0.2 * mean * mean, square - mean * mean), atom: 1 - waiting)
   }
 
   /// Time until a call is answered; nothing for an asynchronous one.

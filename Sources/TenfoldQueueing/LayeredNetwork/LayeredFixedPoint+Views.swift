@@ -41,7 +41,9 @@ extension LayeredFixedPoint {
       let busy = min(0.999, total.work / Double(processor.serverCount))
       var extra = 0.0
       if processor.discipline == .firstComeFirstServed {
-        let factor = Self.waitFactor(variability, servers: processor.serverCount, utilization: busy)
+        let factor =
+          1 + (Self.waitFactor(variability, servers: processor.serverCount, utilization: busy) - 1)
+          * echoes.freshShare(at: station)
         let feedback = isOpen ? busy : min(0.95, max(0, othersWork) / Double(processor.serverCount))
         extra = (factor * meanService - service) / Double(processor.serverCount) / (1 - feedback)
       }
@@ -60,7 +62,8 @@ extension LayeredFixedPoint {
       return StationView(pool, background: background, extraWait: 0, most: most, wantsBusyServers: true)
     }
     let busy = min(0.999, total.work / service / capacity)
-    let factor = poolWaitFactor(task, variability, utilization: busy)
+    let factor =
+      1 + (poolWaitFactor(task, variability, utilization: busy) - 1) * echoes.freshShare(at: station)
     let feedback = isOpen ? busy : min(0.95, max(0, othersWork / service) / capacity)
     let extra = (factor * scale - 1) / capacity / (1 - feedback)
     return StationView(

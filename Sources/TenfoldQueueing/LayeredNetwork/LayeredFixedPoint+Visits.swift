@@ -107,6 +107,7 @@ extension LayeredFixedPoint {
       for child in found.children {
         let weight = scope.branchWeights[child]
         let share = weight >= 0 ? weight : 1 / Double(found.children.count)
+        ledger.delay += awaited * share * echoes.branchWait(of: child)
         walk(program.children[child].node, of: entry, count, awaited * share, own, scope, &ledger)
       }
     }
@@ -132,6 +133,8 @@ extension LayeredFixedPoint {
     ledger[processor].awaitedService += awaited * demand
     ledger[processor].second += count * square
     ledger[processor].ownSecond += own * square
+    // Of a gamma distribution, as service is taken to be.
+    ledger[processor].ownThird += own * square * demand * (1 + 2 * variability)
   }
 
   private func follow(

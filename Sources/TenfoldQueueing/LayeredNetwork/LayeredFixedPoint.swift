@@ -12,6 +12,8 @@ struct LayeredFixedPoint {
   let processorCount: Int
   /// True for pools that can run out of threads.
   var isLimited: [Bool]
+  /// Customers that can ask for the threads of each task at once; infinite when there is no end of them.
+  var askers: [Double]
   /// True for limited pools that share processors with those who wait for them.
   var isSpliced: [Bool]
   /// Completions per second of one copy of a pool with 1 ... m busy threads.
@@ -40,6 +42,8 @@ struct LayeredFixedPoint {
 
   /// Streams that visit each pool, with the place among their visits.
   var visitors: [[(scope: Int, stop: Int)]] = []
+  /// How the visits of one request to a station follow each other and meet, by station.
+  var echoes = Echoes()
   /// True when a pool needs more levels than it had.
   var isRefining = false
   /// How far each pass moves towards what it finds.
@@ -54,6 +58,7 @@ struct LayeredFixedPoint {
     var flow = 0.0
     var work = 0.0
     var second = 0.0
+    var third = 0.0
     var openFlow = 0.0
     var openWork = 0.0
     var present = 0.0
@@ -67,6 +72,7 @@ struct LayeredFixedPoint {
     let (tasks, entries) = (network.tasks.count, network.entries.count)
     isLimited = [Bool](repeating: false, count: tasks)
     isSpliced = isLimited
+    askers = [Double](repeating: .infinity, count: tasks)
     poolRates = [[Double]](repeating: [], count: tasks)
     first = [TimeShape](repeating: TimeShape(), count: entries)
     second = first
@@ -143,6 +149,7 @@ struct LayeredFixedPoint {
         }
       }
     }
+    askers = asked
     for (index, task) in network.tasks.enumerated() {
       if case .threads(let count) = task.workers { isLimited[index] = Double(count) < asked[index] }
     }

@@ -66,6 +66,20 @@ struct LayeredScope {
     return results[index].time
   }
 
+  /// Mean wait of a visit at a station in the last pass; 0 before the first.
+  func resultWait(at station: Int) -> Double {
+    guard results.count == visits.count, let index = visits.firstIndex(where: { $0.station == station })
+    else { return 0 }
+    return results[index].wait
+  }
+
+  /// Share of the visits at a station that waited in the last pass; 0 before the first.
+  func resultShare(at station: Int) -> Double {
+    guard results.count == visits.count, let index = visits.firstIndex(where: { $0.station == station })
+    else { return 0 }
+    return results[index].waitingShare
+  }
+
   /// Visits of the stream at one station, per cycle.
   struct Visits {
     /// Processors first, then tasks.
@@ -82,6 +96,8 @@ struct LayeredScope {
     /// Sum over the visits of the second moment of the service.
     var second = 0.0
     var ownSecond = 0.0
+    /// Sum over the stream's own visits of the third moment of the service.
+    var ownThird = 0.0
     /// Service that is waited for.
     var awaitedService = 0.0
     /// Second phases over the visits, in seconds.

@@ -125,7 +125,8 @@ extension LayeredFixedPoint {
       return LayeredSolution.Task(
         throughput: throughput[index], busyThreads: busy[index],
         utilization: all > 0 ? busy[index] / all : 0,
-        waitingTime: isLimited[index] ? poolWaits[index].time.mean : 0,
+        waitingTime: isLimited[index]
+          ? poolWaits[index].time.mean + echoes.directWait(at: processorCount + index) : 0,
         capacity: isLimited[index]
           ? (poolRates[index].last ?? .infinity) * Double(network.processors[task.processor].copies)
           : .infinity)
@@ -144,7 +145,7 @@ extension LayeredFixedPoint {
       let utilization = totals[index].work / Double(processor.serverCount)
       return LayeredSolution.Processor(
         throughput: totals[index].flow * copies, utilization: utilization,
-        waitingTime: flow > 0 ? wait / flow : 0)
+        waitingTime: flow > 0 ? wait / flow + echoes.directWait(at: index) : 0)
     }
     return LayeredSolution(
       entries: entries, tasks: tasks, processors: processors,

@@ -34,8 +34,16 @@ package struct LayeredSystem: Sendable {
     var operation: Int
   }
 
-  /// Reads `reading` with arrivals from outside at `rate` requests per second.
-  package init(_ reading: Reading, rate: Double) {
+  /// Users who ask again once they were answered; nil for arrivals from outside.
+  package struct Population: Sendable, Hashable {
+    /// How many there are.
+    package var count: Int
+    /// Mean time between an answer and the next request, in seconds.
+    package var thinkTime: Double
+  }
+
+  /// Reads `reading` at `rate` requests per second, which come from outside or are about what `users` ask for.
+  package init(_ reading: Reading, rate: Double, users: Population? = nil) {
     self.reading = reading
     self.rate = rate
     let system = reading.system
@@ -46,10 +54,30 @@ package struct LayeredSystem: Sendable {
     addOperations()
     addConnections()
     for operation in system.operations.indices { fill(operation) }
-    for journey in system.journeys {
-      network.entries[entryOfOperation[journey.operation]].arrivalRate = max(
-        0, rate * reading.values[journey.share])
+    if let users {
+      addUsers(users)
+    } else {
+      for journey in system.journeys {
+        network.entries[entryOfOperation[journey.operation]].arrivalRate = max(
+          0, rate * reading.values[journey.share])
+      }
     }
+  }
+
+  /// Each user asks for one of the journeys by their shares; what is left of 1 asks for the last.
+  private mutating func addUsers(_ users: Population) {
+    let task = addTask(
+      "users", processor: network0, .users(users.count, thinkTime: users.thinkTime))
+    let entry = addEntry("request", task: task)
+    var left = 1.0
+    var branches: [LayeredNetwork.Branch] = []
+    for (index, journey) in reading.system.journeys.enumerated() {
+      let isLast = index == reading.system.journeys.count - 1
+      let share = isLast ? left : min(left, max(0, reading.values[journey.share]))
+      left -= share
+      branches.append(.init(share: share, .call(.init(entryOfOperation[journey.operation]))))
+    }
+    network.entries[entry].activity = .choice(branches)
   }
 
   private mutating func addTask(

@@ -1,7 +1,7 @@
 /// The longest of several times that run at once.
 struct LongestOf {
   /// Its mean and variance.
-  let time: TimeShape
+  var time: TimeShape
   /// How much each branch's mean counts in the mean of the longest: Σ share · mean is the mean of the longest.
   let shares: [Double]
 

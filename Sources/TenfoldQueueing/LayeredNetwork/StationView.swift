@@ -46,6 +46,9 @@ struct StationView {
   private(set) var busyServers: [Double] = []
   private let station: ServiceStation
 
+  /// Servers of the station.
+  var serverCount: Int { station.serverCount }
+
   /// Entries of the tables.
   var count: Int { rates.count }
 
@@ -159,7 +162,7 @@ struct StationResult {
 
 extension StationView {
   /// A Poisson stream; nil when it is more than the station can do.
-  func open(arrivalRate: Double, busyCount: Int = -1) -> StationResult? {
+  func open(arrivalRate: Double, busyCount: Int = -1, addsExtra: Bool = true) -> StationResult? {
     let tailRatio = arrivalRate * slope
     guard tailRatio < 1 else { return nil }
     var weight = 1.0
@@ -187,7 +190,7 @@ extension StationView {
     result.waitingShare += tail
     if busyCount >= 0 { addBusyServers(present: count, probability: tail, to: &result.busyServers) }
     result.scale(by: 1 / total)
-    result.addExtra(extraWait)
+    if addsExtra { result.addExtra(extraWait) }
     return result
   }
 
@@ -249,6 +252,13 @@ extension StationResult {
   mutating func addExtra(_ extra: Double) {
     time += waitingShare * extra
     wait += waitingShare * extra
+  }
+
+  /// Lets more visits wait.
+  mutating func stretchWait(by factor: Double) {
+    time += (factor - 1) * wait
+    wait *= factor
+    waitingShare = min(1, waitingShare * factor)
   }
 
   /// Adds another with a weight.

@@ -8,7 +8,13 @@ package enum SystemSolver {
   /// - Complexity: O(passes · (operations + calls + Σ threads of limited pools)).
   package static func solve(_ reading: Reading, rate: Double) throws(LayeredNetworkError) -> Solution {
     let layered = LayeredSystem(reading, rate: rate)
-    let solution = try solveLayered(layered.network)
+    return solution(of: reading, layered, try solveLayered(layered.network), rate: rate)
+  }
+
+  /// The steady state from what the layers have.
+  static func solution(
+    of reading: Reading, _ layered: LayeredSystem, _ solution: LayeredSolution, rate: Double
+  ) -> Solution {
     let system = reading.system
     var diagnostics = system.diagnostics
     if !solution.isConverged {
@@ -32,9 +38,11 @@ package enum SystemSolver {
         component: system.components[operation.component].name, name: operation.name,
         throughput: entry.throughput, waitingTime: entry.waiting.mean, response: response(entry))
     }
+    let stations = Self.stations(layered, solution, reading, rate)
+    diagnostics += doubts(about: stations)
     return Solution(
       system: system.name, rate: rate, users: rate / reading.requestsPerUser, journeys: journeys,
-      operations: operations, stations: stations(layered, solution, reading, rate),
+      operations: operations, stations: stations,
       staleness: staleness(at: rate, in: reading), isConverged: solution.isConverged,
       diagnostics: diagnostics)
   }
