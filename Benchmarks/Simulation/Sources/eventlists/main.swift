@@ -27,10 +27,21 @@ func report(_ name: String, _ pending: Int, _ steps: Int, _ body: (inout Draw) -
 }
 
 print("list\tpending\tmillion steps/s\tlast time")
-for pending in [16, 128, 1000, 10_000, 100_000] {
+for pending in [2, 16, 128, 1000, 10_000, 100_000] {
   let steps = 2_000_000
+  report("two lists", pending, steps) { draw in
+    var list = EventCalendar()
+    for index in 0..<pending { list.insert(at: draw.next(), UInt32(index)) }
+    var time = 0.0
+    for _ in 0..<steps {
+      let event = list.next()
+      time = event.time
+      list.insert(at: time + draw.next(), event.subject)
+    }
+    return time
+  }
   report("binary heap", pending, steps) { draw in
-    var list = EventCalendar(capacity: pending + 1)
+    var list = BinaryHeap(capacity: pending + 1)
     for index in 0..<pending { list.insert(at: draw.next(), UInt32(index)) }
     var time = 0.0
     for _ in 0..<steps {
