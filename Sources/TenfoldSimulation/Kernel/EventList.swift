@@ -32,29 +32,32 @@ struct EventList {
   /// A horizon that should have about as many events below it as the last ones had.
   var cut: UInt128 { min(horizon, UInt128((least + width).bitPattern) << 64 | UInt128(UInt64.max)) }
 
-  /// Moves events up to `cut` to the end of `target`, which has room for all, and returns how many these were.
+  /// Moves the events up to the time of `cut` to `target`, which has room for all, and returns how many these were.
   ///
   /// Adapts the width so that the next pass moves about `wanted`.
   mutating func give(upTo cut: UInt128, to target: UnsafeMutablePointer<UInt128>, wanted: Int) -> Int {
     let from = least
-    var leastLeft = Double.infinity
+    let end = Int64(bitPattern: min(UInt64(truncatingIfNeeded: cut &>> 64), UInt64(Int64.max)))
+    var leastLeft = UInt64.max
     var (taken, left) = (0, 0)
     for index in 0..<count {
-      // Each event is written to both, and counts in one.
+      // Each event is written to both, and counts in one. The sign of a difference says in which, so that there is
+      // no branch, which would be guessed wrong for most that are taken.
       let event = events[index]
-      let isTaken = event <= cut
+      let time = Int64(truncatingIfNeeded: event &>> 64)
+      let isLeft = (end &- time) &>> 63
       target[taken] = event
       events[left] = event
-      let time = isTaken ? .infinity : Event(bits: event).time
-      leastLeft = time < leastLeft ? time : leastLeft
-      taken &+= isTaken ? 1 : 0
-      left &+= isTaken ? 0 : 1
+      leastLeft = min(leastLeft, UInt64(bitPattern: time | ~isLeft))
+      taken &+= Int(1 &+ isLeft)
+      left &-= Int(isLeft)
     }
-    (count, least) = (left, leastLeft)
+    count = left
+    least = left > 0 ? Double(bitPattern: leastLeft) : .infinity
     if taken > 2 * wanted {
       width *= max(0.125, Double(wanted) / Double(taken))
     } else if taken < wanted / 2, left > 0 {
-      width = max(4 * width, leastLeft - from)
+      width = max(4 * width, least - from)
     }
     return taken
   }
