@@ -55,13 +55,8 @@ struct ServiceRun: ~Copyable {
   let bins: FlatArray<UInt32>
 
   var record: RunRecord
-  var nextBoundary: Double
-  let partLength: Double
-  var part = 0
-  var partCompleted = 0.0
-  var partTime = 0.0
+  var clock: PartClock
   var isOverloaded = false
-  let stops: @Sendable () -> Bool
   /// Places of the load curve: what holds now and the most there is.
   var loadStep = 0
   let mostLoad: Double
@@ -75,7 +70,6 @@ struct ServiceRun: ~Copyable {
     stops: @escaping @Sendable () -> Bool = { false }
   ) {
     self.program = program
-    self.stops = stops
     bank = SamplerBank(program.distributions)
     code = FlatArray(program.instructions)
     routes = FlatArray(program.routes)
@@ -118,8 +112,7 @@ struct ServiceRun: ~Copyable {
     journeys = FlatArray(repeating: JourneyTally(), count: program.journeys.count)
     bins = FlatArray(repeating: 0, count: program.journeys.count * LatencyHistogram.binCount)
     record = RunRecord(sliceLength: duration / Double(RunRecord.sliceCount))
-    partLength = record.sliceLength / Double(RunRecord.partCount)
-    nextBoundary = partLength
+    clock = PartClock(record, stops: stops)
     mostLoad = program.loadFactors.map(\.factor).max() ?? 1
     begin()
   }
@@ -162,14 +155,14 @@ struct ServiceRun: ~Copyable {
     while !calendar.isEmpty {
       let event = calendar.next()
       now = event.time
-      if now >= nextBoundary, closeParts() { break }
+      if now >= clock.nextBoundary, closeParts() { break }
       record.events &+= 1
       handle(event)
       while ready.head >= 0 { goOn(pool.takeFirst(&ready)) }
       if isOverloaded { break }
     }
     while !isOverloaded, !record.isPartial, record.sums.count < RunRecord.sliceCount {
-      now = nextBoundary
+      now = clock.nextBoundary
       if closeParts() { break }
     }
     if record.sums.isEmpty { closeOnlySlice() }
