@@ -58,12 +58,15 @@ let package = Package(
 
     .target(
       name: "TenfoldTestSupport", path: "Tests/TenfoldTestSupport", swiftSettings: strict),
+    .target(
+      name: "TenfoldRandomSystems", dependencies: ["TenfoldModel"], path: "Tests/TenfoldRandomSystems",
+      swiftSettings: strict),
     tests(of: "TenfoldPlatform"),
     tests(of: "TenfoldModel"),
     tests(of: "TenfoldCatalog", also: ["TenfoldModel"]),
     tests(of: "TenfoldDiscovery", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldPlatform"]),
     tests(of: "TenfoldMaturity", also: ["TenfoldModel", "TenfoldDiscovery"], exclude: ["Fixtures"]),
-    tests(of: "TenfoldQueueing", also: ["TenfoldModel"]),
+    tests(of: "TenfoldQueueing", also: ["TenfoldModel", "TenfoldRandomSystems"]),
     tests(of: "TenfoldSimulation", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing"]),
     tests(
       of: "TenfoldAdvisor", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldDiscovery"]),

@@ -1,5 +1,6 @@
 import Foundation
 import TenfoldQueueing
+import TenfoldRandomSystems
 import Testing
 
 /// Networks that nobody would think of: no solver crashes, hangs or returns what is not a number.

@@ -1,4 +1,5 @@
 import TenfoldQueueing
+import TenfoldRandomSystems
 import Testing
 
 struct ClosedNetworkTests {
