@@ -1,12 +1,4 @@
-/// How much is asked of a simulated system.
-public enum SystemLoad: Sendable, Hashable {
-  /// What the system's own workload says: its arrival rate at the peak.
-  case stated
-  /// Requests per second from very many users: a Poisson process, divided over the journeys by their shares.
-  case rate(Double)
-  /// So many users, each of whom thinks, asks for a journey and waits for its answer.
-  case users(Int, thinkTime: Double)
-}
+public import TenfoldModel
 
 /// Which replica of a component gets a request.
 public enum Balancing: String, Sendable, Hashable, CaseIterable {

@@ -12,8 +12,10 @@ package struct RandomSystem: Sendable {
     package var utilization = 0.3...0.85
     /// Share of the systems that are asked by users who think, rather than at a rate.
     package var usersShare = 0.6
-    /// Least time that users think, in seconds; the number of users follows from it and the rate.
+    /// Mean time that users think, in seconds; the number of users follows from it and the rate.
     package var thinkTime = 0.05...10.0
+    /// Most executions of operations that one request sets off in the mean; at least 20.
+    package var executionsPerRequest = 150.0
     /// Whether calls may have timeouts, retries, breakers and hedges.
     package var hasResilience = false
     /// Whether stores may be divided by key.
@@ -43,9 +45,12 @@ package struct RandomSystem: Sendable {
 
   /// Draws a system. - Complexity: O(components · operations).
   package init(seed: Int, options: Options = Options()) {
-    var drawing = SystemDrawing(seed: seed, options: options)
-    let structure = drawing.system()
-    var sizing = SystemSizing(structure, random: drawing.random, options: options)
+    var (structure, random) = SystemDrawing.draw(SeededRandom(seed), options)
+    // Calls of calls of calls, each made several times, are more than any system does for one request.
+    while Self.executions(perRequestTo: structure) > options.executionsPerRequest {
+      (structure, random) = SystemDrawing.draw(random, options)
+    }
+    var sizing = SystemSizing(structure, random: random, options: options)
     sizing.run()
     self.seed = seed
     system = sizing.system
@@ -53,6 +58,10 @@ package struct RandomSystem: Sendable {
     load = sizing.load
     rate = sizing.rate
     traits = Self.traits(of: sizing.system, load: sizing.load)
+  }
+
+  private static func executions(perRequestTo system: System) -> Double {
+    Reading(Lowering.lower(system, conventions: conventions)).visits.reduce(0, +)
   }
 
   /// What a system does not state itself.

@@ -2,7 +2,7 @@ import TenfoldModel
 
 /// Draws what calls what: a gateway, layers of services, and stores, caches, topics and others' services below.
 struct SystemDrawing {
-  private(set) var random: SeededRandom
+  private var random: SeededRandom
   private let options: RandomSystem.Options
   private var components: [Component] = []
   /// Names of the services of each layer, the gateway's first.
@@ -24,13 +24,21 @@ struct SystemDrawing {
     var resilience = 0.0
   }
 
-  init(seed: Int, options: RandomSystem.Options) {
-    random = SeededRandom(seed)
+  private init(_ random: SeededRandom, _ options: RandomSystem.Options) {
+    self.random = random
     self.options = options
   }
 
-  /// The system without sizes: one replica of one core each.
-  mutating func system() -> System {
+  /// A system without sizes, one replica of one core each, and what is left of the random numbers.
+  static func draw(
+    _ random: SeededRandom, _ options: RandomSystem.Options
+  ) -> (system: System, random: SeededRandom) {
+    var drawing = SystemDrawing(random, options)
+    let system = drawing.system()
+    return (system, drawing.random)
+  }
+
+  private mutating func system() -> System {
     drawHabits()
     addComponents()
     for layer in layers.indices.reversed() {
