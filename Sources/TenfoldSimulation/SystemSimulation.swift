@@ -80,7 +80,7 @@ extension SystemSimulation {
   }
 }
 
-/// Counts the parts that runs have closed, from whatever thread.
+/// Counts the parts that runs have ended, from whatever thread.
 private final class Progress: Sendable {
   private let closed: Atomic<Int>
   private let parts: Int
@@ -96,8 +96,8 @@ private final class Progress: Sendable {
     closed = Atomic(runs * RunRecord.sliceCount * RunRecord.partCount)
   }
 
-  @Sendable func isStopped() -> Bool {
-    let (_, now) = closed.add(1, ordering: .relaxed)
+  @Sendable func isStopped(after parts: Int) -> Bool {
+    let (_, now) = closed.add(parts, ordering: .relaxed)
     if watch(Double(now) / Double(parts)) { stopped.store(true, ordering: .relaxed) }
     return wasStopped
   }

@@ -13,7 +13,7 @@ extension ServiceRun {
       if clock.isOver(&record) { return true }
     }
     now = event
-    return false
+    return clock.isStopped(&record)
   }
 
   /// Makes one slice of all that was seen, for a run that ended before its first slice did.

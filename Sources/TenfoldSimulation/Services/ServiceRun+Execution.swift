@@ -37,6 +37,8 @@ extension ServiceRun {
           pool.records[execution].pending &+= 1
           branch(off: execution, at: instruction.a)
         }
+        // Branches of branches may be very many before any time has passed.
+        if pool.takenCount >= Self.mostExecutions { isOverloaded = true }
       case .join:
         pool.records[execution].instruction = place
         if waits(execution) { return }

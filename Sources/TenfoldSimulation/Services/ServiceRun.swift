@@ -15,6 +15,8 @@ struct ServiceRun: ~Copyable {
   static let indexMask: UInt32 = 1 << 28 - 1
   /// A run ends early when more than this is under way: so much would not fit into memory soon after.
   static let mostExecutions = 8_000_000
+  /// A run ends early when more executions than this go on before any time passes.
+  static let mostSteps = 20_000_000
 
   var calendar = EventCalendar()
   var pool = Pool<Execution>()
@@ -67,7 +69,7 @@ struct ServiceRun: ~Copyable {
   /// Prepares run number `run`.
   init(
     _ program: ServiceProgram, duration: Double, seed: UInt64, run: Int,
-    stops: @escaping @Sendable () -> Bool = { false }
+    stops: @escaping @Sendable (Int) -> Bool = { _ in false }
   ) {
     self.program = program
     bank = SamplerBank(program.distributions)
@@ -155,10 +157,11 @@ struct ServiceRun: ~Copyable {
     while !calendar.isEmpty {
       let event = calendar.next()
       now = event.time
-      if now >= clock.nextBoundary, closeParts() { break }
+      let looks = record.events & PartClock.lookMask == PartClock.lookMask
+      if now >= clock.nextBoundary || looks, closeParts() { break }
       record.events &+= 1
       handle(event)
-      while ready.head >= 0 { goOn(pool.takeFirst(&ready)) }
+      settle()
       if isOverloaded { break }
     }
     while !isOverloaded, !record.isPartial, record.sums.count < RunRecord.sliceCount {
@@ -167,6 +170,17 @@ struct ServiceRun: ~Copyable {
     }
     if record.sums.isEmpty { closeOnlySlice() }
     return record
+  }
+
+  /// Goes on with all that can, until everything stands still.
+  @inline(__always)
+  private mutating func settle() {
+    var steps = 0
+    while ready.head >= 0, !isOverloaded {
+      goOn(pool.takeFirst(&ready))
+      steps &+= 1
+      if steps == Self.mostSteps { (isOverloaded, record.isEndless) = (true, true) }
+    }
   }
 
   @inline(__always)

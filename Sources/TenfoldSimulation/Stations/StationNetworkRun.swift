@@ -79,7 +79,7 @@ struct StationNetworkRun: ~Copyable {
   /// - Parameter duration: Simulated time, in seconds; > 0.
   init(
     _ network: StationNetwork, duration: Double, seed: UInt64, run: Int,
-    stops: @escaping @Sendable () -> Bool = { false }
+    stops: @escaping @Sendable (Int) -> Bool = { _ in false }
   ) {
     let (stations, classes) = (network.stations, network.classes)
     stationCount = stations.count
@@ -188,7 +188,8 @@ struct StationNetworkRun: ~Copyable {
     while !calendar.isEmpty {
       let event = calendar.next()
       now = event.time
-      if now >= clock.nextBoundary, closeParts() { break }
+      let looks = record.events & PartClock.lookMask == PartClock.lookMask
+      if now >= clock.nextBoundary || looks, closeParts() { break }
       record.events &+= 1
       let index = Int(event.subject & Kind.mask)
       switch event.subject &>> Kind.shift {
@@ -369,7 +370,7 @@ struct StationNetworkRun: ~Copyable {
       if clock.isOver(&record) { return true }
     }
     now = event
-    return false
+    return clock.isStopped(&record)
   }
 
   private mutating func closeSlice() {

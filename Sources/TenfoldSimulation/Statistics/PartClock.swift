@@ -6,14 +6,18 @@ struct PartClock {
   private var part = 0
   private var completed = 0.0
   private var time = 0.0
-  private let stops: @Sendable () -> Bool
+  private let stops: @Sendable (Int) -> Bool
+
+  /// Events between two looks at whether the run is to stop, less one; a power of two less one.
+  static let lookMask = 1 << 20 - 1
 
   /// Starts the clock of a run.
   ///
   /// - Parameters:
   ///   - record: The run's record, whose slices have a length.
-  ///   - stops: Asked after each part; true ends the run early.
-  init(_ record: RunRecord, stops: @escaping @Sendable () -> Bool) {
+  ///   - stops: Told how many parts have ended since it was last asked, and asked in long parts as well; true ends
+  ///     the run early.
+  init(_ record: RunRecord, stops: @escaping @Sendable (Int) -> Bool) {
     partLength = record.sliceLength / Double(RunRecord.partCount)
     nextBoundary = partLength
     self.stops = stops
@@ -38,7 +42,12 @@ struct PartClock {
   /// True when all slices of `record` are there, or when the run is to stop before.
   func isOver(_ record: inout RunRecord) -> Bool {
     if record.sums.count == RunRecord.sliceCount { return true }
-    if stops() { record.isPartial = true }
+    return isStopped(&record, after: 1)
+  }
+
+  /// True when the run is to stop before its end.
+  func isStopped(_ record: inout RunRecord, after parts: Int = 0) -> Bool {
+    if stops(parts) { record.isPartial = true }
     return record.isPartial
   }
 }
