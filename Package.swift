@@ -67,7 +67,9 @@ let package = Package(
     tests(of: "TenfoldDiscovery", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldPlatform"]),
     tests(of: "TenfoldMaturity", also: ["TenfoldModel", "TenfoldDiscovery"], exclude: ["Fixtures"]),
     tests(of: "TenfoldQueueing", also: ["TenfoldModel", "TenfoldRandomSystems"]),
-    tests(of: "TenfoldSimulation", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing"]),
+    tests(
+      of: "TenfoldSimulation",
+      also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldRandomSystems"]),
     tests(
       of: "TenfoldAdvisor", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldDiscovery"]),
     tests(

@@ -5,6 +5,8 @@ extension ProgramCompiler {
   mutating func compileOperation(_ operation: Int) {
     starts.append(here)
     let entry = lowered.operations[operation]
+    place =
+      entry.component >= 0 ? "\(lowered.components[entry.component].name).\(entry.name)" : entry.name
     if entry.component >= 0 { compileOwnWork(operation) }
     if entry.body >= 0 {
       let answered = 1 - reading.passedOnShare(of: operation)
