@@ -26,9 +26,9 @@ struct RunRecord: Sendable, Hashable {
   /// True when it ended because no time would pass any more.
   var isEndless = false
 
-  /// Mean response time of each slice, every part of it weighing the same.
+  /// Mean response time of each whole slice, every part of it weighing the same.
   var sliceMeans: [Double] {
-    sums.indices.map { slice in
+    (0..<(partMeans.count / Self.partCount)).map { slice in
       let parts = partMeans[(slice * Self.partCount)..<((slice + 1) * Self.partCount)]
       return parts.reduce(0, +) / Double(Self.partCount)
     }
