@@ -75,6 +75,11 @@ let package = Package(
     tests(
       of: "TenfoldOutput", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"]),
     tests(of: "TenfoldApp", also: ["TenfoldModel", "TenfoldPlatform"], exclude: ["Fixtures", "Golden"]),
+    // Sees what users of the library see, and nothing of the package besides.
+    .testTarget(
+      name: "PublicInterfaceTests",
+      dependencies: ["TenfoldModel", "TenfoldCatalog", "TenfoldSimulation", "TenfoldTestSupport"],
+      packageAccess: false, swiftSettings: strict),
     .testTarget(
       name: "RepositoryTests", dependencies: ["TenfoldTestSupport"], swiftSettings: strict),
   ],

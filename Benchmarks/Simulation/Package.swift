@@ -18,6 +18,10 @@ let package = Package(
       name: "speed", dependencies: ["TenfoldModel", "TenfoldSimulation"], swiftSettings: strict),
     .executableTarget(
       name: "validate", dependencies: ["TenfoldModel", "TenfoldSimulation"], swiftSettings: strict),
+    .target(name: "TenfoldRandomSystems", dependencies: ["TenfoldModel"], swiftSettings: strict),
+    .executableTarget(
+      name: "randoms", dependencies: ["TenfoldModel", "TenfoldSimulation", "TenfoldRandomSystems"],
+      swiftSettings: strict),
     .executableTarget(name: "eventlists", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,21 +1,32 @@
 internal import Synchronization
-package import TenfoldModel
+public import TenfoldModel
 
-/// Simulates a system.
-package enum SystemSimulation {
+/// Simulates a system: requests happen one by one, and what they meet is counted.
+public enum SystemSimulation {
   /// Runs a system and reports what it showed.
   ///
-  /// The digits depend on system, options and seed, and on nothing else; the number of threads changes none.
+  /// Takes the likely value of every number of the system. The digits depend on system, conventions, options and
+  /// seed, and on nothing else; the number of threads changes none.
   ///
   /// - Parameters:
-  ///   - system: A completed system.
-  ///   - lowered: The same system lowered.
+  ///   - system: A system of which all that a simulation needs is known, as the catalogue completes it.
+  ///   - conventions: Numbers that belong to no component, such as the catalogue's.
   ///   - options: Load, length and behaviour.
   ///   - loop: Spreads the runs over threads.
-  ///   - watch: Called often with the share of the work that is done, in 0...1; true ends the runs early, and the
-  ///     report tells what was seen until then.
+  ///   - watch: Called often, from any thread, with the share of the work that is done, in 0...1; true ends the runs
+  ///     early, and the report tells what was seen until then.
+  /// - Returns: Means, rates and percentiles with their 99 % intervals.
   /// - Throws: ``SimulationError`` with place and reason for what cannot be run, before the first event.
   /// - Complexity: O(events · log(events pending)) time; memory grows with what is in flight at once.
+  public static func run(
+    _ system: System, conventions: LoweringConventions, options: SystemSimulationOptions,
+    on loop: ParallelLoop = serialLoop, watch: @escaping @Sendable (Double) -> Bool = { _ in false }
+  ) throws(SimulationError) -> SimulationReport {
+    let lowered = Lowering.lower(system, conventions: conventions)
+    return try run(system, lowered: lowered, options: options, on: loop, watch: watch)
+  }
+
+  /// The same for a system that is lowered already.
   package static func run(
     _ system: System, lowered: LoweredSystem, options: SystemSimulationOptions,
     on loop: ParallelLoop = serialLoop, watch: @escaping @Sendable (Double) -> Bool = { _ in false }
@@ -69,7 +80,7 @@ extension SystemSimulation {
   }
 }
 
-/// Counts the parts that runs have closed, from whatever thread.
+/// Counts the parts that runs have ended, from whatever thread.
 private final class Progress: Sendable {
   private let closed: Atomic<Int>
   private let parts: Int
@@ -85,8 +96,8 @@ private final class Progress: Sendable {
     closed = Atomic(runs * RunRecord.sliceCount * RunRecord.partCount)
   }
 
-  @Sendable func isStopped() -> Bool {
-    let (_, now) = closed.add(1, ordering: .relaxed)
+  @Sendable func isStopped(after parts: Int) -> Bool {
+    let (_, now) = closed.add(parts, ordering: .relaxed)
     if watch(Double(now) / Double(parts)) { stopped.store(true, ordering: .relaxed) }
     return wasStopped
   }

@@ -17,8 +17,8 @@ struct MonthlyCost {
 
   /// Prices at their likely values.
   enum Price {
-    static let coreMonth =
-      Catalog.required("price vCPUHour").likely * Catalog.required("price hoursPerMonth").likely
+    static let hours = Catalog.required("price hoursPerMonth").likely
+    static let coreMonth = Catalog.required("price vCPUHour").likely * hours
     static let bytesPerCore = Catalog.required("price memoryShare").likely
     static let memory = Catalog.required("price memoryByteMonth").likely
     static let storage = Catalog.required("price storageByteMonth").likely
@@ -40,10 +40,9 @@ struct MonthlyCost {
       guard component.kind != .external, component.kind != .cdn else { continue }
       let machines = Self.machines(of: index, at: rate, in: reading)
       let cores = max(0.05, reading.value(component.cores, or: 1))
-      let markup =
-        component.kind == .store ? Price.storeMarkup : component.kind == .cache ? Price.cacheMarkup : 1
-      let extra = max(0, reading.value(component.memory, or: 0) - cores * Price.bytesPerCore)
-      compute += machines * (cores * Price.coreMonth + extra * Price.memory) * markup
+      compute +=
+        machines
+        * Self.machine(component.kind, cores: cores, memory: reading.value(component.memory, or: 0))
       if component.kind == .store {
         let copies = 1 + reading.copies(of: index)
         storage += reading.value(component.size, or: 0) * Price.overhead * copies * Price.storage
@@ -61,6 +60,14 @@ struct MonthlyCost {
     }
     let bytes = reading.value(reading.system.observation.bytesPerRequest, or: executions * Price.logBytes)
     observability = mean * bytes * Price.month * Price.log
+  }
+
+  /// One machine for a month, in US dollars: cores, memory beyond what comes with them, and the markup of what is
+  /// managed.
+  static func machine(_ kind: ComponentKind, cores: Double, memory: Double) -> Double {
+    let markup = kind == .store ? Price.storeMarkup : kind == .cache ? Price.cacheMarkup : 1
+    let extra = max(0, memory - cores * Price.bytesPerCore)
+    return (cores * Price.coreMonth + extra * Price.memory) * markup
   }
 
   /// Machines of a component at a rate: replicas, or primary and copies of every shard.

@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import TenfoldAdvisor
 internal import TenfoldCatalog
 internal import TenfoldDiscovery
 internal import TenfoldModel
@@ -106,7 +107,8 @@ package struct SimulateCommand: Command {
     options.length.duration =
       givenDuration
       ?? SystemSimulation.duration(of: completed, lowered: lowered, load: options.load, executions: 1e6)
-    let report = try simulate(completed, lowered, options, progress)
+    var report = try simulate(completed, lowered, options, progress)
+    report.cost = SimulatedCost.of(report, completed)
     progress.end()
     try writer.write(
       json: SimulationJSON.document(of: report),

@@ -16,8 +16,8 @@ extension Catalog {
     return (today.system, completion.diagnostics + observations.diagnostics + today.diagnostics)
   }
 
-  /// The numbers that belong to no component.
-  package static var conventions: LoweringConventions {
+  /// The numbers that belong to no component, which whoever solves or simulates a system needs beside it.
+  public static var conventions: LoweringConventions {
     LoweringConventions(
       hop: required("network hop").quantity, crossRegion: required("network crossRegion").quantity,
       applyTime: required("store applyTime").quantity, writeRepeatingEngines: writeRepeatingEngines,

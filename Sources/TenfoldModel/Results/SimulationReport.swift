@@ -139,6 +139,8 @@ public struct SimulationReport: Sendable, Hashable {
   public var endedEarly: String?
   /// A number that differs when any digit differs.
   public var fingerprint: UInt64
+  /// What its machines cost; nil where nobody has put prices to it.
+  public var cost: Cost?
   /// Doubts about the input and the answer.
   public var diagnostics: [Diagnostic]
 

@@ -13,7 +13,7 @@ public enum SimulationJSON {
       "endedEarly": .optional(report.endedEarly),
       "fingerprint": .string(String(report.fingerprint, radix: 16)),
       "journeys": .array(report.journeys.map(value)), "components": .array(report.components.map(value)),
-      "slices": .array(report.slices.map(value)),
+      "slices": .array(report.slices.map(value)), "cost": report.cost.map(value) ?? .null,
       "diagnostics": ResultJSON.briefly(report.diagnostics),
     ])
   }
@@ -41,6 +41,13 @@ public enum SimulationJSON {
       "connectionQueue": optional(component.connectionQueue),
       "retriesPerSecond": value(component.retries), "hedgesPerSecond": value(component.hedges),
       "wastedPerSecond": value(component.wasted),
+    ])
+  }
+
+  private static func value(_ cost: SimulationReport.Cost) -> JSONValue {
+    .members([
+      "perHour": ResultJSON.number(cost.perHour), "perMonth": ResultJSON.number(cost.perMonth),
+      "perMillionAnswered": cost.perMillionAnswered.map(ResultJSON.number) ?? .null,
     ])
   }
 

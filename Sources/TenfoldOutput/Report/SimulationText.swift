@@ -21,6 +21,7 @@ public struct SimulationText: Sendable {
     lines += [""] + journeys(report)
     lines += [""] + components(report)
     if let course = course(report) { lines += [""] + course }
+    if let cost = report.cost { lines += [""] + style.labeled("Cost", text(of: cost)) }
     lines += [""] + style.labeled("Trust", trust(report))
     for diagnostic in report.diagnostics { lines += style.labeled("", "doubt: " + diagnostic.message) }
     return lines.joined(separator: "\n") + "\n"
@@ -119,6 +120,13 @@ public struct SimulationText: Sendable {
     let most = values.max() ?? 0
     guard most > 0 else { return String(repeating: marks[0], count: values.count) }
     return String(values.map { marks[min(marks.count - 1, Int($0 / most * Double(marks.count)))] })
+  }
+
+  private func text(of cost: SimulationReport.Cost) -> String {
+    let machines =
+      "machines \(QuantityText.money(cost.perHour)) an hour, \(QuantityText.money(cost.perMonth)) a month"
+    guard let perMillion = cost.perMillionAnswered else { return machines + ", list prices" }
+    return machines + "; \(QuantityText.money(perMillion)) a million answered requests, list prices"
   }
 
   private func trust(_ report: SimulationReport) -> String {

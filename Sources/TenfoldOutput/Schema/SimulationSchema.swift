@@ -32,6 +32,7 @@ public enum SimulationSchema {
         "journeys": S.array("By journey.", of: S.reference("journey")),
         "components": S.array("By component.", of: S.reference("component")),
         "slices": S.array("How it went over time, warm-up included.", of: S.reference("slice")),
+        "cost": S.referenceOrNull("cost"),
         "diagnostics": S.array("Doubts about input and answer.", of: S.reference("diagnostic")),
       ])
   }
@@ -75,6 +76,13 @@ public enum SimulationSchema {
           "endSeconds": S.number("When it ends."), "offered": S.number("Requests asked for."),
           "goodput": S.number("Requests answered well."), "failed": S.number("Requests that failed."),
           "p99Seconds": S.orNull("number", "99th percentile; null when nothing was answered."),
+        ]),
+      "cost": S.object(
+        "What the replicas in service cost at list prices, in US dollars; disks, traffic and logs are left out.",
+        [
+          "perHour": S.number("For an hour."), "perMonth": S.number("For a month."),
+          "perMillionAnswered": S.orNull(
+            "number", "For a million requests answered well; null when none was."),
         ]),
       "diagnostic": S.diagnostic,
     ])

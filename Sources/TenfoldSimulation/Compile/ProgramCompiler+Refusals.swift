@@ -28,14 +28,58 @@ extension ProgramCompiler {
           place: "\(lowered.components[operation.component].name).\(operation.name)",
           problem: "one execution takes more than a day; was another unit meant?")
       }
+      let variability = reading.value(operation.variability, or: 1)
+      guard variability <= 1e4 else {
+        throw .invalid(
+          place: "\(lowered.components[operation.component].name).\(operation.name)",
+          problem: "its squared variation is \(variability); at most 10000 is possible")
+      }
     }
+    try refuseSizes()
     try refuseLoad()
     try refuseLength()
   }
 
+  private func refuseSizes() throws(SimulationError) {
+    for component in lowered.components {
+      let shards = reading.value(component.shardCount, or: 1)
+      guard shards <= 100_000 else {
+        throw .invalid(place: component.name, problem: "\(shards) shards; at most 100000 are possible")
+      }
+    }
+    // So many that a request would never end.
+    let executions = reading.visits.reduce(0, +)
+    guard executions <= Self.mostExecutionsPerRequest else {
+      throw .tooLarge(
+        what: "the number of operations that one request sets off", value: executions,
+        limit: Self.mostExecutionsPerRequest)
+    }
+    for component in system.components {
+      guard let autoscaler = component.scaling.autoscaler else { continue }
+      let place = "autoscaler of \(component.name)"
+      guard (autoscaler.target?.likely ?? 1) > 0 else {
+        throw .invalid(place: place, problem: "its target is 0 or less; a share above 0 is needed")
+      }
+      guard (autoscaler.interval?.likely ?? 15) == 0 || (autoscaler.interval?.likely ?? 15) >= 0.1 else {
+        throw .invalid(place: place, problem: "it decides more often than each 0.1 s")
+      }
+      guard (autoscaler.startTime?.likely ?? 0) >= 0 else {
+        throw .invalid(place: place, problem: "its replicas start before they are wanted; give 0 s or more")
+      }
+    }
+  }
+
+  /// Most operations, on average, that one request may set off.
+  static var mostExecutionsPerRequest: Double { 10_000_000 }
+
   private func refuseLoad() throws(SimulationError) {
     switch options.load {
-    case .stated: break
+    case .stated:
+      let rate = system.workload.arrivalRate?.likely ?? reading.usersNow * reading.requestsPerUser
+      guard rate >= 0, rate <= 1e9 else {
+        throw .invalid(
+          place: "workload", problem: "\(rate) requests/s; 0 to 1e9 can be simulated, so give another rate")
+      }
     case .rate(let rate):
       guard rate > 0, rate <= 1e9 else {
         throw .invalid(place: "rate", problem: "\(rate) requests/s; above 0 and at most 1e9 are possible")

@@ -5,6 +5,8 @@ extension ProgramCompiler {
   mutating func compileOperation(_ operation: Int) {
     starts.append(here)
     let entry = lowered.operations[operation]
+    place =
+      entry.component >= 0 ? "\(lowered.components[entry.component].name).\(entry.name)" : entry.name
     if entry.component >= 0 { compileOwnWork(operation) }
     if entry.body >= 0 {
       let answered = 1 - reading.passedOnShare(of: operation)
@@ -77,12 +79,22 @@ extension ProgramCompiler {
     for member in members {
       let entry = lowered.nodes[member]
       if entry.kind == .call, let route = plainRoute(entry.call) {
-        emit(lowered.calls[entry.call].isSynchronous ? .start : .cast, route)
+        if lowered.calls[entry.call].isSynchronous { start(route) } else { emit(.cast, route) }
       } else {
         compileBranch(copies: 1) { $0.compile(node: member, of: operation) }
       }
     }
     emit(.join)
+  }
+
+  /// Calls by routes that follow each other begin in one instruction.
+  private mutating func start(_ route: Int32) {
+    let before = program.instructions[Int(here) - 1]
+    if before.code == .start, before.a + before.b == route {
+      program.instructions[Int(here) - 1].b += 1
+    } else {
+      emit(.start, route, 1)
+    }
   }
 
   /// A branch stands beside the way of its execution, which jumps over it.

@@ -18,6 +18,10 @@ struct ProgramCompiler {
   var connectionPools: [ConnectionKey: Int32] = [:]
   /// Sampler of what copies do for a write, by operation.
   var applyingOf: [Int: Int32] = [:]
+  /// What is compiled, for messages.
+  var place = ""
+  /// The first time that cannot be drawn, and where it was found.
+  private var fault: (place: String, problem: String)?
   /// Operations that routes lead to, until their first instructions are known.
   private var routeTargets: [Int] = []
 
@@ -56,6 +60,7 @@ struct ProgramCompiler {
     emit(.join)
     emit(.end)
     for operation in lowered.operations.indices { compileOperation(operation) }
+    if let fault { throw .invalid(place: fault.place, problem: fault.problem) }
     for (route, operation) in routeTargets.enumerated() {
       program.routes[route].target = starts[operation]
       program.routes[route].isStraight = isStraight(program.routes[route])
@@ -85,6 +90,9 @@ struct ProgramCompiler {
   mutating func sampler(_ distribution: Distribution) -> Int32 {
     if distribution.mean <= 0 { return -1 }
     if let known = samplerOf[distribution] { return known }
+    if fault == nil, let problem = distribution.fault {
+      fault = (place, "a time that it takes cannot be drawn: \(problem)")
+    }
     let index = Int32(program.distributions.count)
     program.distributions.append(distribution)
     samplerOf[distribution] = index

@@ -14,7 +14,7 @@ struct ServiceProgram: Sendable {
       case pause
       /// Calls by route `a` and waits for the answer.
       case call
-      /// Calls by route `a` and goes on; `join` waits.
+      /// Calls by `b` routes from `a` on and goes on; `join` waits.
       case start
       /// Calls by route `a`; nobody waits.
       case cast

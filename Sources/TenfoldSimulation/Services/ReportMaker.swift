@@ -48,6 +48,11 @@ struct ReportMaker {
 
   private var endedEarly: String? {
     if sample.runs.contains(where: \.isPartial) { return "it was stopped" }
+    if sample.runs.contains(where: \.isEndless) {
+      let most = QuantityText.count(Double(ServiceRun.mostSteps))
+      return
+        "more than \(most) calls followed each other in no time: they take none, or fail and are repeated at once"
+    }
     guard let short = sample.runs.map(\.sums.count).min(), short < RunRecord.sliceCount else { return nil }
     let most = QuantityText.count(Double(ServiceRun.mostExecutions))
     return

@@ -4,24 +4,16 @@ extension ServiceRun {
   @inline(never)
   mutating func closeParts() -> Bool {
     let event = now
-    while event >= nextBoundary {
-      let before = record.partMeans.last ?? 0
-      record.partMeans.append(partCompleted > 0 ? partTime / partCompleted : before)
-      (partCompleted, partTime) = (0, 0)
-      part += 1
-      if part % RunRecord.partCount == 0 {
-        now = nextBoundary
+    while event >= clock.nextBoundary {
+      let end = clock.nextBoundary
+      if clock.closePart(of: &record) {
+        now = end
         closeSlice()
-        if record.sums.count == RunRecord.sliceCount { return true }
       }
-      nextBoundary = Double(part + 1) * partLength
-      if stops() {
-        record.isPartial = true
-        return true
-      }
+      if clock.isOver(&record) { return true }
     }
     now = event
-    return false
+    return clock.isStopped(&record)
   }
 
   /// Makes one slice of all that was seen, for a run that ended before its first slice did.

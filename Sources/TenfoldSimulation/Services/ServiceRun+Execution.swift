@@ -27,14 +27,18 @@ extension ServiceRun {
         call(by: Int(instruction.a), from: execution)
         if waits(execution) { return }
       case .start:
-        pool.records[execution].pending &+= 1
-        call(by: Int(instruction.a), from: execution)
+        pool.records[execution].pending &+= instruction.b
+        for route in instruction.a..<(instruction.a &+ instruction.b) {
+          call(by: Int(route), from: execution)
+        }
       case .cast: call(by: Int(instruction.a), from: -1)
       case .fork:
         for _ in 0..<instruction.b {
           pool.records[execution].pending &+= 1
           branch(off: execution, at: instruction.a)
         }
+        // Branches of branches may be very many before any time has passed.
+        if pool.takenCount >= Self.mostExecutions { isOverloaded = true }
       case .join:
         pool.records[execution].instruction = place
         if waits(execution) { return }

@@ -60,8 +60,7 @@ extension ServiceRun {
       let time = now - pool.records[request].began
       journeys[journey].completed += 1
       journeys[journey].time += time
-      partCompleted += 1
-      partTime += time
+      clock.note(time)
       bins[journey &* LatencyHistogram.binCount &+ LatencyHistogram.bin(of: time)] &+= 1
     } else {
       journeys[journey].fail(outcome)

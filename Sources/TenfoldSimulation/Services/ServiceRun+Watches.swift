@@ -74,7 +74,10 @@ extension ServiceRun {
     noteFailure(index)
     pool.records[watch].pending &-= 1
     // The other copy of a hedged call may still succeed.
-    if pool.records[watch].pending == 0 { tryAgain(watch, index, outcome) }
+    guard pool.records[watch].pending == 0 else { return }
+    // This attempt's deadlines are void: they would come during the pause before the next one.
+    pool.records[watch].generation &+= 1
+    tryAgain(watch, index, outcome)
   }
 
   /// The first deadlines of a guard have come.

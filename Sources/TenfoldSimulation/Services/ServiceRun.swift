@@ -15,6 +15,8 @@ struct ServiceRun: ~Copyable {
   static let indexMask: UInt32 = 1 << 28 - 1
   /// A run ends early when more than this is under way: so much would not fit into memory soon after.
   static let mostExecutions = 8_000_000
+  /// A run ends early when more executions than this go on before any time passes.
+  static let mostSteps = 20_000_000
 
   var calendar = EventCalendar()
   var pool = Pool<Execution>()
@@ -55,13 +57,8 @@ struct ServiceRun: ~Copyable {
   let bins: FlatArray<UInt32>
 
   var record: RunRecord
-  var nextBoundary: Double
-  let partLength: Double
-  var part = 0
-  var partCompleted = 0.0
-  var partTime = 0.0
+  var clock: PartClock
   var isOverloaded = false
-  let stops: @Sendable () -> Bool
   /// Places of the load curve: what holds now and the most there is.
   var loadStep = 0
   let mostLoad: Double
@@ -72,10 +69,9 @@ struct ServiceRun: ~Copyable {
   /// Prepares run number `run`.
   init(
     _ program: ServiceProgram, duration: Double, seed: UInt64, run: Int,
-    stops: @escaping @Sendable () -> Bool = { false }
+    stops: @escaping @Sendable (Int) -> Bool = { _ in false }
   ) {
     self.program = program
-    self.stops = stops
     bank = SamplerBank(program.distributions)
     code = FlatArray(program.instructions)
     routes = FlatArray(program.routes)
@@ -118,8 +114,7 @@ struct ServiceRun: ~Copyable {
     journeys = FlatArray(repeating: JourneyTally(), count: program.journeys.count)
     bins = FlatArray(repeating: 0, count: program.journeys.count * LatencyHistogram.binCount)
     record = RunRecord(sliceLength: duration / Double(RunRecord.sliceCount))
-    partLength = record.sliceLength / Double(RunRecord.partCount)
-    nextBoundary = partLength
+    clock = PartClock(record, stops: stops)
     mostLoad = program.loadFactors.map(\.factor).max() ?? 1
     begin()
   }
@@ -162,18 +157,30 @@ struct ServiceRun: ~Copyable {
     while !calendar.isEmpty {
       let event = calendar.next()
       now = event.time
-      if now >= nextBoundary, closeParts() { break }
+      let looks = record.events & PartClock.lookMask == PartClock.lookMask
+      if now >= clock.nextBoundary || looks, closeParts() { break }
       record.events &+= 1
       handle(event)
-      while ready.head >= 0 { goOn(pool.takeFirst(&ready)) }
+      settle()
       if isOverloaded { break }
     }
     while !isOverloaded, !record.isPartial, record.sums.count < RunRecord.sliceCount {
-      now = nextBoundary
+      now = clock.nextBoundary
       if closeParts() { break }
     }
     if record.sums.isEmpty { closeOnlySlice() }
     return record
+  }
+
+  /// Goes on with all that can, until everything stands still.
+  @inline(__always)
+  private mutating func settle() {
+    var steps = 0
+    while ready.head >= 0, !isOverloaded {
+      goOn(pool.takeFirst(&ready))
+      steps &+= 1
+      if steps == Self.mostSteps { (isOverloaded, record.isEndless) = (true, true) }
+    }
   }
 
   @inline(__always)

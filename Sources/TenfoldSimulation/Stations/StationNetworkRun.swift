@@ -71,24 +71,19 @@ struct StationNetworkRun: ~Copyable {
   private let bins: UnsafeMutablePointer<UInt32>
 
   private var now = 0.0
-  private var nextBoundary = 0.0
-  private var partLength = 0.0
-  private var part = 0
-  private var partCount = Count()
+  private var clock: PartClock
   private var record: RunRecord
-  private let stops: @Sendable () -> Bool
 
   /// Prepares a run of `network`, which is valid.
   ///
   /// - Parameter duration: Simulated time, in seconds; > 0.
   init(
     _ network: StationNetwork, duration: Double, seed: UInt64, run: Int,
-    stops: @escaping @Sendable () -> Bool = { false }
+    stops: @escaping @Sendable (Int) -> Bool = { _ in false }
   ) {
     let (stations, classes) = (network.stations, network.classes)
     stationCount = stations.count
     classCount = classes.count
-    self.stops = stops
     bank = SamplerBank(
       stations.flatMap(\.service)
         + classes.map {
@@ -131,8 +126,7 @@ struct StationNetworkRun: ~Copyable {
     bins = .allocate(capacity: classCount * LatencyHistogram.binCount)
     bins.initialize(repeating: 0, count: classCount * LatencyHistogram.binCount)
     record = RunRecord(sliceLength: duration / Double(RunRecord.sliceCount))
-    partLength = record.sliceLength / Double(RunRecord.partCount)
-    nextBoundary = partLength
+    clock = PartClock(record, stops: stops)
     for (index, one) in classes.enumerated() { open(one, index) }
   }
 
@@ -194,7 +188,8 @@ struct StationNetworkRun: ~Copyable {
     while !calendar.isEmpty {
       let event = calendar.next()
       now = event.time
-      if now >= nextBoundary, closeParts() { break }
+      let looks = record.events & PartClock.lookMask == PartClock.lookMask
+      if now >= clock.nextBoundary || looks, closeParts() { break }
       record.events &+= 1
       let index = Int(event.subject & Kind.mask)
       switch event.subject &>> Kind.shift {
@@ -207,7 +202,7 @@ struct StationNetworkRun: ~Copyable {
       }
     }
     while record.sums.count < RunRecord.sliceCount, !record.isPartial {
-      now = nextBoundary
+      now = clock.nextBoundary
       if closeParts() { break }
     }
     return record
@@ -252,8 +247,7 @@ struct StationNetworkRun: ~Copyable {
     let time = now - pool.records[customer].entered
     responses[kind].completed += 1
     responses[kind].time += time
-    partCount.completed += 1
-    partCount.time += time
+    clock.note(time)
     bins[kind &* LatencyHistogram.binCount &+ LatencyHistogram.bin(of: time)] &+= 1
     release(customer, kind)
   }
@@ -367,24 +361,16 @@ struct StationNetworkRun: ~Copyable {
   @inline(never)
   private mutating func closeParts() -> Bool {
     let event = now
-    while event >= nextBoundary {
-      let before = record.partMeans.last ?? 0
-      record.partMeans.append(partCount.completed > 0 ? partCount.time / partCount.completed : before)
-      partCount = Count()
-      part += 1
-      if part % RunRecord.partCount == 0 {
-        now = nextBoundary
+    while event >= clock.nextBoundary {
+      let end = clock.nextBoundary
+      if clock.closePart(of: &record) {
+        now = end
         closeSlice()
-        if record.sums.count == RunRecord.sliceCount { return true }
       }
-      nextBoundary = Double(part + 1) * partLength
-      if stops() {
-        record.isPartial = true
-        return true
-      }
+      if clock.isOver(&record) { return true }
     }
     now = event
-    return false
+    return clock.isStopped(&record)
   }
 
   private mutating func closeSlice() {

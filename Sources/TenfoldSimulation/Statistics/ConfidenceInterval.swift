@@ -7,8 +7,9 @@ extension ConfidenceInterval {
   /// The interval around `estimate` that the spread of `batches` gives.
   ///
   /// Student's interval with one degree of freedom less than batches. Batches that follow each other in one run are
-  /// alike when they are short: their correlation with the next one, where positive, widens the interval as for a
-  /// series of autoregression of order one, by √((1 + r) / (1 − r)).
+  /// alike when they are short: their correlation *r* with the next one, where positive, makes n of them worth as much
+  /// as n (1 − r) / (1 + r) independent ones, as in a series of autoregression of order one. The estimate of *r* is
+  /// corrected for its bias, about −(1 + 4r) / n.
   ///
   /// - Parameters:
   ///   - estimate: The estimate from all data.
@@ -27,9 +28,12 @@ extension ConfidenceInterval {
         neighbours += (one - mean) * (next - mean)
       }
     }
-    let correlation = variance > 0 ? min(0.9, max(0, neighbours / (variance * (count - 1)))) : 0
+    let isSeries = batches.contains { $0.count > 1 }
+    let raw = variance > 0 && isSeries ? neighbours / (variance * (count - 1)) : -1
+    let correlation = min(0.9, max(0, (count * raw + 1) / max(1, count - 4)))
     let inflation = (1 + correlation) / (1 - correlation)
-    let quantile = StudentDistribution.quantile((1 + confidence) / 2, degrees: count - 1)
+    let degrees = max(1, count / inflation - 1)
+    let quantile = StudentDistribution.quantile((1 + confidence) / 2, degrees: degrees)
     halfWidth = quantile * (variance * inflation / count).squareRoot()
   }
 }

@@ -23,10 +23,15 @@ struct RunRecord: Sendable, Hashable {
   var events = 0
   /// True when the run was stopped before its end.
   var isPartial = false
+  /// True when it ended because no time would pass any more.
+  var isEndless = false
 
-  /// Slices to leave out as warm-up.
-  var warmUpSlices: Int {
-    min(sums.count / 2, (WarmUp.length(of: partMeans) + Self.partCount - 1) / Self.partCount)
+  /// Mean response time of each whole slice, every part of it weighing the same.
+  var sliceMeans: [Double] {
+    (0..<(partMeans.count / Self.partCount)).map { slice in
+      let parts = partMeans[(slice * Self.partCount)..<((slice + 1) * Self.partCount)]
+      return parts.reduce(0, +) / Double(Self.partCount)
+    }
   }
 }
 
@@ -34,14 +39,14 @@ struct RunRecord: Sendable, Hashable {
 struct RunSample: Sendable {
   /// The runs, by number.
   let runs: [RunRecord]
-  /// Slices left out of each run: the most that any run's warm-up took.
+  /// Slices left out of each run.
   let warmUpSlices: Int
   /// Sums by run and slice, warm-up left out.
   private let kept: [[[Double]]]
 
   init(_ runs: [RunRecord], removesWarmUp: Bool = true) {
     self.runs = runs
-    let warmUp = removesWarmUp ? runs.map(\.warmUpSlices).max() ?? 0 : 0
+    let warmUp = removesWarmUp ? WarmUp.slices(of: runs.map(\.sliceMeans)) : 0
     warmUpSlices = warmUp
     kept = runs.map { Array($0.sums.dropFirst(warmUp)) }
   }

@@ -48,4 +48,46 @@ struct EventCalendarTests {
     let isEmpty = calendar.isEmpty
     #expect(isEmpty)
   }
+
+  /// Times ahead of an event: of one scale, of many scales, and such that many are the same.
+  private static func gap(_ kind: Int, _ stream: inout RandomStream) -> Double {
+    switch kind {
+    case 0: stream.unit() + stream.unit()
+    case 1: (0..<stream.index(below: 12)).reduce(1e-6) { sum, _ in sum * 4 } * stream.unit()
+    default: Double(stream.index(below: 3))
+    }
+  }
+
+  @Test(arguments: 0..<3)
+  func `many pending events come in order while others are scheduled`(_ kind: Int) {
+    var stream = RandomStream(seed: 11, run: kind, purpose: 0)
+    var calendar = EventCalendar()
+    var pending = 0
+    var before: UInt128 = 0
+    for step in 0..<24_000 {
+      // Up to some 6000, and down to none.
+      let isGrowing = step < 12_000 ? step % 4 != 0 : step % 4 == 0
+      if isGrowing || pending == 0 {
+        let now = Event(bits: before).time
+        calendar.insert(at: now + Self.gap(kind, &stream), UInt32(step))
+        pending += 1
+      } else {
+        let event = calendar.next()
+        pending -= 1
+        #expect(event.bits > before)
+        before = event.bits
+      }
+      if step % 500 == 0 {
+        let isOrdered = calendar.holdsInvariant
+        #expect(isOrdered)
+      }
+    }
+    while !calendar.isEmpty {
+      let event = calendar.next()
+      #expect(event.bits > before)
+      before = event.bits
+      pending -= 1
+    }
+    #expect(pending == 0)
+  }
 }

@@ -41,6 +41,19 @@ struct ResilienceTests {
     #expect(slow.component("slow").throughput.contains(8))
   }
 
+  /// A deadline that comes in the pause before the next attempt is nobody's any more.
+  @Test func `a call that fails at once is not given up in the pause behind it`() throws {
+    var closed = Sample.service("closed", cpu: 0.001)
+    closed.policy = GatewayPolicy(rateLimit: .stated(0))
+    let resilience = Resilience(timeout: .stated(0.05), retryLimit: .stated(3), backoff: .stated(0.2))
+    let system = Sample.system(
+      [Sample.service("api", [.call(Call(component: "closed", resilience: resilience))]), closed], rate: 20)
+    let report = try Sample.run(system, duration: 400) { $0.removesWarmUp = false }
+    #expect(report.journey.failures[.timeout] == nil)
+    #expect(report.journey.failures[.rateLimited]?.contains(20) == true)
+    #expect(report.component("closed").retries.contains(60))
+  }
+
   @Test func `a budget holds retries to its share of the calls`() throws {
     let system = Sample.system(
       [

@@ -1,4 +1,4 @@
-/// Lists of events that were tried against the kernel's; decision record 30 has the numbers.
+/// Lists of events that were tried against the kernel's; decision record 31 has the numbers.
 
 private func key(_ time: Double, _ order: UInt32, _ subject: UInt32) -> UInt128 {
   UInt128(time.bitPattern) << 64 | UInt128(order) << 32 | UInt128(subject)
@@ -6,6 +6,63 @@ private func key(_ time: Double, _ order: UInt32, _ subject: UInt32) -> UInt128 
 
 private func parts(_ key: UInt128) -> (time: Double, subject: UInt32) {
   (Double(bitPattern: UInt64(truncatingIfNeeded: key >> 64)), UInt32(truncatingIfNeeded: key))
+}
+
+/// A binary heap whose top stays vacant until the next event fills it: what the kernel had before.
+struct BinaryHeap: ~Copyable {
+  private let keys: UnsafeMutablePointer<UInt128>
+  private var count = 0
+  private var isTopVacant = false
+  private var order: UInt32 = 0
+
+  init(capacity: Int) { keys = .allocate(capacity: capacity) }
+  deinit { keys.deallocate() }
+
+  mutating func insert(at time: Double, _ subject: UInt32) {
+    let event = key(time, order, subject)
+    order &+= 1
+    if isTopVacant {
+      isTopVacant = false
+      sink(event)
+      return
+    }
+    var hole = count
+    count += 1
+    while hole > 0 {
+      let parent = (hole &- 1) &>> 1
+      if keys[parent] <= event { break }
+      keys[hole] = keys[parent]
+      hole = parent
+    }
+    keys[hole] = event
+  }
+
+  mutating func next() -> (time: Double, subject: UInt32) {
+    if isTopVacant {
+      count &-= 1
+      if count > 0 { sink(keys[count]) }
+    }
+    isTopVacant = true
+    return parts(keys[0])
+  }
+
+  private mutating func sink(_ event: UInt128) {
+    var (hole, child) = (0, 1)
+    while child &+ 1 < count {
+      let (left, right) = (keys[child], keys[child &+ 1])
+      let takesRight = right < left
+      let least = takesRight ? right : left
+      if event <= least { break }
+      keys[hole] = least
+      hole = takesRight ? child &+ 1 : child
+      child = 2 &* hole &+ 1
+    }
+    if child &+ 1 == count, keys[child] < event {
+      keys[hole] = keys[child]
+      hole = child
+    }
+    keys[hole] = event
+  }
 }
 
 /// A heap whose nodes have four children.

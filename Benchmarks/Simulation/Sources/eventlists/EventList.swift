@@ -1,0 +1,1 @@
+../../../../Sources/TenfoldSimulation/Kernel/EventList.swift
