@@ -52,6 +52,8 @@ public struct SimulationText: Sendable {
     case .unavailable: "nobody there"
     case .breakerOpen: "breaker open"
     case .rateLimited: "rate limit"
+    case .lost: "lost at a failure"
+    case .error: "error"
     }
   }
 

@@ -7,6 +7,7 @@ extension ServiceRun {
     while event >= nextBoundary {
       let before = record.partMeans.last ?? 0
       record.partMeans.append(partCompleted > 0 ? partTime / partCompleted : before)
+      closePart()
       (partCompleted, partTime) = (0, 0)
       part += 1
       if part % RunRecord.partCount == 0 {
@@ -22,6 +23,19 @@ extension ServiceRun {
     }
     now = event
     return false
+  }
+
+  /// Notes what became of requests since the last part, which is what the slice has counted beyond it.
+  private mutating func closePart() {
+    var counted = RunRecord.Part(completed: partCompleted, time: partTime)
+    for journey in 0..<journeys.count {
+      counted.offered += journeys[journey].offered
+      counted.failed += journeys[journey].failedCount
+    }
+    let slice = record.parts.suffix(part % RunRecord.partCount)
+    counted.offered -= slice.reduce(0) { $0 + $1.offered }
+    counted.failed -= slice.reduce(0) { $0 + $1.failed }
+    record.parts.append(counted)
   }
 
   /// Makes one slice of all that was seen, for a run that ended before its first slice did.
@@ -53,6 +67,8 @@ extension ServiceRun {
       tallies[component].hedges = 0
       tallies[component].wasted = 0
     }
+    record.replicaBounds.append((0..<componentCount).map { replicaBounds[$0].0...replicaBounds[$0].1 })
+    for component in 0..<componentCount { beginReplicaBounds(component) }
     journeys.fill(JourneyTally())
     bins.fill(0)
     record.sums.append(sums)

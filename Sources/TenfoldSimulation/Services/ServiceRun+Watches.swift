@@ -74,7 +74,10 @@ extension ServiceRun {
     noteFailure(index)
     pool.records[watch].pending &-= 1
     // The other copy of a hedged call may still succeed.
-    if pool.records[watch].pending == 0 { tryAgain(watch, index, outcome) }
+    guard pool.records[watch].pending == 0 else { return }
+    // The deadlines of this attempt are not those of the next.
+    pool.records[watch].generation &+= 1
+    tryAgain(watch, index, outcome)
   }
 
   /// The first deadlines of a guard have come.

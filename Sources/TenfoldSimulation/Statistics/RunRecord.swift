@@ -23,6 +23,21 @@ struct RunRecord: Sendable, Hashable {
   var events = 0
   /// True when the run was stopped before its end.
   var isPartial = false
+  /// What became of requests in each part of every slice.
+  var parts: [Part] = []
+  /// Fewest and most replicas of each component in service, by slice.
+  var replicaBounds: [[ClosedRange<Int32>]] = []
+  /// What happened, by time.
+  var log: [LogEntry] = []
+
+  /// What became of requests in a part of a slice.
+  struct Part: Sendable, Hashable {
+    var offered = 0.0
+    var completed = 0.0
+    var failed = 0.0
+    /// Sum of the response times of those completed.
+    var time = 0.0
+  }
 
   /// Slices to leave out as warm-up.
   var warmUpSlices: Int {
