@@ -9,8 +9,10 @@ package struct SystemReader: Sendable {
   private let minimumCoverage: Double?
 
   /// Takes the paths and the reading options of a command line.
-  package init(_ arguments: ParsedArguments) throws(UsageError) {
-    paths = arguments.words
+  ///
+  /// - Parameter fallback: Paths to read where the command line names none.
+  package init(_ arguments: ParsedArguments, orElse fallback: [String] = []) throws(UsageError) {
+    paths = arguments.words.isEmpty ? fallback : arguments.words
     var options = DiscoveryOptions()
     options.usesExternalTools = !arguments.has(.noExternal)
     options.composeFiles = arguments.all(.composeFile)
