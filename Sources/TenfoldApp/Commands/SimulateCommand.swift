@@ -69,12 +69,14 @@ package struct SimulateCommand: Command {
   private let threadCount: Int
   private let options: SystemSimulationOptions
   private let scenes: Scenes
+  private let hasPaths: Bool
   private let isGiven: (runs: Bool, seed: Bool)
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
     scenes = try Scenes(arguments)
-    reader = try SystemReader(arguments, orElse: scenes.system.map { [$0] } ?? [])
-    if arguments.words.isEmpty, scenes.system == nil {
+    reader = try SystemReader(arguments)
+    hasPaths = !arguments.words.isEmpty
+    if !hasPaths, scenes.path == nil {
       throw UsageError("path is missing: tenfold simulate PATH...\nsee tenfold simulate --help")
     }
     isGiven = (arguments.has(Self.runs), arguments.has(Self.seed))
@@ -109,6 +111,7 @@ package struct SimulateCommand: Command {
     let progress = Progress(in: environment, isQuiet: writer.isQuiet)
     progress.begin("reading files")
     defer { progress.end() }
+    let reader = hasPaths ? reader : reader.over([try scenes.systemPath()])
     let discovered = try reader.read(in: environment)
     var system = discovered.system
     guard !system.components.isEmpty else {
@@ -127,7 +130,8 @@ package struct SimulateCommand: Command {
     options.length.duration =
       givenDuration ?? scenario?.duration ?? Scenes.duration(of: options)
       ?? SystemSimulation.duration(of: completed, lowered: lowered, load: options.load, executions: 1e6)
-    let report = try simulate(completed, lowered, options, progress)
+    var report = try simulate(completed, lowered, options, progress)
+    if let name = scenario?.name, !name.isEmpty { report.load += ": " + name }
     progress.end()
     try writer.write(
       json: SimulationJSON.document(of: report),

@@ -20,12 +20,10 @@ struct Scenes: Sendable {
       "What is gone for a while: 'db at 2min for 20s', '2 of api at ...', 'zone 1 of eu at ...', 'link api to db at ...'."
   )
 
-  private let path: String?
+  /// The scenario file; nil without one.
+  let path: String?
   private let curve: LoadCurve?
   private let outages: [SystemEvent]
-  /// The system that the scenario names, as a path; nil for none.
-  let system: String?
-
   init(_ arguments: ParsedArguments) throws(UsageError) {
     path = arguments.value(Self.scenario)
     do throws(SentenceError) {
@@ -37,20 +35,16 @@ struct Scenes: Sendable {
     } catch {
       throw UsageError("--load or --outage: \(error)")
     }
-    guard let path, arguments.words.isEmpty else {
-      system = nil
-      return
+  }
+
+  /// The path of the system that the scenario names.
+  func systemPath() throws -> String {
+    guard let path, let named = try ScenarioReader.read(path: path).system else {
+      throw InputError("\(path ?? ""): no system is named; write system: FOLDER in it, or give a PATH")
     }
-    do {
-      let named = try ScenarioReader.read(path: path).system
-      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-      system = named.map { $0.hasPrefix("/") ? $0 : folder + $0 }
-    } catch {
-      throw UsageError("\(error)")
-    }
-    guard system != nil else {
-      throw UsageError("\(path): no system is named; write system: FOLDER in it, or give a PATH")
-    }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    if named == "." { return folder.isEmpty ? "." : String(folder.dropLast()) }
+    return named.hasPrefix("/") ? named : folder + named
   }
 
   /// The scenario, whose names are those of `system`; nil without a file.

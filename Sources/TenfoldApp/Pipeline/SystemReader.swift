@@ -4,15 +4,13 @@ internal import TenfoldPlatform
 
 /// Reads the files that a command line names, as its options say.
 package struct SystemReader: Sendable {
-  private let paths: [String]
+  private var paths: [String]
   private let options: DiscoveryOptions
   private let minimumCoverage: Double?
 
   /// Takes the paths and the reading options of a command line.
-  ///
-  /// - Parameter fallback: Paths to read where the command line names none.
-  package init(_ arguments: ParsedArguments, orElse fallback: [String] = []) throws(UsageError) {
-    paths = arguments.words.isEmpty ? fallback : arguments.words
+  package init(_ arguments: ParsedArguments) throws(UsageError) {
+    paths = arguments.words
     var options = DiscoveryOptions()
     options.usesExternalTools = !arguments.has(.noExternal)
     options.composeFiles = arguments.all(.composeFile)
@@ -20,6 +18,13 @@ package struct SystemReader: Sendable {
     options.fileSets = arguments.all(.fileSet)
     self.options = options
     minimumCoverage = try arguments.share(.minimumCoverage)
+  }
+
+  /// The same options for other paths.
+  package func over(_ paths: [String]) -> SystemReader {
+    var reader = self
+    reader.paths = paths
+    return reader
   }
 
   /// Reads them.

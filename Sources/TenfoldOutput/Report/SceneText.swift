@@ -48,7 +48,8 @@ struct SceneText {
   private func observed(_ verdict: SimulationReport.Verdict, _ report: SimulationReport) -> String {
     switch (verdict.expectation, verdict.observed) {
     case (.recovery, let value?): return value == 0 ? "at once" : "after \(time(value)) at the latest"
-    case (.recovery, nil): return "not by the end"
+    case (.recovery, nil):
+      return report.recoveries.isEmpty ? "nothing was planned in that time" : "not by the end"
     case (.figure(let figure, _, _, _, _), let value?): return figure.spelled(value)
     case (.figure(_, _, _, _, let window), nil):
       let slice = report.slices.first?.end ?? report.duration

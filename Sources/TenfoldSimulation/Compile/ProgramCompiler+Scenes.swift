@@ -55,6 +55,7 @@ extension ProgramCompiler {
       case .deployment(let deployment): try addRollout(deployment)
       }
     }
+    disturbByLoad(factors)
     for index in lowered.components.indices { program.fills.append(fill(of: index)) }
     try compileCurve(factors)
     program.plan.acts.sort { $0.time < $1.time }
@@ -62,10 +63,18 @@ extension ProgramCompiler {
 
   // MARK: Parts
 
-  private mutating func act(_ time: Double, _ act: ScenePlan.Act) { program.plan.acts.append((time, act)) }
+  mutating func act(_ time: Double, _ act: ScenePlan.Act) { program.plan.acts.append((time, act)) }
 
-  private mutating func disturb(_ name: String, _ begin: Double, _ end: Double) {
+  mutating func disturb(_ name: String, _ begin: Double, _ end: Double) {
     program.plan.disturbances.append((name, begin, end))
+  }
+
+  /// More load for a while is something to recover from.
+  private mutating func disturbByLoad(_ factors: [(from: Double, factor: Double)]) {
+    let steps = factors.sorted { $0.from < $1.from }
+    for (step, next) in zip(steps, steps.dropFirst()) where step.factor > 1 && next.factor < step.factor {
+      disturb("\(QuantityText.number(step.factor)) times the load", step.from, next.from)
+    }
   }
 
   private mutating func addEffect(_ effect: ScenePlan.Effect, _ from: Double, _ until: Double) {
@@ -120,7 +129,8 @@ extension ProgramCompiler {
       for group in program.groups where Int(group.component) == component {
         for replica in group.first..<(group.first + group.ready) {
           units.append(program.plan.units.count)
-          program.plan.units.append(.init(name: "a replica of \(name)", replicas: [replica]))
+          program.plan.units.append(
+            .init(name: "a replica of \(name)", replicas: [replica], anyOf: Int32(component)))
         }
       }
     case .whole(let target):
@@ -136,83 +146,6 @@ extension ProgramCompiler {
     }
   }
 
-  private mutating func addRollout(_ deployment: Deployment) throws(SimulationError) {
-    let place = "deployment of \(deployment.component)"
-    let component = try self.component(deployment.component, "deployment")
-    try checkTime(deployment.at, place)
-    try checkShare(deployment.version.errorShare, place)
-    let version = deployment.version
-    try check(
-      version.slowness > 0 && version.slowness <= 1e6, place,
-      "\(version.slowness) times as slow; a factor above 0 is needed")
-    let entry = program.components[Int(component)]
-    try check(entry.hasReplicas, place, "others run it; deploy something of your own")
-    let method = self.method(of: deployment)
-    if lowered.components[Int(component)].isStateful {
-      guard case .byHand = method else {
-        throw .invalid(
-          place: place, problem: "what keeps data is deployed by hand here; say so with how: by hand")
-      }
-    }
-    try checkMethod(method, place)
-    let stated = system.components[Int(component)].scaling.autoscaler?.startTime?.likely
-    let startTime = deployment.startTime ?? stated ?? 30
-    try check(startTime >= 0 && startTime <= 1e9, place, "starts take \(startTime) s; 0 or more is needed")
-    var rollout = ScenePlan.Rollout(
-      component: component, method: method, version: version, startTime: startTime, retreat: .infinity)
-    switch method {
-    case .byHand, .rolling:
-      if version.isHarmful {
-        rollout.retreat =
-          reading.value(lowered.observation.detectionTime, or: .infinity)
-          + reading.value(lowered.delivery.rollbackTime, or: .infinity)
-      }
-    case .waves:
-      let group = program.groups[Int(entry.primaries)]
-      for replica in group.first..<(group.first + group.ready) {
-        let region = program.plan.regions[Int(replica)]
-        if !rollout.regions.contains(region) { rollout.regions.append(region) }
-      }
-      rollout.regions.sort()
-    case .canary: break
-    }
-    act(deployment.at, .deploy(program.plan.rollouts.count))
-    program.plan.rollouts.append(rollout)
-    disturb(place, deployment.at, deployment.at)
-  }
-
-  private func checkMethod(_ method: Deployment.Method, _ place: String) throws(SimulationError) {
-    switch method {
-    case .byHand(let downtime):
-      try check(
-        downtime > 0 && downtime <= 1e9, place, "a downtime of \(downtime) s; a time above 0 is needed")
-    case .rolling(let surge, let unavailable):
-      try checkShare(surge, place)
-      try checkShare(unavailable, place)
-    case .canary(let steps):
-      try check(!steps.isEmpty, place, "a canary without steps; state some, such as {share: 5%, for: 2min}")
-      for step in steps {
-        try checkShare(step.share, place)
-        try check(step.duration > 0 && step.duration <= 1e9, place, "a step of \(step.duration) s is no time")
-      }
-    case .waves(let pause): try check(pause > 0 && pause <= 1e9, place, "a pause of \(pause) s is no time")
-    }
-  }
-
-  /// How a version comes into service: as said, or in the way of the system's delivery.
-  func method(of deployment: Deployment) -> Deployment.Method {
-    if let method = deployment.method { return method }
-    let exposures = system.delivery.exposures.map {
-      Deployment.Step(share: $0.share.likely, duration: $0.duration?.likely ?? 300)
-    }
-    switch system.delivery.method {
-    case .manual: return .byHand(downtime: Deployment.usualDowntime)
-    case .canary: return .canary(exposures.isEmpty ? Deployment.usualSteps : exposures)
-    case .waves: return .waves(pause: 600)
-    case .pipeline, nil: return .rolling(surge: 0.25, unavailable: 0.25)
-    }
-  }
-
   /// How a cache fills again once it was emptied; nothing but a flush or an outage empties one.
   private func fill(of component: Int) -> CacheFill {
     let entry = lowered.components[component]
@@ -222,93 +155,6 @@ extension ProgramCompiler {
     let byCapacity = popularity.hitRatio(
       entries: reading.value(entry.memory, or: 0) / max(1, reading.value(entry.entrySize, or: 1000)))
     return CacheFill(popularity, hitRatio: reading.value(entry.hitRatio, or: byCapacity))
-  }
-
-  // MARK: Units
-
-  private mutating func addUnit(_ target: OutageTarget) throws(SimulationError) -> Int {
-    var unit = ScenePlan.Unit(name: target.name)
-    switch target {
-    case .component(let name):
-      let component = try self.component(name, "outage")
-      if program.components[Int(component)].hasReplicas {
-        unit.replicas = replicas(of: component)
-      } else {
-        unit.outside = [component]
-      }
-    case .replicas(let name, let count):
-      let component = try self.component(name, "outage")
-      let entry = program.components[Int(component)]
-      let there = entry.hasReplicas ? replicas(of: component, atBeginning: true) : []
-      try check(
-        count >= 1 && count <= there.count, "outage of \(target.name)",
-        "\(name) has \(there.count) replicas; name 1 to that many")
-      unit.replicas = Array(there.prefix(count))
-    case .zone(let number, let region):
-      let index = try self.region(region, "outage of \(target.name)")
-      let zones = places.zones[index]
-      try check(
-        number >= 1 && number <= zones, "outage of \(target.name)",
-        zones == 0
-          ? "the system states no zones; state placement.regions, each with zones"
-          : "there are zones 1 to \(zones)")
-      unit.replicas = (0..<Int32(program.replicaCount)).filter {
-        program.plan.regions[Int($0)] == Int32(index) && zoneOf[Int($0)] == Int32(number - 1)
-      }
-    case .region(let name):
-      let index = try self.region(name, "outage of \(target.name)")
-      unit.replicas = (0..<Int32(program.replicaCount)).filter {
-        program.plan.regions[Int($0)] == Int32(index)
-      }
-      let failover = system.placement.failover
-      unit.takeover = failover?.time?.likely ?? .infinity
-      unit.userShare = failover?.mode == .standby ? (index == 0 ? 1 : 0) : places.shares[index]
-    case .link(let one, let other):
-      let (from, to) = (try end(one), try end(other))
-      unit.routes = program.routes.indices.filter { route in
-        guard let caller = callerOf[route] else { return false }
-        let target = Int(program.routes[route].component)
-        return from.contains(caller) && to.contains(target) || to.contains(caller) && from.contains(target)
-      }.map { Int32($0) }
-      try check(
-        !unit.routes.isEmpty, "outage of \(target.name)",
-        "no call goes between them; name two components, or places that components are bound to with placedIn"
-      )
-    }
-    program.plan.units.append(unit)
-    return program.plan.units.count - 1
-  }
-
-  private func replicas(of component: Int32, atBeginning: Bool = false) -> [Int32] {
-    program.groups.filter { $0.component == component }.flatMap {
-      Array($0.first..<($0.first + (atBeginning ? $0.ready : $0.most)))
-    }
-  }
-
-  /// Components that stand at one end of a link: the one of that name, or those bound to the place.
-  private func end(_ name: String) throws(SimulationError) -> Set<Int> {
-    if let index = lowered.componentIndex(name) { return [index] }
-    let bound = system.components.indices.filter { system.components[$0].placedIn.contains(name) }
-    guard !bound.isEmpty else {
-      throw .invalid(
-        place: "link", problem: "\"\(name)\" is neither a component nor a place that one is bound to")
-    }
-    return Set(bound)
-  }
-
-  private func region(_ name: String?, _ place: String) throws(SimulationError) -> Int {
-    guard let name else {
-      try check(places.regions.count == 1, place, "there are regions; name one of them")
-      return 0
-    }
-    guard let index = places.regions.firstIndex(of: name), !name.isEmpty else {
-      let known = places.regions.filter { !$0.isEmpty }.joined(separator: ", ")
-      throw .invalid(
-        place: place,
-        problem: known.isEmpty
-          ? "the system states no regions; state placement.regions" : "there are the regions \(known)")
-    }
-    return index
   }
 
   // MARK: Load
@@ -338,7 +184,7 @@ extension ProgramCompiler {
 
   // MARK: Refusals
 
-  private func component(_ name: String, _ what: String) throws(SimulationError) -> Int32 {
+  func component(_ name: String, _ what: String) throws(SimulationError) -> Int32 {
     guard let index = lowered.componentIndex(name) else {
       throw .invalid(
         place: what,
@@ -348,28 +194,19 @@ extension ProgramCompiler {
     return Int32(index)
   }
 
-  private func check(_ holds: Bool, _ place: String, _ problem: String) throws(SimulationError) {
+  func check(_ holds: Bool, _ place: String, _ problem: String) throws(SimulationError) {
     guard holds else { throw .invalid(place: place, problem: problem) }
   }
 
-  private func checkTime(_ time: Double, _ place: String) throws(SimulationError) {
+  func checkTime(_ time: Double, _ place: String) throws(SimulationError) {
     try check(time >= 0 && time <= 1e12, place, "at \(time) s; a time of 0 or more is needed")
   }
 
-  private func checkSpan(_ from: Double, _ until: Double, _ place: String) throws(SimulationError) {
+  func checkSpan(_ from: Double, _ until: Double, _ place: String) throws(SimulationError) {
     try check(from >= 0 && until > from && until <= 1e12, place, "from \(from) s to \(until) s is no time")
   }
 
-  private func checkShare(_ share: Double, _ place: String) throws(SimulationError) {
+  func checkShare(_ share: Double, _ place: String) throws(SimulationError) {
     try check(share >= 0 && share <= 1, place, "a share of \(share); 0 to 1 are possible")
-  }
-}
-
-extension Deployment {
-  /// Time for which a service is away that is changed by hand, in seconds, unless said otherwise.
-  static var usualDowntime: Double { 120 }
-  /// Steps of a canary unless said otherwise.
-  static var usualSteps: [Step] {
-    [Step(share: 0.05, duration: 300), Step(share: 0.25, duration: 300), Step(share: 0.5, duration: 300)]
   }
 }

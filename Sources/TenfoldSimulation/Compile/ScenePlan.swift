@@ -6,6 +6,8 @@ struct ScenePlan: Sendable {
   struct Unit: Sendable {
     var name: String
     var replicas: [Int32] = []
+    /// The component of which any replicas do, where a rollout has put others in the place of those; -1 for none.
+    var anyOf: Int32 = -1
     /// Components outside that do not answer.
     var outside: [Int32] = []
     /// Routes over which no call comes through.

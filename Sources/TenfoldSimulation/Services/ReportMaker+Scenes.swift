@@ -101,7 +101,7 @@ extension ReportMaker {
     }
     return program.plan.disturbances.filter { $0.begin < duration }.map { disturbance in
       // It counts from the end of the cause on; a cause that only begins may do its harm later.
-      let start = min(parts.count, Int((min(disturbance.end, duration) / length + 1e-9).rounded(.up)))
+      let start = min(parts.count, Int((min(disturbance.end, duration) / length - 1e-9).rounded(.up)))
       return SimulationReport.Recovery(
         event: disturbance.name, begin: disturbance.begin, end: disturbance.end,
         time: goodFrom(start, isGood).map { max(0, Double($0) * length - disturbance.end) })
@@ -126,6 +126,10 @@ extension ReportMaker {
   func verdict(on expectation: Expectation, _ report: SimulationReport) -> SimulationReport.Verdict {
     switch expectation {
     case .recovery(let limit):
+      // Where nothing happened nothing was shown either.
+      guard !report.recoveries.isEmpty else {
+        return .init(expectation: expectation, observed: nil, isMet: false)
+      }
       let longest = report.recoveries.map { $0.time ?? .infinity }.max() ?? 0
       return .init(
         expectation: expectation, observed: longest.isFinite ? longest : nil, isMet: longest <= limit)

@@ -46,6 +46,7 @@ extension ServiceRun {
   }
 
   private mutating func closeSlice() {
+    record.replicaBounds.append((0..<componentCount).map { takeReplicaBounds($0) })
     var sums: [Double] = []
     var histograms: [LatencyHistogram] = []
     for journey in 0..<journeys.count {
@@ -67,8 +68,6 @@ extension ServiceRun {
       tallies[component].hedges = 0
       tallies[component].wasted = 0
     }
-    record.replicaBounds.append((0..<componentCount).map { replicaBounds[$0].0...replicaBounds[$0].1 })
-    for component in 0..<componentCount { beginReplicaBounds(component) }
     journeys.fill(JourneyTally())
     bins.fill(0)
     record.sums.append(sums)

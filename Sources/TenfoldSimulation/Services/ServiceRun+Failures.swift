@@ -4,7 +4,8 @@ extension ServiceRun {
 
   mutating func begin(unit index: Int) {
     log(.unitFails, index)
-    takeDown(program.plan.units[index].replicas)
+    lostReplicas[index] = replicasNow(of: index)
+    takeDown(lostReplicas[index])
     for component in program.plan.units[index].outside { outsideOutages[component] += 1 }
     for route in program.plan.units[index].routes {
       routeOutages[route] += 1
@@ -17,9 +18,25 @@ extension ServiceRun {
     }
   }
 
+  /// The replicas that a unit takes away: its own, or others that serve in their place since a rollout.
+  private func replicasNow(of index: Int) -> [Int32] {
+    let unit = program.plan.units[index]
+    guard unit.anyOf >= 0 else { return unit.replicas }
+    var chosen = unit.replicas.filter { replicas[$0].isDown || isInRotation($0) }
+    for group in program.groups.indices where program.groups[group].component == unit.anyOf {
+      for place in groups[group].first..<(groups[group].first + groups[group].ready)
+      where chosen.count < unit.replicas.count && !replicas[order[place]].isDown
+        && !chosen.contains(order[place])
+      {
+        chosen.append(order[place])
+      }
+    }
+    return chosen
+  }
+
   mutating func end(unit index: Int) {
     log(.unitReturns, index)
-    for replica in program.plan.units[index].replicas { restore(replica) }
+    for replica in lostReplicas[index] { restore(replica) }
     for component in program.plan.units[index].outside { outsideOutages[component] -= 1 }
     for route in program.plan.units[index].routes {
       routeOutages[route] -= 1
@@ -106,8 +123,9 @@ extension ServiceRun {
     let requests = requestsSinceFlush[cache]
     guard requests < .infinity else { return 1 }
     guard answers(cache) else { return 0 }
-    requestsSinceFlush[cache] = requests + 1
-    return program.fills[cache].warmth(after: requests)
+    let warmth = program.fills[cache].warmth(after: requests)
+    requestsSinceFlush[cache] = warmth < 1 ? requests + 1 : .infinity
+    return warmth
   }
 
   /// True when some replica of a component is there.

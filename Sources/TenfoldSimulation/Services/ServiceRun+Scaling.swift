@@ -86,15 +86,24 @@ extension ServiceRun {
   // MARK: Numbers of replicas
 
   mutating func changeReplicas(_ component: Int, _ change: Int32) {
+    noteReplicas(component)
     tallies[component].replicas.add(change, now)
-    let count = tallies[component].replicas.value
-    replicaBounds[component] = (
-      min(replicaBounds[component].0, count), max(replicaBounds[component].1, count)
-    )
   }
 
-  func beginReplicaBounds(_ component: Int) {
+  /// Counts the present number of replicas among those of the slice, if it lasted for a time.
+  func noteReplicas(_ component: Int) {
+    guard tallies[component].replicas.changed < now else { return }
     let count = tallies[component].replicas.value
-    replicaBounds[component] = (count, count)
+    let (least, most) = replicaBounds[component]
+    replicaBounds[component] = (min(least, count), max(most, count))
+  }
+
+  /// The fewest and most replicas since this was asked last.
+  func takeReplicaBounds(_ component: Int) -> ClosedRange<Int32> {
+    noteReplicas(component)
+    let (least, most) = replicaBounds[component]
+    replicaBounds[component] = (.max, .min)
+    let count = tallies[component].replicas.value
+    return least <= most ? least...most : count...count
   }
 }

@@ -67,6 +67,8 @@ struct ServiceRun: ~Copyable {
 
   // What happens besides requests.
   let lives: FlatArray<ReplicaLife>
+  /// Replicas that each unit took away when it failed last.
+  var lostReplicas: [[Int32]]
   /// True for effects that hold.
   let effectIsOn: FlatArray<Bool>
   /// What holds for a component's own work, and for its answers.
@@ -136,6 +138,7 @@ struct ServiceRun: ~Copyable {
     startingReplicas = FlatArray(repeating: 0, count: componentCount)
     busyTotals = FlatArray(repeating: 0, count: componentCount)
     lives = FlatArray(repeating: ReplicaLife(), count: program.replicaCount)
+    lostReplicas = program.plan.units.map(\.replicas)
     effectIsOn = FlatArray(repeating: false, count: program.plan.effects.count)
     slowness = FlatArray(repeating: 1, count: componentCount)
     errorShares = FlatArray(repeating: 0, count: componentCount)
@@ -146,7 +149,7 @@ struct ServiceRun: ~Copyable {
     canaryShares = FlatArray(repeating: 0, count: componentCount)
     rollouts = program.plan.rollouts.map { _ in RolloutState() }
     requestsSinceFlush = FlatArray(repeating: .infinity, count: componentCount)
-    replicaBounds = FlatArray(repeating: (0, 0), count: componentCount)
+    replicaBounds = FlatArray(repeating: (.max, .min), count: componentCount)
     let points = program.curve?.points ?? [.init(time: 0, value: program.arrivalRate ?? 0)]
     curve = ArrivalCurve(times: points.map(\.time), rates: points.map(\.value))
     curveParts = FlatArray(repeating: 0, count: program.journeys.count)
@@ -177,7 +180,6 @@ struct ServiceRun: ~Copyable {
       tallies[group.component].replicas.add(group.ready, 0)
       for replica in group.first..<(group.first + group.most) { replicas[replica].group = Int32(index) }
     }
-    for component in 0..<componentCount { beginReplicaBounds(component) }
     if program.arrivalRate != nil {
       for journey in program.journeys.indices where program.journeys[journey].share > 0 {
         scheduleArrival(journey)

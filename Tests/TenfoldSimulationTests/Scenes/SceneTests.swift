@@ -152,6 +152,23 @@ struct SceneTests {
     #expect(report.verdicts[0].observed == recovery.time)
   }
 
+  @Test func `where nothing happens no recovery is shown`() throws {
+    let report = try Sample.run(Sample.system([Sample.service("api", cpu: 0.01)], rate: 5), duration: 32) {
+      $0.expectations = [.recovery(within: 100)]
+    }
+    #expect(report.verdicts.map(\.isMet) == [false])
+  }
+
+  /// Twice the capacity for 10 s, at half load: 10 (2 - 1) / (1 - 0.5) = 20 s.
+  @Test func `what more load leaves is recovered from`() throws {
+    let report = try Sample.run(Sample.system([Sample.service("api", cpu: 0.01)], rate: 50), duration: 96) {
+      $0.removesWarmUp = false
+      $0.events = [.loadFactor(4, from: 20), .loadFactor(1, from: 30)]
+    }
+    #expect(report.recoveries.map(\.event) == ["4 times the load"])
+    #expect(abs(try #require(report.recoveries[0].time) - 20) < 6)
+  }
+
   @Test func `a service that stays down has not recovered`() throws {
     let system = Sample.system(
       [Sample.service("api", cpu: 1 / 300.0)], rate: 250,
