@@ -70,10 +70,13 @@ public enum LoadText {
       let interval = try time(String(parts[0]), in: text)
       var factor = 1.0
       if parts.count == 2 {
-        guard let number = UnitText.count(parts[1]) else { throw refusal(text) }
+        guard let number = UnitText.count(parts[1]), number <= 1e6 else { throw refusal(text) }
         factor = number
       }
       let counts = try counts(of: folder.isEmpty || file.hasPrefix("/") ? file : folder + "/" + file)
+      guard (counts.max() ?? 0) * factor / interval <= 1e9 else {
+        throw SentenceError("'\(text)': more than 1e9 requests/s; is the interval right?")
+      }
       return (.trace(counts.map { $0 * factor / interval }, interval: interval), .rate)
     default:
       if !words.contains("for") {
@@ -175,6 +178,9 @@ public enum LoadText {
         )
       }
       counts.append(count)
+    }
+    guard counts.count <= 1_000_000 else {
+      throw SentenceError("\(path): \(counts.count) intervals; at most a million are possible, so join some")
     }
     guard !counts.isEmpty else {
       throw SentenceError(

@@ -15,9 +15,11 @@ extension SimulationReport {
 
   /// How soon the service was good again after something that was planned.
   ///
-  /// Good is a part of the time, a 320th of a run, in which at most 5 % of what ended failed, at least half of what was
-  /// asked was answered, and answers took at most twice the mean of the time before the first thing happened. The service has recovered at
-  /// the beginning of the first ten parts in a row that are good, over all runs together.
+  /// Good is a part of the time in which at most 5 % of what ended failed, at least half of what was asked was answered,
+  /// and answers took at most twice the mean of the time before the first thing happened. A part is a 320th of a run,
+  /// or up to ten of these where fewer than 50 requests are answered in one. The service has recovered at the beginning
+  /// of the first ten 320ths in a row that are good, over all runs together; from what only begins, such as a deployment,
+  /// after the last two parts in a row that are bad before the next thing happens.
   public struct Recovery: Sendable, Hashable {
     /// What happened, in words.
     public var event: String

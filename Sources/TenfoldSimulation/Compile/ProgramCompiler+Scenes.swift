@@ -4,6 +4,10 @@ extension ProgramCompiler {
   /// Compiles what happens, once replicas and routes have their indices.
   mutating func compileScenes() throws(SimulationError) {
     program.plan.noticeTime = options.noticeTime
+    guard options.events.count <= 10_000 else {
+      throw .tooLarge(
+        what: "the number of things that happen", value: Double(options.events.count), limit: 10_000)
+    }
     var factors: [(from: Double, factor: Double)] = []
     for event in options.events {
       switch event {
@@ -140,6 +144,11 @@ extension ProgramCompiler {
     guard let time, time > 0, repair > 0, time <= 1e12, repair <= 1e12 else {
       throw .invalid(
         place: "failures", problem: "a time between failures and one to the repair are needed, both above 0")
+    }
+    guard program.plan.units.count <= 1_000_000 else {
+      throw .tooLarge(
+        what: "the number of parts that fail by themselves", value: Double(program.plan.units.count),
+        limit: 1e6)
     }
     for unit in units {
       program.plan.processes.append(.init(unit: unit, timeBetween: time, repairTime: repair))

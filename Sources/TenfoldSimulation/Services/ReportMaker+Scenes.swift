@@ -65,60 +65,68 @@ extension ReportMaker {
 
   // MARK: Recovery
 
-  /// Parts in a row that must be good.
-  static var goodParts: Int { 10 }
+  /// Parts that must be good in a row, and requests answered in each part that is looked at.
+  static var (goodParts, fewestAnswers): (Int, Double) { (10, 50) }
 
   /// What became of requests in each part of the time, over all runs.
   private var parts: [RunRecord.Part] {
     let shortest = sample.runs.map(\.parts.count).min() ?? 0
     return (0..<shortest).map { index in
-      sample.runs.reduce(into: RunRecord.Part()) { sum, run in
-        sum.offered += run.parts[index].offered
-        sum.completed += run.parts[index].completed
-        sum.failed += run.parts[index].failed
-        sum.time += run.parts[index].time
-      }
+      sample.runs.reduce(into: RunRecord.Part()) { $0.add($1.parts[index]) }
     }
   }
 
   func recoveries(until duration: Double) -> [SimulationReport.Recovery] {
-    guard let first = program.plan.disturbances.map(\.begin).min() else { return [] }
     let parts = parts
-    guard !parts.isEmpty, let run = sample.runs.first else { return [] }
+    guard let first = program.plan.disturbances.map(\.begin).min(), !parts.isEmpty,
+      let run = sample.runs.first
+    else { return [] }
     let length = run.sliceLength / Double(RunRecord.partCount)
     // What it was like before anything happened, the beginning left out as warm-up where there is enough.
     let quiet = parts.prefix(max(1, Int(first / length)))
-    let before = quiet.dropFirst(quiet.count / 4).reduce(into: RunRecord.Part()) {
-      $0.completed += $1.completed
-      $0.time += $1.time
-    }
+    let before = quiet.dropFirst(quiet.count / 4).reduce(into: RunRecord.Part()) { $0.add($1) }
     let usual = before.completed > 0 ? before.time / before.completed : .infinity
-    let isGood = parts.map { part in
-      guard part.offered > 0 || part.failed > 0 else { return true }
-      let ended = part.completed + part.failed
-      return part.failed <= 0.05 * ended && part.completed >= 0.5 * part.offered
-        && part.time <= 2 * usual * part.completed
-    }
+    let each = before.completed / Double(quiet.count - quiet.count / 4)
+    let joined = each > 0 ? min(Self.goodParts, max(1, Int((Self.fewestAnswers / each).rounded(.up)))) : 1
     return program.plan.disturbances.filter { $0.begin < duration }.map { disturbance in
-      // It counts from the end of the cause on; a cause that only begins may do its harm later.
       let start = min(parts.count, Int((min(disturbance.end, duration) / length - 1e-9).rounded(.up)))
+      let isGood = stride(from: start, to: parts.count, by: joined).map { index in
+        parts[index..<min(parts.count, index + joined)].reduce(into: RunRecord.Part()) { $0.add($1) }
+          .isGood(usual: usual)
+      }
+      // What only begins may do its harm later, until the next thing happens.
+      let next = program.plan.disturbances.map(\.begin).filter { $0 > disturbance.begin }.min() ?? duration
+      let whole = Int(((min(next, duration) - disturbance.end) / (Double(joined) * length)).rounded(.up))
+      let good =
+        disturbance.end > disturbance.begin
+        ? firstGood(of: max(1, Self.goodParts / joined), in: isGood)
+        : afterLastBad(in: isGood[..<min(isGood.count, max(0, whole))])
       return SimulationReport.Recovery(
         event: disturbance.name, begin: disturbance.begin, end: disturbance.end,
-        time: goodFrom(start, isGood).map { max(0, Double($0) * length - disturbance.end) })
+        time: good.map { index in
+          index == 0 ? 0 : Double(start + index * joined) * length - disturbance.end
+        })
     }.sorted { ($0.begin, $0.event) < ($1.begin, $1.event) }
   }
 
-  /// The first part from which on it is good for a while, after the last that is bad before the next long good time.
-  private func goodFrom(_ start: Int, _ isGood: [Bool]) -> Int? {
-    var index = start
+  /// The first of so many in a row that are good; at the end of the run fewer do, if none of those left is bad.
+  private func firstGood(of count: Int, in isGood: [Bool]) -> Int? {
+    var index = 0
     while index < isGood.count {
-      let row = isGood[index..<min(isGood.count, index + Self.goodParts)]
-      guard let bad = row.lastIndex(of: false) else {
-        return row.count == Self.goodParts || start >= isGood.count - Self.goodParts ? index : nil
-      }
+      let row = isGood[index..<min(isGood.count, index + count)]
+      guard let bad = row.lastIndex(of: false) else { return row.count == count || index == 0 ? index : nil }
       index = bad + 1
     }
     return nil
+  }
+
+  /// The first after the last two in a row that are bad; nil when these are the end.
+  private func afterLastBad(in isGood: ArraySlice<Bool>) -> Int? {
+    guard isGood.count > 1 else { return isGood.first == false ? nil : 0 }
+    guard let bad = isGood.indices.dropFirst().last(where: { !isGood[$0] && !isGood[$0 - 1] }) else {
+      return 0
+    }
+    return bad + 1 < isGood.endIndex ? bad + 1 : nil
   }
 
   // MARK: Expectations
@@ -201,5 +209,21 @@ extension ReportMaker {
     }
     let cores = Double(program.groups.first { Int($0.component) == index }?.cores ?? 1)
     return total(5) > 0 ? total(0) / total(5) / cores : nil
+  }
+}
+
+extension RunRecord.Part {
+  fileprivate mutating func add(_ other: RunRecord.Part) {
+    offered += other.offered
+    completed += other.completed
+    failed += other.failed
+    time += other.time
+  }
+
+  /// True when users get what they usually get.
+  fileprivate func isGood(usual: Double) -> Bool {
+    guard offered > 0 || failed > 0 else { return true }
+    return failed <= 0.05 * (completed + failed) && completed >= 0.5 * offered
+      && time <= 2 * usual * completed
   }
 }

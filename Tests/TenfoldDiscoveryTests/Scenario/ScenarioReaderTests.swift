@@ -95,7 +95,7 @@ struct ScenarioReaderTests {
     ("act: [{at: 5s, flush: cache, for: 1s}]", "'for' says nothing beside flush"),
     ("act: [{at: 5s, deploy: api, how: magic}]", "expected one of by hand, rolling, canary, waves"),
     ("act: [{at: 5s, deploy: api, how: canary, steps: [{share: 5%}]}]", "needs 'for'"),
-    ("act: [{at: 5s, deploy: api, version: {eror: 5%}}]", "did you mean 'errors'?"),
+    ("act: [{at: 5s, deploy: api, version: {eror: 5%}}]", "unknown key 'eror'; known here: errors, slow"),
     (
       "act: [{at: 5s, outage: db, for: 1s, steps: [{share: 5%, for: 1s}]}]",
       "'steps' says nothing beside outage"

@@ -70,9 +70,23 @@ struct SentenceTests {
       ("count\n5\nmany\n", "t.csv:3: \"many\" is no count"), ("count\n", "no counts"), ("", "no counts"),
       ("1\n-2\n", "t.csv:2:"), ("1\nnan\n", "t.csv:2:"), ("1\n1e300\n", "t.csv:2:"),
     ] {
+      // A count that is none is told at its line.
       try folder.write("t.csv", text)
       refuses(reason) { try LoadText.curve(of: ["trace t.csv every 1s"], relativeTo: folder.path) }
     }
+  }
+
+  @Test func `a trace that is too long or too high is refused`() throws {
+    let folder = try FixtureFolder()
+    try folder.write("t.csv", "5\n1e12\n")
+    refuses("more than 1e9 requests/s") {
+      try LoadText.curve(of: ["trace t.csv every 1s"], relativeTo: folder.path)
+    }
+    refuses("expected a phase") {
+      try LoadText.curve(of: ["trace t.csv every 1h times 1e300"], relativeTo: folder.path)
+    }
+    try folder.write("t.csv", String(repeating: "1\n", count: 1_000_001))
+    refuses("at most a million") { try LoadText.curve(of: ["trace t.csv every 1s"], relativeTo: folder.path) }
   }
 
   @Test func `what is gone has many names`() throws {
@@ -125,7 +139,7 @@ struct SentenceTests {
   }
 
   @Test(arguments: [
-    ("", "no comparison"), ("p99 300ms", "no comparison"), ("p98 < 1s", "did you mean 'p99'?"),
+    ("", "no comparison"), ("p99 300ms", "no comparison"), ("p98 < 1s", "did you mean 'p95'?"),
     ("speed < 1s", "no figure is called \"speed\""), ("p99 < 300", "has no unit; write 300ms or 300s"),
     ("errors < 200%", "is not a share"), ("replicas < 3", "of which component"),
     ("p99 api < 1s", "expected a sentence"),

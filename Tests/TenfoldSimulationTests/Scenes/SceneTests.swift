@@ -169,6 +169,23 @@ struct SceneTests {
     #expect(abs(try #require(report.recoveries[0].time) - 20) < 6)
   }
 
+  @Test func `a deployment is recovered from when its harm is over`() throws {
+    let system = Sample.system([Sample.service("api", cpu: 0.001, replicas: 2)], rate: 200)
+    let report = try Sample.run(system, duration: 64) {
+      $0.removesWarmUp = false
+      $0.events = [
+        .deployment(
+          .init(component: "api", at: 10, method: .rolling(surge: 1, unavailable: 0), startTime: 10)),
+        .errors(component: "api", share: 0.5, from: 30, until: 30.5),
+        .deployment(.init(component: "api", at: 40, method: .byHand(downtime: 6))),
+      ]
+    }
+    #expect(report.recoveries.map(\.event) == ["deployment of api", "errors of api", "deployment of api"])
+    #expect(report.recoveries[0].time == 0)
+    #expect(try #require(report.recoveries[1].time) <= 0.4)
+    #expect(abs(try #require(report.recoveries[2].time) - 6) <= 0.4)
+  }
+
   @Test func `a service that stays down has not recovered`() throws {
     let system = Sample.system(
       [Sample.service("api", cpu: 1 / 300.0)], rate: 250,
