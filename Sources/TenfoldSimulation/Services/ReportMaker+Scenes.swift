@@ -65,8 +65,10 @@ extension ReportMaker {
 
   // MARK: Recovery
 
-  /// Parts that must be good in a row, and requests answered in each part that is looked at.
-  static var (goodParts, fewestAnswers): (Int, Double) { (10, 50) }
+  /// Parts that must be good in a row.
+  static var goodParts: Int { 10 }
+  /// Requests answered in each part that is looked at.
+  static var fewestAnswers: Double { 50 }
 
   /// What became of requests in each part of the time, over all runs.
   private var parts: [RunRecord.Part] {
