@@ -28,14 +28,6 @@ public enum CallCounts: String, Sendable, Hashable, CaseIterable {
   case geometric
 }
 
-/// Something that happens to a system at a time.
-public enum SystemEvent: Sendable, Hashable {
-  /// A component's cores do nothing from one time to another; what comes meanwhile waits.
-  case outage(component: String, from: Double, until: Double)
-  /// From this time on the load is the stated one times a factor.
-  case loadFactor(Double, from: Double)
-}
-
 /// How a system is simulated.
 public struct SystemSimulationOptions: Sendable, Hashable {
   /// How much is asked of it.
@@ -50,8 +42,15 @@ public struct SystemSimulationOptions: Sendable, Hashable {
   public var callCounts = CallCounts.fixed
   /// Most requests at one replica of a component, by its name; more are refused.
   public var queueLimits: [String: Int] = [:]
+  /// How the load goes over time, as rates or as factors of ``load``; nil for the same at all times.
+  public var curve: LoadCurve?
   /// What happens to the system.
   public var events: [SystemEvent] = []
+  /// Time until balancers notice that a replica is gone, in seconds: one period of Kubernetes' readiness probes unless told
+  /// otherwise.
+  public var noticeTime = 10.0
+  /// What is expected of the report.
+  public var expectations: [Expectation] = []
   /// Whether the beginning is left out as warm-up; no for what is studied over time.
   public var removesWarmUp = true
   /// Runs are added until every journey's mean is known to this share, at most ``mostRuns``; nil for `length.runs`.

@@ -16,6 +16,7 @@ struct GoldenTests {
   }
 
   private static let broken = "Tests/TenfoldAppTests/Fixtures/half-broken"
+  private static let scenarios = "Tests/TenfoldAppTests/Fixtures/scenarios"
   private static let cases = [
     Case("no-command", ""), Case("help", "--help"), Case("version", "--version"),
     Case("help-analyze", "help analyze"), Case("unknown-command", "analyse"),
@@ -40,7 +41,17 @@ struct GoldenTests {
     Case("simulate", "simulate --no-external --duration 20s --runs 2 Examples/check-question"),
     Case("simulate-bad-runs", "simulate --runs 0 ."), Case("simulate-think", "simulate --think 1s ."),
     Case("simulate-both", "simulate --users 5 --rate 1/s ."), Case("help-simulate", "help simulate"),
-    Case("simulate-balancing", "simulate --balancing best ."), Case("ladder", "ladder"),
+    Case("simulate-balancing", "simulate --balancing best ."),
+    Case("simulate-scenario-unmet", "simulate --scenario \(scenarios)/unmet.scenario.yaml"),
+    Case("simulate-scenario-json", "simulate --json --runs 1 --scenario \(scenarios)/unmet.scenario.yaml"),
+    Case("simulate-scenario-broken", "simulate --scenario \(scenarios)/broken.scenario.yaml"),
+    Case("simulate-scenario-missing", "simulate --scenario nowhere.yaml ."),
+    Case("simulate-nothing", "simulate"), Case("simulate-bad-load", "simulate . --load 1x,ramp"),
+    Case("simulate-bad-outage", "simulate . --outage db"),
+    Case(
+      "simulate-curve",
+      "simulate --runs 1 --load 1x+for+8s --outage 2+of+api+at+4s+for+2s --duration 16s \(scenarios)"),
+    Case("ladder", "ladder"),
     Case("ladder-cell", "ladder sharding"), Case("ladder-json", "ladder D3 --json"),
     Case("ladder-unknown", "ladder shardign"), Case("explain-rule", "explain TF-D2-3"),
     Case("explain-remedy", "explain read-replicas"), Case("explain-constraint", "explain saturation"),
@@ -53,7 +64,8 @@ struct GoldenTests {
 
   @Test(arguments: cases)
   func `a command writes what it wrote before`(_ golden: Case) {
-    let arguments = golden.line.split(separator: " ").map(String.init)
+    // A plus stands for a space inside a word.
+    let arguments = golden.line.split(separator: " ").map { String($0.map { $0 == "+" ? " " : $0 }) }
     let text = "$ tenfold \(golden.line)\n" + Run(arguments).record
     let path = "Tests/TenfoldAppTests/Golden/\(golden.name).txt"
     if TextFile.isRecording { TextFile.write(text, to: path) }

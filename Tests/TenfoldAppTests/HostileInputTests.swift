@@ -100,6 +100,21 @@ struct HostileInputTests {
       command: "$T discover . --json", status: 0,
       says: "version \"9\" of the format is not known; write tenfold: 1"),
     Row(
+      input: "a scenario that is a device", setup: ":", command: "$T simulate --scenario /dev/zero .",
+      status: 3,
+      says: "/dev/zero: a device, not a regular file; put the text into a file"),
+    Row(
+      input: "a scenario of another system",
+      setup: """
+        echo '{tenfold: 1, services: {api: {cpu: 1, operations: {ask: {cpu: 1ms}}}}}' > tenfold.yaml
+        echo '{scenario: 1, act: [{at: 1s, outage: db, for: 1s}]}' > x.scenario.yaml
+        """, command: "$T simulate --scenario x.scenario.yaml tenfold.yaml", status: 3,
+      says: "x.scenario.yaml:1: no component is called \"db\"; there are api"),
+    Row(
+      input: "a scenario that leads to itself",
+      setup: "echo '{scenario: 1, system: x.scenario.yaml}' > x.scenario.yaml",
+      command: "$T simulate --scenario x.scenario.yaml", status: 3, says: "x.scenario.yaml"),
+    Row(
       input: "a reader that goes away", setup: ":",
       command: "{ $T ladder; echo $? > status; } | true; exit $(cat status)", status: 0, says: nil),
     Row(

@@ -41,9 +41,18 @@ struct ResultTests {
         == 0)
   }
 
-  @Test(arguments: ["check-question", "shop-compose"])
-  func `a simulation's JSON is valid and the same on any number of threads`(_ name: String) throws {
-    let line = ["simulate", "--no-external", "--duration", "2s", "--runs", "3", "Examples/\(name)", "--json"]
+  private static let simulations = [
+    ["--duration", "2s", "--runs", "3", "Examples/check-question"],
+    ["--duration", "2s", "--runs", "3", "Examples/shop-compose"],
+    [
+      "--duration", "32s", "--runs", "3", "--outage", "1 of api at 8s for 4s",
+      "Tests/TenfoldAppTests/Fixtures/scenarios",
+    ],
+  ]
+
+  @Test(arguments: simulations)
+  func `a simulation's JSON is valid and the same on any number of threads`(_ words: [String]) throws {
+    let line = ["simulate", "--no-external", "--json"] + words
     let one = Run(line + ["--threads", "1"])
     #expect(one.status == .success, "\(one.errors)")
     #expect(one.output == Run(line + ["--threads", "5"]).output)
@@ -61,6 +70,24 @@ struct ResultTests {
         "python3 \(folder.path)/check.py \(TextFile.root)/Schemas/simulation.schema.json \(folder.path)/a.json"
       )
         == 0)
+  }
+
+  @Test func `what a scenario expects decides the status in every format`() throws {
+    let scenario = "Tests/TenfoldAppTests/Fixtures/scenarios/unmet.scenario.yaml"
+    let folder = try FixtureFolder()
+    for words in [[], ["--json"], ["--json=\(folder.path)/a.json"], ["--plain"], ["--quiet"]] {
+      #expect(Run(["simulate", "--runs", "1", "--scenario", scenario] + words).status == .gateFailed)
+    }
+  }
+
+  @Test func `every scenario among the examples is understood by the system it names`() {
+    let scenarios = TextFile.all(below: "Examples").filter { $0.hasSuffix(".scenario.yaml") }
+    #expect(scenarios.count >= 3)
+    for scenario in scenarios {
+      // A moment of it is enough to know that all its names are there.
+      let run = Run(["simulate", "--no-external", "--duration", "1ms", "--runs", "1", "--scenario", scenario])
+      #expect(run.status == .success || run.status == .gateFailed, "\(scenario): \(run.errors)")
+    }
   }
 
   @Test(arguments: ["check-question", "shop-kubernetes", "reference-l3"])

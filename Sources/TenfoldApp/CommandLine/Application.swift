@@ -35,6 +35,8 @@ package enum Application {
       return report(error.description, .unreadable, in: environment)
     } catch let error as LayeredNetworkError {
       return report(error.description, .unreadable, in: environment)
+    } catch let error as ScenarioError {
+      return report(error.description, .unreadable, in: environment)
     } catch let error as SimulationError {
       return report(error.description, .unreadable, in: environment)
     } catch {

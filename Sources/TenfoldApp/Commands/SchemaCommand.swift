@@ -6,6 +6,7 @@ package struct SchemaCommand: Command {
   /// Schemas by name.
   private static let schemas: [(name: String, about: String, text: @Sendable () -> String)] = [
     ("description", "what a tenfold.yaml may say", { DescriptionSchema.text }),
+    ("scenario", "what a scenario of simulate may say", { ScenarioSchema.text }),
     ("result", "what --json writes", { ResultSchema.document.text }),
     ("solution", "what solve --json writes", { SolutionSchema.document.text }),
     ("simulation", "what simulate --json writes", { SimulationSchema.document.text }),

@@ -38,16 +38,22 @@ package struct SimulateCommand: Command {
     discussion: """
       Requests come at random at the load's rate and take every step: queues for workers, cores and connections, \
       timeouts that leave work behind, retries, breakers, hedges, autoscalers. Every figure has a 99 % interval. The \
-      same seed gives the same digits. Ctrl-C reports what was seen until then and ends with status 130.
+      same seed gives the same digits. Ctrl-C reports what was seen until then and ends with status 130. With a load \
+      that changes, outages or a scenario the beginning counts too, since it is the course that is looked at.
       """,
-    arguments: [.paths],
+    arguments: [
+      ArgumentSpecification(
+        name: "path", isOptional: true, isRepeatable: true, help: ArgumentSpecification.paths.help)
+    ],
     options: [
-      .users, .rate, .requestsPerUser, .think, duration, runs, precision, seed, threads, balancing, cores,
-      whole,
+      .users, .rate, .requestsPerUser, .think, Scenes.load, Scenes.outage, Scenes.scenario, duration, runs,
+      precision, seed, threads, balancing, cores, whole,
     ] + OptionSpecification.reading + OptionSpecification.writing,
     examples: [
       "tenfold simulate .", "tenfold simulate --rate 900/s --duration 5min tenfold.yaml",
       "tenfold simulate --users 200 --think 5s --precision 1% shop",
+      "tenfold simulate --load '1x for 2min, ramp 1x..5x over 5min' --outage 'db at 4min for 30s' shop",
+      "tenfold simulate --scenario black-friday.yaml shop",
     ])
 
   private let reader: SystemReader
@@ -59,9 +65,18 @@ package struct SimulateCommand: Command {
   private let givenDuration: Double?
   private let threadCount: Int
   private let options: SystemSimulationOptions
+  private let scenes: Scenes
+  private let hasPaths: Bool
+  private let isGiven: (runs: Bool, seed: Bool)
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
+    scenes = try Scenes(arguments)
     reader = try SystemReader(arguments)
+    hasPaths = !arguments.words.isEmpty
+    if !hasPaths, scenes.path == nil {
+      throw UsageError("path is missing: tenfold simulate PATH...\nsee tenfold simulate --help")
+    }
+    isGiven = (arguments.has(Self.runs), arguments.has(Self.seed))
     writer = ResultWriter(arguments)
     requestsPerUser = try arguments.rate(.requestsPerUser)
     users = try arguments.count(.users)
@@ -93,6 +108,7 @@ package struct SimulateCommand: Command {
     let progress = Progress(in: environment, isQuiet: writer.isQuiet)
     progress.begin("reading files")
     defer { progress.end() }
+    let reader = hasPaths ? reader : reader.over([try scenes.systemPath()])
     let discovered = try reader.read(in: environment)
     var system = discovered.system
     guard !system.components.isEmpty else {
@@ -104,16 +120,22 @@ package struct SimulateCommand: Command {
     let completed = Catalog.completed(system).system
     let lowered = Catalog.lower(completed)
     options.load = load(onto: Reading(lowered))
+    let scenario = try scenes.read(for: completed)
+    scenes.apply(scenario, to: &options)
+    if let runs = scenario?.runs, !isGiven.runs { options.length.runs = runs }
+    if let seed = scenario?.seed, !isGiven.seed { options.length.seed = seed }
     options.length.duration =
-      givenDuration
+      givenDuration ?? scenario?.duration ?? Scenes.duration(of: options)
       ?? SystemSimulation.duration(of: completed, lowered: lowered, load: options.load, executions: 1e6)
     var report = try simulate(completed, lowered, options, progress)
     report.cost = SimulatedCost.of(report, completed)
+    if let name = scenario?.name, !name.isEmpty { report.load += ": " + name }
     progress.end()
     try writer.write(
       json: SimulationJSON.document(of: report),
       text: SimulationText(style: writer.style(in: environment)).text(of: report), in: environment)
     if Interruption.wasRequested { return .interrupted }
+    if report.verdicts.contains(where: { !$0.isMet }) { return .gateFailed }
     return try reader.coverageStatus(of: discovered, in: environment)
   }
 

@@ -4,7 +4,7 @@ internal import TenfoldPlatform
 
 /// Reads the files that a command line names, as its options say.
 package struct SystemReader: Sendable {
-  private let paths: [String]
+  private var paths: [String]
   private let options: DiscoveryOptions
   private let minimumCoverage: Double?
 
@@ -18,6 +18,13 @@ package struct SystemReader: Sendable {
     options.fileSets = arguments.all(.fileSet)
     self.options = options
     minimumCoverage = try arguments.share(.minimumCoverage)
+  }
+
+  /// The same options for other paths.
+  package func over(_ paths: [String]) -> SystemReader {
+    var reader = self
+    reader.paths = paths
+    return reader
   }
 
   /// Reads them.

@@ -22,10 +22,15 @@ package enum DescriptionSchema {
 
   /// The published schema (JSON Schema 2020-12), laid out for reading.
   package static var text: String {
+    text(of: outlines, root: "system", file: "tenfold.schema.json", title: "tenfold.yaml, version 1")
+  }
+
+  /// The schema of a document whose root is the outline named `root`.
+  static func text(of outlines: [DescriptionOutline], root: String, file: String, title: String) -> String {
     var members = [
       "\"$schema\": \"https://json-schema.org/draft/2020-12/schema\"",
-      "\"$id\": \"https://tenfold.dev/schemas/tenfold.schema.json\"",
-      "\"title\": \"tenfold.yaml, version 1\"", "\"$ref\": \"#/$defs/system\"",
+      "\"$id\": \"https://tenfold.dev/schemas/\(file)\"", "\"title\": \(quoted(title))",
+      "\"$ref\": \"#/$defs/\(root)\"",
     ]
     let units = QuantityUnit.allCases.map { "    \(quoted($0.rawValue)): \(schema(of: $0))" }
     let tables = outlines.map { "    \(quoted($0.name)): \(schema(of: $0))" }
@@ -115,7 +120,10 @@ package enum DescriptionSchema {
   // MARK: Reference
 
   /// Every key in Markdown tables, as the guide shows them.
-  package static var reference: String {
+  package static var reference: String { reference(of: outlines) }
+
+  /// The keys of some tables in Markdown.
+  static func reference(of outlines: [DescriptionOutline]) -> String {
     outlines.map { outline in
       let short = outline.shorthand.map { " In its place may stand \(words(for: $0))." } ?? ""
       let rows = outline.keys.map { key in

@@ -12,6 +12,10 @@ public struct SimulationReport: Sendable, Hashable {
     case breakerOpen
     /// A rate limit was reached.
     case rateLimited
+    /// It was under way at something that failed.
+    case lost
+    /// It was answered with an error.
+    case error
   }
 
   /// What requests of one journey met.
@@ -70,6 +74,8 @@ public struct SimulationReport: Sendable, Hashable {
     public var hedges: ConfidenceInterval
     /// Calls to it that nobody waited for any more when they ended, per second.
     public var wasted: ConfidenceInterval
+    /// Fewest and most replicas in service in each slice of time, over all runs; empty when not watched.
+    public var replicaRanges: [ClosedRange<Int>] = []
 
     /// Joins the parts.
     public init(
@@ -104,6 +110,8 @@ public struct SimulationReport: Sendable, Hashable {
     public var failed: Double
     /// 99th percentile of the response time in it, in seconds; nil when nothing was answered.
     public var p99: Double?
+    /// Failures per second by cause; causes that did not come are left out.
+    public var failures: [Cause: Double] = [:]
 
     /// Joins the parts.
     public init(end: Double, offered: Double, goodput: Double, failed: Double, p99: Double?) {
@@ -143,6 +151,12 @@ public struct SimulationReport: Sendable, Hashable {
   public var cost: Cost?
   /// Doubts about the input and the answer.
   public var diagnostics: [Diagnostic]
+  /// What happened in the first run, by time: planned things, failures, what noticed and mended them.
+  public var happenings: [Happening] = []
+  /// How soon the service was good again after each thing that was planned.
+  public var recoveries: [Recovery] = []
+  /// What was expected and whether it came.
+  public var verdicts: [Verdict] = []
 
   /// Joins the parts.
   public init(

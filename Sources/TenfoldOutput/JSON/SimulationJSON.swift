@@ -13,15 +13,15 @@ public enum SimulationJSON {
       "endedEarly": .optional(report.endedEarly),
       "fingerprint": .string(String(report.fingerprint, radix: 16)),
       "journeys": .array(report.journeys.map(value)), "components": .array(report.components.map(value)),
-      "slices": .array(report.slices.map(value)), "cost": report.cost.map(value) ?? .null,
+      "slices": .array(report.slices.map(value)), "happenings": .array(report.happenings.map(value)),
+      "recoveries": .array(report.recoveries.map(value)), "expectations": .array(report.verdicts.map(value)),
+      "cost": report.cost.map(value) ?? .null,
       "diagnostics": ResultJSON.briefly(report.diagnostics),
     ])
   }
 
   private static func value(_ journey: SimulationReport.Journey) -> JSONValue {
-    let causes = SimulationReport.Cause.allCases.compactMap { cause in
-      journey.failures[cause].map { JSONValue.Member(cause.rawValue, value($0)) }
-    }
+    let causes = members(by: journey.failures, value)
     return .members([
       "name": .string(journey.name), "throughput": value(journey.throughput),
       "responseSeconds": value(journey.responseTime),
@@ -41,6 +41,10 @@ public enum SimulationJSON {
       "connectionQueue": optional(component.connectionQueue),
       "retriesPerSecond": value(component.retries), "hedgesPerSecond": value(component.hedges),
       "wastedPerSecond": value(component.wasted),
+      "replicaRanges": .array(
+        component.replicaRanges.map {
+          .array([.number(Double($0.lowerBound)), .number(Double($0.upperBound))])
+        }),
     ])
   }
 
@@ -56,7 +60,36 @@ public enum SimulationJSON {
       "endSeconds": ResultJSON.number(slice.end), "offered": ResultJSON.number(slice.offered),
       "goodput": ResultJSON.number(slice.goodput), "failed": ResultJSON.number(slice.failed),
       "p99Seconds": slice.p99.map(ResultJSON.number) ?? .null,
+      "failuresPerSecond": .object(members(by: slice.failures, ResultJSON.number)),
     ])
+  }
+
+  private static func value(_ happening: SimulationReport.Happening) -> JSONValue {
+    .members(["timeSeconds": ResultJSON.number(happening.time), "text": .string(happening.text)])
+  }
+
+  private static func value(_ recovery: SimulationReport.Recovery) -> JSONValue {
+    .members([
+      "event": .string(recovery.event), "beginSeconds": ResultJSON.number(recovery.begin),
+      "endSeconds": ResultJSON.number(recovery.end),
+      "recoverySeconds": recovery.time.map(ResultJSON.number) ?? .null,
+    ])
+  }
+
+  private static func value(_ verdict: SimulationReport.Verdict) -> JSONValue {
+    .members([
+      "expected": .string(verdict.expectation.description), "isMet": .bool(verdict.isMet),
+      "observed": verdict.observed.map(ResultJSON.number) ?? .null,
+    ])
+  }
+
+  /// What goes with each cause that came, in their order.
+  private static func members<Value>(
+    by cause: [SimulationReport.Cause: Value], _ spell: (Value) -> JSONValue
+  ) -> [JSONValue.Member] {
+    SimulationReport.Cause.allCases.compactMap { name in
+      cause[name].map { JSONValue.Member(name.rawValue, spell($0)) }
+    }
   }
 
   /// An interval; half widths that nothing is known about are null.

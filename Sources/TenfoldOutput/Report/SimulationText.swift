@@ -22,6 +22,7 @@ public struct SimulationText: Sendable {
     lines += [""] + components(report)
     if let course = course(report) { lines += [""] + course }
     if let cost = report.cost { lines += [""] + style.labeled("Cost", text(of: cost)) }
+    lines += SceneText(style: style).lines(of: report)
     lines += [""] + style.labeled("Trust", trust(report))
     for diagnostic in report.diagnostics { lines += style.labeled("", "doubt: " + diagnostic.message) }
     return lines.joined(separator: "\n") + "\n"
@@ -53,6 +54,8 @@ public struct SimulationText: Sendable {
     case .unavailable: "nobody there"
     case .breakerOpen: "breaker open"
     case .rateLimited: "rate limit"
+    case .lost: "lost at a failure"
+    case .error: "error"
     }
   }
 
@@ -108,7 +111,19 @@ public struct SimulationText: Sendable {
       table.add(["failed/s", plot(failed)] + ends(failed) { QuantityText.number($0) })
     }
     table.add(["p99", plot(p99)] + ends(p99, QuantityText.duration))
+    for component in report.components where hasChanged(component) {
+      let most = component.replicaRanges.map { Double($0.upperBound) }
+      let least = component.replicaRanges.map(\.lowerBound).min() ?? 0
+      table.add([
+        "\(component.name) replicas", plot(most), "\(least)", QuantityText.number(most.max() ?? 0),
+      ])
+    }
     return table.lines(in: style)
+  }
+
+  private func hasChanged(_ component: SimulationReport.Component) -> Bool {
+    guard let first = component.replicaRanges.first?.lowerBound else { return false }
+    return component.replicaRanges.contains { $0 != first...first }
   }
 
   private func ends(_ values: [Double], _ spell: (Double) -> String) -> [String] {

@@ -32,9 +32,22 @@ public enum SimulationSchema {
         "journeys": S.array("By journey.", of: S.reference("journey")),
         "components": S.array("By component.", of: S.reference("component")),
         "slices": S.array("How it went over time, warm-up included.", of: S.reference("slice")),
+        "happenings": S.array("What happened in the first run, by time.", of: S.reference("happening")),
+        "recoveries": S.array(
+          "How soon the service was good again after each thing that was planned.",
+          of: S.reference("recovery")),
+        "expectations": S.array("What was expected and what came.", of: S.reference("expectation")),
         "cost": S.referenceOrNull("cost"),
         "diagnostics": S.array("Doubts about input and answer.", of: S.reference("diagnostic")),
       ])
+  }
+
+  private static func byCause(_ value: JSONValue) -> JSONValue {
+    .members([
+      "description": "Failures by cause; causes that never came are left out.", "type": "object",
+      "additionalProperties": false,
+      "properties": .object(SimulationReport.Cause.allCases.map { .init($0.rawValue, value) }),
+    ])
   }
 
   private static var definitions: JSONValue {
@@ -53,12 +66,7 @@ public enum SimulationSchema {
           "p95Seconds": S.referenceOrNull("interval"), "p99Seconds": S.referenceOrNull("interval"),
           "p999Seconds": S.referenceOrNull("interval"),
           "failedShare": S.share("Share of the requests that failed."),
-          "failuresPerSecond": .members([
-            "description": "Failures by cause; causes that never came are left out.", "type": "object",
-            "additionalProperties": false,
-            "properties": .object(
-              SimulationReport.Cause.allCases.map { .init($0.rawValue, S.reference("interval")) }),
-          ]),
+          "failuresPerSecond": byCause(S.reference("interval")),
         ]),
       "component": S.object(
         "What happened at one component, over all its replicas.",
@@ -76,6 +84,27 @@ public enum SimulationSchema {
           "endSeconds": S.number("When it ends."), "offered": S.number("Requests asked for."),
           "goodput": S.number("Requests answered well."), "failed": S.number("Requests that failed."),
           "p99Seconds": S.orNull("number", "99th percentile; null when nothing was answered."),
+          "failuresPerSecond": byCause(S.number("Failures per second.")),
+        ]),
+      "happening": S.object(
+        "Something that happened.",
+        ["timeSeconds": S.number("When."), "text": S.string("What, in words.")]),
+      "recovery": S.object(
+        "How soon the service was good again after something.",
+        [
+          "event": S.string("What happened."), "beginSeconds": S.number("When it began."),
+          "endSeconds": S.number("When its cause was gone."),
+          "recoverySeconds": S.orNull(
+            "number",
+            "From the end of the cause until the service was good; null when not by the end of the run."),
+        ]),
+      "expectation": S.object(
+        "What was expected and what came.",
+        [
+          "expected": S.string("What was expected."), "isMet": S.bool("Whether it came."),
+          "observed": S.orNull(
+            "number",
+            "What came: seconds, a share, a rate or a number as the expectation has it; null for none."),
         ]),
       "cost": S.object(
         "What the replicas in service cost at list prices, in US dollars; disks, traffic and logs are left out.",

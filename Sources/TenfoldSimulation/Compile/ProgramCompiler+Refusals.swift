@@ -104,6 +104,9 @@ extension ProgramCompiler {
     guard (1...100_000).contains(length.runs) else {
       throw .invalid(place: "runs", problem: "\(length.runs); 1 to 100000 are possible")
     }
+    guard options.noticeTime >= 0, options.noticeTime <= 1e9 else {
+      throw .invalid(place: "notice time", problem: "\(options.noticeTime) s; it must be 0 or more")
+    }
     for (name, limit) in options.queueLimits.sorted(by: { $0.key < $1.key }) {
       guard lowered.componentIndex(name) != nil, limit >= 1 else {
         throw .invalid(

@@ -145,7 +145,7 @@ extension ProgramCompiler {
       return
     }
     emit(.call, cacheRoute(of: call))
-    let skip = emit(.skip, share: reading.hitRatios[call])
+    let skip = emit(.hit, 0, Int32(entry.cache), share: reading.hitRatios[call])
     emit(code, route(of: call))
     program.instructions[skip].a = here
   }
@@ -175,7 +175,7 @@ extension ProgramCompiler {
     route.isOptional = entry.isOptional
     route.connections = connections(from: from, to: to)
     route.consumers = consumers(of: call)
-    let index = addRoute(route, to: entry.to)
+    let index = addRoute(route, from: from, to: entry.to)
     program.routes[Int(index)].guarded = callGuard(entry.resilience, of: index)
     return index
   }
@@ -186,7 +186,7 @@ extension ProgramCompiler {
     route.hop = sampler(.exponential(mean: reading.value(lowered.hop, or: 0)))
     // A cache that does not answer is a miss.
     route.isOptional = true
-    return addRoute(route, to: entry.cacheOperation)
+    return addRoute(route, from: lowered.operations[entry.from].component, to: entry.cacheOperation)
   }
 
   private mutating func callGuard(_ resilience: Resilience, of route: Int32) -> Int32 {
@@ -215,7 +215,10 @@ extension ProgramCompiler {
     if let known = connectionPools[key] { return known }
     let first = Int32(program.pools.count)
     let group = program.groups[Int(program.components[from].primaries)]
-    for _ in 0..<group.most { _ = pool(limit: stated.likely, of: to) }
+    // Replicas of a version that is tried out stand behind the others.
+    let canary = program.components[from].canary
+    let tried = canary >= 0 ? program.groups[Int(canary)].most : 0
+    for _ in 0..<(group.most + tried) { _ = pool(limit: stated.likely, of: to) }
     connectionPools[key] = first
     return first
   }

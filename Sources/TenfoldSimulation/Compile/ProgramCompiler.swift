@@ -16,6 +16,12 @@ struct ProgramCompiler {
   var starts: [Int32] = []
   /// First pool of connections by the two components.
   var connectionPools: [ConnectionKey: Int32] = [:]
+  /// Where replicas stand.
+  let places: ReplicaPlaces
+  /// Zone of each replica.
+  var zoneOf: [Int32] = []
+  /// Component that calls by each route; nil for users.
+  var callerOf: [Int?] = []
   /// Sampler of what copies do for a write, by operation.
   var applyingOf: [Int: Int32] = [:]
   /// What is compiled, for messages.
@@ -47,6 +53,7 @@ struct ProgramCompiler {
     self.lowered = lowered
     self.reading = reading
     self.options = options
+    places = ReplicaPlaces(system.placement)
   }
 
   private mutating func run() throws(SimulationError) {
@@ -70,7 +77,7 @@ struct ProgramCompiler {
       program.journeyNames.append(lowered.operations[journey.operation].name)
     }
     compileLoad()
-    try compileEvents()
+    try compileScenes()
   }
 
   // MARK: Tables
@@ -104,15 +111,18 @@ struct ProgramCompiler {
     return Int32(program.pools.count - 1)
   }
 
-  mutating func addRoute(_ route: ServiceProgram.Route, to operation: Int) -> Int32 {
+  mutating func addRoute(_ route: ServiceProgram.Route, from caller: Int, to operation: Int) -> Int32 {
     program.routes.append(route)
+    callerOf.append(caller >= 0 ? caller : nil)
     routeTargets.append(operation)
     return Int32(program.routes.count - 1)
   }
 
   private func isStraight(_ route: ServiceProgram.Route) -> Bool {
     let component = program.components[Int(route.component)]
-    guard component.hasReplicas, component.shardCount == 1, component.copies < 0 else { return false }
+    guard component.hasReplicas, component.shardCount == 1, component.copies < 0, component.canary < 0 else {
+      return false
+    }
     let group = program.groups[Int(component.primaries)]
     return route.hop < 0 && route.connections < 0 && route.consumers < 0
       && component.rateLimit == .infinity && group.workers >= 1_000_000_000 && group.queueLimit == .max
@@ -141,14 +151,25 @@ struct ProgramCompiler {
       try addGroups(index, entry.shardCount, ready: 1, most: 1, cores: station.serverCount, limit: limit)
       if copies > 0 {
         entry.copies = Int32(program.groups.count)
+        entry.failoverTime = system.components[index].state?.replication?.failoverTime?.likely ?? 30
         try addGroups(
           index, entry.shardCount, ready: copies, most: copies, cores: station.serverCount, limit: limit)
       }
+      placeShards(index, count: Int(entry.shardCount), copies: Int(copies))
     } else {
       let (now, most) = reading.replicas(of: index)
       let isScaled = system.components[index].scaling.autoscaler?.metric == "cpu" && most > now
+      let slots = isScaled ? most : now
+      let deployments = deployments(of: component.name)
       try addGroups(
-        index, 1, ready: now, most: isScaled ? most : now, cores: station.serverCount, limit: limit)
+        index, 1, ready: now, most: deployments.isEmpty ? slots : 2 * slots, cores: station.serverCount,
+        limit: limit)
+      placeReplicas(index, slots: Int(slots), copies: deployments.isEmpty ? 1 : 2)
+      if deployments.contains(where: { if case .canary = method(of: $0) { true } else { false } }) {
+        entry.canary = Int32(program.groups.count)
+        try addGroups(index, 1, ready: 0, most: slots, cores: station.serverCount, limit: limit)
+        placeReplicas(index, slots: Int(slots), copies: 1)
+      }
       if isScaled {
         entry.autoscaler = Int32(program.autoscalers.count)
         addAutoscaler(index, minimum: now, maximum: most)
@@ -178,6 +199,41 @@ struct ProgramCompiler {
     }
   }
 
+  private func deployments(of component: String) -> [Deployment] {
+    options.events.compactMap { event in
+      if case .deployment(let deployment) = event, deployment.component == component {
+        deployment
+      } else {
+        nil
+      }
+    }
+  }
+
+  /// Places for the replicas of a component, and the same once more for those that replace them.
+  private mutating func placeReplicas(_ index: Int, slots: Int, copies: Int) {
+    let spread = places.spread(slots, over: places.allowed(system.components[index]))
+    for _ in 0..<copies { stand(spread) }
+  }
+
+  /// A primary stands in its region, its copies in others where there are any; shards begin at different zones.
+  private mutating func placeShards(_ index: Int, count: Int, copies: Int) {
+    let replication = system.components[index].state?.replication
+    let first = replication?.primaryRegion.flatMap { places.regions.firstIndex(of: $0) }
+    let members = (0..<count).map { shard in
+      places.spread(1 + copies, over: places.allowed(system.components[index]), first: first).map { place in
+        let zones = places.zones[place.region]
+        return (region: place.region, zone: zones > 0 ? (place.zone + shard) % zones : 0)
+      }
+    }
+    stand(members.map { $0[0] })
+    stand(members.flatMap { $0.dropFirst() })
+  }
+
+  private mutating func stand(_ spread: [(region: Int, zone: Int)]) {
+    program.plan.regions += spread.map { Int32($0.region) }
+    zoneOf += spread.map { Int32($0.zone) }
+  }
+
   private mutating func addAutoscaler(_ index: Int, minimum: Double, maximum: Double) {
     let stated = system.components[index].scaling.autoscaler
     let resources = system.components[index].resources
@@ -193,7 +249,7 @@ struct ProgramCompiler {
       .init(component: index, policy: policy, startTime: stated?.startTime?.likely ?? 30))
   }
 
-  // MARK: Load and events
+  // MARK: Load
 
   private mutating func compileLoad() {
     switch options.load {
@@ -204,37 +260,5 @@ struct ProgramCompiler {
       program.userCount = count
       program.thinkTime = Int(sampler(.exponential(mean: thinkTime)))
     }
-  }
-
-  private mutating func compileEvents() throws(SimulationError) {
-    program.loadFactors = [(0, 1)]
-    for event in options.events {
-      switch event {
-      case .outage(let name, let from, let until):
-        guard let component = lowered.componentIndex(name) else {
-          throw .invalid(place: "outage", problem: "no component is called \"\(name)\"")
-        }
-        guard from >= 0, until > from, until < .infinity else {
-          throw .invalid(place: "outage of \(name)", problem: "from \(from) s to \(until) s is no time")
-        }
-        guard options.coreSharing == .firstComeFirstServed else {
-          throw .invalid(
-            place: "outage of \(name)", problem: "outages need cores that serve first come, first served")
-        }
-        program.outages.append((component, from, until))
-      case .loadFactor(let factor, let from):
-        if case .users = options.load {
-          throw .invalid(place: "load factor", problem: "a number of users has none; give a rate")
-        }
-        guard factor >= 0, factor <= 1e6, from >= 0, from < .infinity else {
-          throw .invalid(place: "load factor", problem: "\(factor) from \(from) s; 0 to 1000000 are possible")
-        }
-        program.loadFactors.append((from, factor))
-      }
-    }
-    // Of two factors from one time the later stated holds.
-    program.loadFactors = program.loadFactors.enumerated().sorted {
-      ($0.element.from, $0.offset) < ($1.element.from, $1.offset)
-    }.map(\.element)
   }
 }

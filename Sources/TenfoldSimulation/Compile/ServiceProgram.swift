@@ -24,6 +24,8 @@ struct ServiceProgram: Sendable {
       case join
       /// Goes to instruction `a` with probability `share`.
       case skip
+      /// Goes to instruction `a` when cache `b` answers, which it does with probability `share` when it is full.
+      case hit
       /// Goes to instruction `a`.
       case jump
       /// Draws how often to repeat, `share` times on average; goes to `a` when that is never. With `b` = 1 the
@@ -101,6 +103,10 @@ struct ServiceProgram: Sendable {
     var autoscaler: Int32 = -1
     /// False when nothing of it is a machine of ours.
     var hasReplicas = true
+    /// Group of the replicas of a version that is tried out; -1 without one.
+    var canary: Int32 = -1
+    /// Time until a copy takes over from a lost primary, in seconds.
+    var failoverTime = 30.0
   }
 
   /// Replicas that are alike, side by side.
@@ -142,17 +148,20 @@ struct ServiceProgram: Sendable {
   var groups: [Group] = []
   var replicaCount = 0
   var autoscalers: [Autoscaling] = []
+  /// How each component fills again, where it is a cache that is emptied.
+  var fills: [CacheFill] = []
   var journeys: [Journey] = []
   var journeyNames: [String] = []
   /// Limits of the pools of connections and of consumers, and the component that each leads to.
   var pools: [(limit: Int32, component: Int32)] = []
   var coreSharing = CoreSharing.firstComeFirstServed
   var balancing = Balancing.random
-  /// What happens, in order of time.
-  var outages: [(component: Int, from: Double, until: Double)] = []
-  var loadFactors: [(from: Double, factor: Double)] = []
-  /// Open arrivals per second; nil for users who wait for their answers.
+  /// What is planned to happen.
+  var plan = ScenePlan()
+  /// Open arrivals per second at the beginning; nil for users who wait for their answers.
   var arrivalRate: Double?
+  /// Open arrivals per second over time; nil for the same at all times.
+  var curve: LoadCurve?
   var userCount = 0
   /// Sampler of the time a user thinks; -1 with open arrivals.
   var thinkTime = -1

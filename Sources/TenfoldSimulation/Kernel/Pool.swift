@@ -21,6 +21,9 @@ struct Pool<Record: BitwiseCopyable>: ~Copyable {
     free.deallocate()
   }
 
+  /// Records ever taken: the first so many have contents.
+  var usedCount: Int { used }
+
   /// Records taken and not given back.
   var takenCount: Int { used - freeCount }
 

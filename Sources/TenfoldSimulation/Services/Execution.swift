@@ -9,6 +9,8 @@ struct Execution: BitwiseCopyable {
     case branch
     /// What stands between caller and callee: gives up, tries again, sends a second copy.
     case watch
+    /// What was lost with its replica and stays until the event comes that is about it.
+    case ghost
   }
 
   /// When it began.
@@ -45,7 +47,7 @@ struct Execution: BitwiseCopyable {
 
 /// How an execution ended.
 enum Outcome: UInt8, CaseIterable {
-  case fine, timeout, refused, unavailable, breakerOpen, rateLimited
+  case fine, timeout, refused, unavailable, breakerOpen, rateLimited, lost, error
 
   static let failureCount = allCases.count - 1
 }
@@ -87,9 +89,38 @@ struct Replica: BitwiseCopyable {
   var present: Int32 = 0
   var queueLimit: Int32
   var isFrozen = false
+  /// True from a failure to the repair.
+  var isDown = false
+  /// For which side of a comparison its answers count.
+  var sample = Sample.none
+  /// The group it belongs to.
+  var group: Int32
+  /// Its work takes this many times as long.
+  var slowness = 1.0
+  /// Share of its answers that are errors.
+  var errorShare = 0.0
   /// Who waits for a core, and who for a worker.
   var coreRow = Row()
   var workerRow = Row()
+}
+
+/// The side of a comparison of versions that a replica is on.
+enum Sample: UInt8 {
+  case none, old, new
+}
+
+/// What becomes of a replica over time.
+struct ReplicaLife: BitwiseCopyable {
+  /// Outages that hold it down.
+  var outages: Int32 = 0
+  /// The version it runs: 0 for the first, else one more than the rollout's index.
+  var version: Int32 = 0
+  /// When it failed last.
+  var downSince = 0.0
+  /// True when it serves again after its repair.
+  var returns = false
+  /// True while what is under way at it is being lost.
+  var isLosing = false
 }
 
 /// Replicas in service of a group: the first `ready` of its places in the order of replicas.
@@ -152,7 +183,7 @@ struct JourneyTally: BitwiseCopyable {
   var completed = 0.0
   var time = 0.0
   /// Failures by cause.
-  var failed = (0.0, 0.0, 0.0, 0.0, 0.0)
+  var failed = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
   static let columnCount = 3 + Outcome.failureCount
 
@@ -164,11 +195,20 @@ struct JourneyTally: BitwiseCopyable {
     case .unavailable: failed.2 += 1
     case .breakerOpen: failed.3 += 1
     case .rateLimited: failed.4 += 1
+    case .lost: failed.5 += 1
+    case .error: failed.6 += 1
     }
   }
 
+  /// Failures of every cause.
+  var failedCount: Double {
+    failed.0 + failed.1 + failed.2 + failed.3 + failed.4 + failed.5 + failed.6
+  }
+
   var columns: [Double] {
-    [offered, completed, time, failed.0, failed.1, failed.2, failed.3, failed.4]
+    [
+      offered, completed, time, failed.0, failed.1, failed.2, failed.3, failed.4, failed.5, failed.6,
+    ]
   }
 }
 

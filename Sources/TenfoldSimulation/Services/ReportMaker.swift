@@ -2,8 +2,8 @@ internal import TenfoldModel
 
 /// Turns what runs counted into a report: indices become names again.
 struct ReportMaker {
-  private let program: ServiceProgram
-  private let sample: RunSample
+  let program: ServiceProgram
+  let sample: RunSample
 
   init(_ program: ServiceProgram, _ sample: RunSample) {
     self.program = program
@@ -18,14 +18,14 @@ struct ReportMaker {
     }.max() ?? 0
   }
 
-  private func column(ofJourney index: Int) -> Int { index * JourneyTally.columnCount }
+  func column(ofJourney index: Int) -> Int { index * JourneyTally.columnCount }
 
-  private func column(ofComponent index: Int) -> Int {
+  func column(ofComponent index: Int) -> Int {
     program.journeys.count * JourneyTally.columnCount + index * ComponentTally.columnCount
   }
 
   func report(_ options: SystemSimulationOptions, _ system: System) -> SimulationReport {
-    SimulationReport(
+    var report = SimulationReport(
       name: program.name, load: load(options),
       journeys: program.journeys.indices.map(journey),
       components: program.components.indices.filter { program.components[$0].hasReplicas }.map {
@@ -36,14 +36,25 @@ struct ReportMaker {
       runs: sample.runs.count, seed: options.length.seed,
       events: sample.runs.reduce(0) { $0 + $1.events }, endedEarly: endedEarly,
       fingerprint: sample.fingerprint, diagnostics: program.diagnostics)
+    report.happenings = happenings
+    report.recoveries = recoveries(until: options.length.duration)
+    report.verdicts = options.expectations.map { verdict(on: $0, report) }
+    return report
   }
 
   private func load(_ options: SystemSimulationOptions) -> String {
     switch options.load {
     case .users(let count, let thinkTime):
       "\(QuantityText.count(Double(count))) users who think \(QuantityText.duration(thinkTime))"
-    case .stated, .rate: "\(QuantityText.number(program.arrivalRate ?? 0)) requests/s"
+    case .stated, .rate: "\(rates) requests/s"
     }
+  }
+
+  private var rates: String {
+    guard let points = program.curve?.points else { return QuantityText.number(program.arrivalRate ?? 0) }
+    let (least, most) = (points.map(\.value).min() ?? 0, points.map(\.value).max() ?? 0)
+    return least == most
+      ? QuantityText.number(most) : "\(QuantityText.number(least)) to \(QuantityText.number(most))"
   }
 
   private var endedEarly: String? {
@@ -82,13 +93,15 @@ struct ReportMaker {
     let hasWorkers = workers < 1_000_000_000
     let hasPool = program.pools.contains { $0.component == Int32(index) }
     let replicas = sample.rate(first + 5)
-    return SimulationReport.Component(
+    var component = SimulationReport.Component(
       name: program.componentNames[index], replicas: replicas, throughput: sample.rate(first + 6),
       utilization: share(first, of: first + 5, each: cores), coreQueue: sample.rate(first + 1),
       workerQueue: hasWorkers ? sample.rate(first + 3) : nil,
       workerUtilization: hasWorkers ? share(first + 2, of: first + 5, each: Double(workers)) : nil,
       connectionQueue: hasPool && entry.hasReplicas ? sample.rate(first + 4) : nil,
       retries: sample.rate(first + 7), hedges: sample.rate(first + 8), wasted: sample.rate(first + 9))
+    component.replicaRanges = replicaRanges(index)
+    return component
   }
 
   private func share(_ column: Int, of replicas: Int, each: Double) -> ConfidenceInterval {
@@ -109,9 +122,14 @@ struct ReportMaker {
       }
       var times = LatencyHistogram()
       for run in sample.runs { for one in run.histograms[slice] { times.merge(one) } }
-      return SimulationReport.Slice(
+      var entry = SimulationReport.Slice(
         end: Double(slice + 1) * length, offered: total(0) / time, goodput: total(1) / time,
         failed: (3..<JourneyTally.columnCount).reduce(0) { $0 + total($1) } / time, p99: times.quantile(0.99))
+      for (offset, cause) in SimulationReport.Cause.allCases.enumerated() {
+        let rate = total(3 + offset) / time
+        if rate > 0 { entry.failures[cause] = rate }
+      }
+      return entry
     }
   }
 }

@@ -6,6 +6,7 @@ extension ServiceRun {
     let event = now
     while event >= clock.nextBoundary {
       let end = clock.nextBoundary
+      notePart()
       if clock.closePart(of: &record) {
         now = end
         closeSlice()
@@ -16,6 +17,19 @@ extension ServiceRun {
     return clock.isStopped(&record)
   }
 
+  /// Notes what became of requests since the last part, which is what the slice has counted beyond it.
+  private mutating func notePart() {
+    var counted = RunRecord.Part(completed: clock.completed, time: clock.time)
+    for journey in 0..<journeys.count {
+      counted.offered += journeys[journey].offered
+      counted.failed += journeys[journey].failedCount
+    }
+    let slice = record.parts.suffix(clock.partsOfSlice)
+    counted.offered -= slice.reduce(0) { $0 + $1.offered }
+    counted.failed -= slice.reduce(0) { $0 + $1.failed }
+    record.parts.append(counted)
+  }
+
   /// Makes one slice of all that was seen, for a run that ended before its first slice did.
   mutating func closeOnlySlice() {
     guard now > 0 else { return }
@@ -24,6 +38,7 @@ extension ServiceRun {
   }
 
   private mutating func closeSlice() {
+    record.replicaBounds.append((0..<componentCount).map { takeReplicaBounds($0) })
     var sums: [Double] = []
     var histograms: [LatencyHistogram] = []
     for journey in 0..<journeys.count {

@@ -19,7 +19,8 @@ extension ServiceRun {
       case .pause:
         pool.records[execution].instruction = place
         let stream = serviceStream(of: execution)
-        schedule(.paused, execution, after: bank.draw(Int(instruction.a), &streams[stream]))
+        let time = bank.draw(Int(instruction.a), &streams[stream])
+        schedule(.paused, execution, after: time * slowness(of: execution))
         return
       case .call:
         pool.records[execution].instruction = place
@@ -44,6 +45,8 @@ extension ServiceRun {
         if waits(execution) { return }
       case .skip:
         if choose(execution, instruction.share) { place = instruction.a }
+      case .hit:
+        if choose(execution, instruction.share * warmth(of: Int(instruction.b))) { place = instruction.a }
       case .jump: place = instruction.a
       case .times:
         let count = drawTimes(execution, instruction)
@@ -95,6 +98,14 @@ extension ServiceRun {
     return route >= 0 ? Int(routes[route].component) : otherStream
   }
 
+  /// How many times as long as usual what an execution does itself takes.
+  private func slowness(of execution: Int) -> Double {
+    let replica = pool.records[execution].replica
+    if replica >= 0 { return replicas[replica].slowness }
+    let route = pool.records[execution].route
+    return route >= 0 ? slowness[routes[route].component] : 1
+  }
+
   // MARK: Calls
 
   /// Calls by a route; the answer goes to `caller`, or to nobody when that is -1.
@@ -106,6 +117,9 @@ extension ServiceRun {
 
   /// Sends one copy of a call on its way.
   mutating func send(by route: Int, from caller: Int) {
+    // Nothing comes through: whoever waits so long gives up at its timeout, and others are told at once.
+    let isCut = cutRoutes > 0 && routeOutages[route] > 0
+    if isCut, caller >= 0, routes[route].guarded >= 0, guards[routes[route].guarded].timeout > 0 { return }
     let (execution, isNew) = pool.take()
     let hasCaller = caller >= 0
     pool.records[execution] = Execution(
@@ -113,6 +127,10 @@ extension ServiceRun {
       parentGeneration: hasCaller ? pool.records[caller].generation : 0,
       parent: hasCaller ? Int32(truncatingIfNeeded: caller) : -1, instruction: routes[route].target,
       route: Int32(truncatingIfNeeded: route))
+    if isCut {
+      end(execution, .unavailable)
+      return
+    }
     if routes[route].isStraight {
       enterStraight(execution, route)
       return
@@ -178,20 +196,25 @@ extension ServiceRun {
       return
     case .call:
       let route = Int(pool.records[execution].route)
-      if pool.records[execution].replica >= 0 { leaveReplica(execution, route, outcome) }
+      let replica = pool.records[execution].replica
+      let errorShare = replica >= 0 ? replicas[replica].errorShare : errorShares[routes[route].component]
+      var outcome = outcome
+      if errorShare > 0, outcome == .fine, choose(execution, errorShare) { outcome = .error }
+      if replica >= 0 { leaveReplica(execution, route, outcome) }
       let connection = pool.records[execution].connection
       if connection >= 0 { giveBackConnection(connection) }
       // A watch is told the truth; it alone decides whether that matters.
       answer(execution, routes[route].isOptional && routes[route].guarded < 0 ? .fine : outcome)
     case .branch: answer(execution, outcome)
     case .watch: answer(execution, routes[pool.records[execution].route].isOptional ? .fine : outcome)
+    case .ghost: preconditionFailure("what is lost does not end a second time")
     }
     giveBack(execution)
   }
 
   /// Tells the parent, if that still wants to know.
   @inline(__always)
-  private mutating func answer(_ execution: Int, _ outcome: Outcome) {
+  mutating func answer(_ execution: Int, _ outcome: Outcome) {
     let parent = Int(pool.records[execution].parent)
     guard parent >= 0 else { return }
     guard pool.records[parent].generation == pool.records[execution].parentGeneration else {
@@ -208,7 +231,7 @@ extension ServiceRun {
   }
 
   /// Hands a place in a pool on to the first who still wants it.
-  private mutating func giveBackConnection(_ index: Int32) {
+  mutating func giveBackConnection(_ index: Int32) {
     while !limitedPools[index].row.isEmpty {
       let next = pool.takeFirst(&limitedPools[index].row)
       tallies[limitedPools[index].component].connectionQueue.add(-1, now)

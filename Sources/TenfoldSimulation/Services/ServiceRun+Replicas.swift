@@ -6,7 +6,7 @@ extension ServiceRun {
     let component = Int(routes[route].component)
     pool.records[execution].choices = Int32(truncatingIfNeeded: 2 &* componentCount &+ component)
     guard components[component].hasReplicas else {
-      makeReady(execution)
+      if outsideOutages[component] > 0 { end(execution, .unavailable) } else { makeReady(execution) }
       return
     }
     if components[component].rateLimit < .infinity, !takePermit(component) {
@@ -33,7 +33,7 @@ extension ServiceRun {
     let component = Int(routes[route].component)
     let choices = 2 &* componentCount &+ component
     let replica = chooseReplica(Int(components[component].primaries), choices)
-    guard replica >= 0 else {
+    guard replica >= 0, !replicas[replica].isDown else {
       end(execution, .unavailable)
       return
     }
@@ -78,8 +78,13 @@ extension ServiceRun {
         group = Int(components[component].copies) &+ shard
       }
     }
+    if components[component].canary >= 0, canaryShares[component] > 0,
+      streams[2 &* componentCount &+ component].unit() < canaryShares[component]
+    {
+      group = Int(components[component].canary)
+    }
     let replica = chooseReplica(group, 2 &* componentCount &+ component)
-    guard replica >= 0 else {
+    guard replica >= 0, !replicas[replica].isDown else {
       end(execution, .unavailable)
       return
     }
@@ -153,6 +158,7 @@ extension ServiceRun {
     tallies[component].completed += 1
     replicas[replica].present &-= 1
     if replicas[replica].workers < 1_000_000_000 { giveBackWorker(replica, component) }
+    if replicas[replica].sample != .none { compare(execution, replica, component, outcome) }
     if routes[route].writes, components[component].applying >= 0, outcome == .fine {
       applyToCopies(replica, component, route)
     }
@@ -170,7 +176,7 @@ extension ServiceRun {
 
   /// Every copy of the shard does its part of a write, and nobody waits for it.
   private mutating func applyToCopies(_ replica: Int32, _ component: Int, _ route: Int) {
-    let shard = replica &- groups[components[component].primaries].first
+    let shard = replicas[replica].group &- components[component].primaries
     // Copies themselves hold the same operation; only primaries pass writes on.
     guard shard >= 0, shard < components[component].shardCount else { return }
     let group = components[component].copies &+ shard
@@ -178,7 +184,8 @@ extension ServiceRun {
       let copy = take(.call)
       pool.records[copy].route = Int32(truncatingIfNeeded: route)
       pool.records[copy].instruction = components[component].applying
-      occupy(copy, order[groups[group].first &+ place])
+      let member = order[groups[group].first &+ place]
+      if replicas[member].isDown { giveBack(copy) } else { occupy(copy, member) }
     }
   }
 
@@ -189,7 +196,7 @@ extension ServiceRun {
     let replica = pool.records[execution].replica
     let component = Int(replicas[replica].component)
     if isShared {
-      let service = bank.draw(sampler, &streams[component])
+      let service = bank.draw(sampler, &streams[component]) * replicas[replica].slowness
       let before = Int32(min(processors[Int(replica)].count, Int(replicas[replica].cores)))
       processors[Int(replica)].begin(execution, service: service, now: now)
       countShared(replica, component, before)
@@ -197,7 +204,8 @@ extension ServiceRun {
     } else if replicas[replica].busy < replicas[replica].cores, !replicas[replica].isFrozen {
       replicas[replica].busy &+= 1
       tallies[component].busyCores.add(1, now)
-      schedule(.worked, execution, after: bank.draw(sampler, &streams[component]))
+      let time = bank.draw(sampler, &streams[component])
+      schedule(.worked, execution, after: time * replicas[replica].slowness)
     } else {
       pool.append(execution, to: &replicas[replica].coreRow)
       tallies[component].coreQueue.add(1, now)
@@ -223,7 +231,8 @@ extension ServiceRun {
     let next = pool.takeFirst(&replicas[replica].coreRow)
     // It stands behind the instruction that asks for the core.
     let sampler = Int(code[pool.records[next].instruction &- 1].a)
-    schedule(.worked, next, after: bank.draw(sampler, &streams[component]))
+    let time = bank.draw(sampler, &streams[component])
+    schedule(.worked, next, after: time * replicas[replica].slowness)
   }
 
   mutating func endSharedWork(_ replica: Int, _ order: UInt32) {
@@ -244,7 +253,7 @@ extension ServiceRun {
   }
 
   /// Jobs beyond the cores count as waiting, since each is then slowed by the others.
-  private mutating func countShared(_ replica: Int32, _ component: Int, _ before: Int32) {
+  mutating func countShared(_ replica: Int32, _ component: Int, _ before: Int32) {
     let count = Int32(processors[Int(replica)].count)
     let after = min(count, replicas[replica].cores)
     tallies[component].busyCores.add(after &- before, now)
@@ -253,7 +262,7 @@ extension ServiceRun {
     tallies[component].coreQueue.add(replicas[replica].busy &- waitingBefore, now)
   }
 
-  // MARK: Outages
+  // MARK: Standing still
 
   mutating func freeze(_ component: Int) {
     for replica in 0..<replicas.count where replicas[replica].component == Int32(component) {

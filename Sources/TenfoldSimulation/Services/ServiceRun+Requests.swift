@@ -4,23 +4,24 @@ internal import TenfoldModel
 extension ServiceRun {
   func arrivalStream(_ journey: Int) -> Int { 3 * componentCount &+ 2 &* journey }
   func choiceStream(ofJourney journey: Int) -> Int { 3 * componentCount &+ 2 &* journey &+ 1 }
-  var otherStream: Int { streams.count - 1 }
+  var otherStream: Int { streams.count - 2 }
+  var faultStream: Int { streams.count - 1 }
 
-  /// Open arrivals are a Poisson process at the highest load, of which the load that holds takes its share.
+  /// Open arrivals are a Poisson process at the rate that the load's curve has.
   mutating func scheduleArrival(_ journey: Int) {
-    let rate = (program.arrivalRate ?? 0) * program.journeys[journey].share * mostLoad
-    schedule(.arrival, journey, after: bank.exponential(&streams[arrivalStream(journey)]) / rate)
+    let share = program.journeys[journey].share
+    let amount = bank.exponential(&streams[arrivalStream(journey)])
+    guard program.curve != nil else {
+      let rate = (program.arrivalRate ?? 0) * share
+      if rate > 0 { schedule(.arrival, journey, after: amount / rate) }
+      return
+    }
+    let time = curve.next(after: now, amount: amount / share, part: &curveParts[journey])
+    if time < .infinity { schedule(.arrival, journey, after: time - now) }
   }
 
   mutating func arrive(_ journey: Int) {
     scheduleArrival(journey)
-    if program.loadFactors.count > 1 {
-      while loadStep + 1 < program.loadFactors.count, program.loadFactors[loadStep + 1].from <= now {
-        loadStep += 1
-      }
-      let share = program.loadFactors[loadStep].factor / mostLoad
-      guard streams[arrivalStream(journey)].unit() < share else { return }
-    }
     if pool.takenCount >= Self.mostExecutions { isOverloaded = true }
     begin(take(.request), journey)
   }
@@ -32,6 +33,10 @@ extension ServiceRun {
       began: now, generation: generation, instruction: program.journeys[journey].target,
       journey: Int32(truncatingIfNeeded: journey),
       choices: Int32(truncatingIfNeeded: choiceStream(ofJourney: journey)), kind: .request)
+    if lostUserShare > 0, streams[faultStream].unit() < lostUserShare {
+      endRequest(request, .unavailable)
+      return
+    }
     makeReady(request)
   }
 

@@ -7,8 +7,7 @@ internal import TenfoldModel
 struct ServiceRun: ~Copyable {
   enum EventKind: UInt32 {
     case arrival, reached, worked, sharedEnd, paused, timeout, hedge, retry, thought, decision, started,
-      outageBegins,
-      outageEnds
+      happening
   }
 
   static let kindShift: UInt32 = 28
@@ -59,9 +58,35 @@ struct ServiceRun: ~Copyable {
   var record: RunRecord
   var clock: PartClock
   var isOverloaded = false
-  /// Places of the load curve: what holds now and the most there is.
-  var loadStep = 0
-  let mostLoad: Double
+  /// How the arrival rate goes over time, and the part of it that each journey's last arrival lay in.
+  let curve: ArrivalCurve
+  let curveParts: FlatArray<Int32>
+
+  // What happens besides requests.
+  let lives: FlatArray<ReplicaLife>
+  /// Replicas that each unit took away when it failed last.
+  var lostReplicas: [[Int32]]
+  /// True for effects that hold.
+  let effectIsOn: FlatArray<Bool>
+  /// What holds for a component's own work, and for its answers.
+  let slowness: FlatArray<Double>
+  let errorShares: FlatArray<Double>
+  /// Outages of components outside, and of routes.
+  let outsideOutages: FlatArray<Int32>
+  let routeOutages: FlatArray<Int32>
+  var cutRoutes = 0
+  /// When a unit's users were turned away; negative while they are not.
+  let usersAwaySince: FlatArray<Double>
+  var lostUserShare = 0.0
+  /// Version that new replicas of each component run.
+  let versions: FlatArray<Int32>
+  /// Share of each component's requests that go to a version that is tried out.
+  let canaryShares: FlatArray<Double>
+  var rollouts: [RolloutState]
+  /// Requests to each cache since it was emptied; infinite for one that is as full as it gets.
+  let requestsSinceFlush: FlatArray<Double>
+  /// Fewest and most replicas in service of each component in this slice.
+  let replicaBounds: FlatArray<(Int32, Int32)>
 
   let componentCount: Int
   let isShared: Bool
@@ -84,7 +109,7 @@ struct ServiceRun: ~Copyable {
         repeatElement(
           Replica(
             component: group.component, cores: group.cores, workers: group.workers,
-            queueLimit: group.queueLimit), count: Int(group.most))
+            queueLimit: group.queueLimit, group: 0), count: Int(group.most))
       })
     limitedPools = FlatArray(program.pools.map { LimitedPool(limit: $0.limit, component: $0.component) })
     guardStates = FlatArray(repeating: GuardState(tokens: Self.mostTokens), count: program.guards.count)
@@ -108,14 +133,29 @@ struct ServiceRun: ~Copyable {
     scalerAreas = program.autoscalers.map { _ in 0 }
     startingReplicas = FlatArray(repeating: 0, count: componentCount)
     busyTotals = FlatArray(repeating: 0, count: componentCount)
-    let streamCount = 3 * componentCount + 2 * program.journeys.count + 1
+    lives = FlatArray(repeating: ReplicaLife(), count: program.replicaCount)
+    lostReplicas = program.plan.units.map(\.replicas)
+    effectIsOn = FlatArray(repeating: false, count: program.plan.effects.count)
+    slowness = FlatArray(repeating: 1, count: componentCount)
+    errorShares = FlatArray(repeating: 0, count: componentCount)
+    outsideOutages = FlatArray(repeating: 0, count: componentCount)
+    routeOutages = FlatArray(repeating: 0, count: program.routes.count)
+    usersAwaySince = FlatArray(repeating: -1, count: program.plan.units.count)
+    versions = FlatArray(repeating: 0, count: componentCount)
+    canaryShares = FlatArray(repeating: 0, count: componentCount)
+    rollouts = program.plan.rollouts.map { _ in RolloutState() }
+    requestsSinceFlush = FlatArray(repeating: .infinity, count: componentCount)
+    replicaBounds = FlatArray(repeating: (.max, .min), count: componentCount)
+    let points = program.curve?.points ?? [.init(time: 0, value: program.arrivalRate ?? 0)]
+    curve = ArrivalCurve(times: points.map(\.time), rates: points.map(\.value))
+    curveParts = FlatArray(repeating: 0, count: program.journeys.count)
+    let streamCount = 3 * componentCount + 2 * program.journeys.count + 2
     streams = FlatArray((0..<streamCount).map { RandomStream(seed: seed, run: run, purpose: $0) })
     tallies = FlatArray(repeating: ComponentTally(), count: componentCount)
     journeys = FlatArray(repeating: JourneyTally(), count: program.journeys.count)
     bins = FlatArray(repeating: 0, count: program.journeys.count * LatencyHistogram.binCount)
     record = RunRecord(sliceLength: duration / Double(RunRecord.sliceCount))
     clock = PartClock(record, stops: stops)
-    mostLoad = program.loadFactors.map(\.factor).max() ?? 1
     begin()
   }
 
@@ -131,8 +171,11 @@ struct ServiceRun: ~Copyable {
   }
 
   private mutating func begin() {
-    for group in program.groups { tallies[group.component].replicas.add(group.ready, 0) }
-    if let rate = program.arrivalRate, rate * mostLoad > 0 {
+    for (index, group) in program.groups.enumerated() {
+      tallies[group.component].replicas.add(group.ready, 0)
+      for replica in group.first..<(group.first + group.most) { replicas[replica].group = Int32(index) }
+    }
+    if program.arrivalRate != nil {
       for journey in program.journeys.indices where program.journeys[journey].share > 0 {
         scheduleArrival(journey)
       }
@@ -144,10 +187,8 @@ struct ServiceRun: ~Copyable {
     for (index, scaler) in program.autoscalers.enumerated() {
       schedule(.decision, index, after: scaler.policy.interval)
     }
-    for (index, outage) in program.outages.enumerated() {
-      schedule(.outageBegins, index, after: outage.from)
-      schedule(.outageEnds, index, after: outage.until)
-    }
+    for (index, act) in program.plan.acts.enumerated() { schedule(.act, index, after: act.time) }
+    for index in program.plan.processes.indices { scheduleFailure(index) }
   }
 
   // MARK: The loop
@@ -189,20 +230,20 @@ struct ServiceRun: ~Copyable {
     // The kinds of events are what this run itself scheduled.
     switch EventKind(rawValue: event.subject &>> Self.kindShift) {
     case .worked:
+      if isGhost(index) { return giveBack(index) }
       endWork(index)
       goOn(index)
     case .reached: reach(index)
     case .arrival: arrive(index)
-    case .paused: goOn(index)
+    case .paused: if isGhost(index) { giveBack(index) } else { goOn(index) }
     case .sharedEnd: endSharedWork(index, event.order)
     case .timeout: expire(index)
     case .hedge: hedge(index)
-    case .retry: attempt(index)
+    case .retry: if isGhost(index) { giveBack(index) } else { attempt(index) }
     case .thought: request(index)
     case .decision: decide(index)
     case .started: serveWithOneMore(index)
-    case .outageBegins: freeze(program.outages[index].component)
-    case .outageEnds: thaw(program.outages[index].component)
+    case .happening: happen(index)
     case nil: preconditionFailure("an event of no kind")
     }
   }
@@ -214,6 +255,9 @@ struct ServiceRun: ~Copyable {
   }
 
   // MARK: Executions
+
+  @inline(__always)
+  func isGhost(_ execution: Int) -> Bool { pool.records[execution].kind == .ghost }
 
   /// Lets an execution go on once the present one stands still.
   @inline(__always)
@@ -231,6 +275,8 @@ struct ServiceRun: ~Copyable {
   @inline(__always)
   mutating func giveBack(_ execution: Int) {
     pool.records[execution].generation &+= 1
+    // So that whoever looks for what is under way at a replica finds only that.
+    pool.records[execution].replica = -1
     pool.giveBack(execution)
   }
 }

@@ -4,8 +4,9 @@ struct PartClock {
   private(set) var nextBoundary: Double
   private let partLength: Double
   private var part = 0
-  private var completed = 0.0
-  private var time = 0.0
+  /// What ended in the present part, and the sum of its response times in seconds.
+  private(set) var completed = 0.0
+  private(set) var time = 0.0
   private let stops: @Sendable (Int) -> Bool
 
   /// Events between two looks at whether the run is to stop, less one; a power of two less one.
@@ -23,6 +24,9 @@ struct PartClock {
     self.stops = stops
   }
 
+  /// Parts of the present slice that have ended.
+  var partsOfSlice: Int { part % RunRecord.partCount }
+
   /// Counts a response time, in seconds.
   @inline(__always)
   mutating func note(_ responseTime: Double) {
@@ -36,7 +40,7 @@ struct PartClock {
     (completed, time) = (0, 0)
     part += 1
     nextBoundary = Double(part + 1) * partLength
-    return part % RunRecord.partCount == 0
+    return partsOfSlice == 0
   }
 
   /// True when all slices of `record` are there, or when the run is to stop before.

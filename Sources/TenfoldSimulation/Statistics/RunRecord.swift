@@ -25,6 +25,21 @@ struct RunRecord: Sendable, Hashable {
   var isPartial = false
   /// True when it ended because no time would pass any more.
   var isEndless = false
+  /// What became of requests in each part of every slice.
+  var parts: [Part] = []
+  /// Fewest and most replicas of each component in service, by slice.
+  var replicaBounds: [[ClosedRange<Int32>]] = []
+  /// What happened, by time.
+  var log: [LogEntry] = []
+
+  /// What became of requests in a part of a slice.
+  struct Part: Sendable, Hashable {
+    var offered = 0.0
+    var completed = 0.0
+    var failed = 0.0
+    /// Sum of the response times of those completed.
+    var time = 0.0
+  }
 
   /// Mean response time of each whole slice, every part of it weighing the same.
   var sliceMeans: [Double] {

@@ -54,6 +54,21 @@ struct ResilienceTests {
     #expect(report.component("closed").retries.contains(60))
   }
 
+  @Test func `a deadline of one attempt is none of the next`() throws {
+    let call = Call(
+      component: "bad",
+      resilience: Resilience(timeout: .stated(1), retryLimit: .stated(3), backoff: .stated(0.8)))
+    let system = Sample.system(
+      [Sample.service("api", [.call(call)]), Sample.service("bad", cpu: 0.001, cores: 64)], rate: 5)
+    let report = try Sample.run(system, duration: 640) {
+      $0.removesWarmUp = false
+      $0.events = [.errors(component: "bad", share: 1, from: 0, until: 1000)]
+    }
+    // Every failure is an answer, which comes at once; pauses are longer than the timeout.
+    #expect(report.component("bad").throughput.contains(20))
+    #expect(report.journey.failures.keys.sorted { $0.rawValue < $1.rawValue } == [.error])
+  }
+
   @Test func `a budget holds retries to its share of the calls`() throws {
     let system = Sample.system(
       [

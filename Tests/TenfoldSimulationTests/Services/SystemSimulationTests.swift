@@ -141,8 +141,8 @@ struct SystemSimulationTests {
     let changes: [(inout SystemSimulationOptions) -> Void] = [
       { $0.load = .rate(0) }, { $0.load = .users(0, thinkTime: 1) }, { $0.length.duration = -1 },
       { $0.length.runs = 0 }, { $0.queueLimits = ["db": 3] },
-      { $0.events = [.outage(component: "db", from: 1, until: 2)] },
-      { $0.events = [.outage(component: "api", from: 2, until: 1)] },
+      { $0.events = [.freeze(component: "db", from: 1, until: 2)] },
+      { $0.events = [.freeze(component: "api", from: 2, until: 1)] },
       { $0.events = [.loadFactor(-1, from: 0)] },
     ]
     for change in changes {

@@ -10,7 +10,7 @@ func queues(_ table: inout Table) throws {
   // An outage of 20 s at 50/s leaves 1000 requests, worked off at 100 - 50 a second: 20 s more.
   let drained = try simulate(system([service("server", cpu: 0.01)], rate: 50), duration: 96, runs: 10) {
     $0.removesWarmUp = false
-    $0.events = [.outage(component: "server", from: 30, until: 50)]
+    $0.events = [.freeze(component: "server", from: 30, until: 50)]
   }
   let busy = drained.slices.filter { $0.goodput > 75 }
   table.add(

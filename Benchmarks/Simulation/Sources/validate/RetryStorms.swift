@@ -54,7 +54,7 @@ private func storm(
     system([service("server", cpu: 1 / 300.0)], rate: load, resilience: resilience), duration: 320, runs: 10
   ) {
     $0.removesWarmUp = false
-    $0.events = [.outage(component: "server", from: 60, until: 70)]
+    $0.events = [.freeze(component: "server", from: 60, until: 70)]
     change(&$0)
   }
 }
