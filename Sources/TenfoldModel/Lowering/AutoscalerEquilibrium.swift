@@ -37,7 +37,9 @@ package struct AutoscalerEquilibrium: Sendable, Hashable {
     let name = name.lowercased()
     if name == "cpu" { return .cpu }
     if ["memory", "schedule", "cron"].contains(name) { return .other }
-    let queues = ["queue", "lag", "backlog", "kafka", "rabbitmq", "sqs", "pubsub", "nats", "stream", "pending"]
+    let queues = [
+      "queue", "lag", "backlog", "kafka", "rabbitmq", "sqs", "pubsub", "nats", "stream", "pending",
+    ]
     if queues.contains(where: name.contains) { return .queue }
     if ["request", "rps", "qps"].contains(where: name.contains) { return .requests }
     return .other

@@ -154,6 +154,9 @@ public struct Solution: Sendable, Hashable, Codable {
   public var otherStates: [State] = []
   /// Loads at which a push leaves the system in a worse state for good, in requests per second; nil when there is none.
   public var vulnerableRates: ClosedRange<Double>?
+  /// Mean time until chance alone pushes the system into another state, in seconds, as far as it is a queue on one machine
+  /// that does; good to an order of magnitude. Nil when there is no other state or no such queue.
+  public var chancePushInterval: Double?
   /// Components whose replicas a controller changes.
   public var autoscaled: [Autoscaled] = []
   /// Who handles the messages of topics.

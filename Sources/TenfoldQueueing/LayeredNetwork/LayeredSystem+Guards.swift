@@ -55,9 +55,13 @@ extension LayeredSystem {
     return .choice(branches)
   }
 
+  /// Seconds that stand for never, as far as layers can hold them.
+  static let never = 1e15
+
   /// A delay of a time's mean and variance.
   static func delay(_ time: TimeShape) -> LayeredNetwork.Activity {
-    guard time.mean > 0, time.mean.isFinite else { return .sequence([]) }
+    guard time.mean > 0 else { return .sequence([]) }
+    guard time.mean < never else { return .delay(never, variability: 0) }
     return .delay(time.mean, variability: max(0, time.variance) / (time.mean * time.mean))
   }
 
@@ -81,7 +85,8 @@ extension LayeredSystem {
       let body = system.operations[operation].body
       if body >= 0 {
         let passed = min(1, max(0, reading.passedOnShare(of: operation)))
-        let share = passed * effects.success(ofNode: body, reading) / max(1e-300, effects.successes[operation])
+        let share =
+          passed * effects.success(ofNode: body, reading) / max(1e-300, effects.successes[operation])
         let well = goingWell(body, effects)
         parts.append(share < 1 - 1e-12 ? .choice([.init(share: min(1, share), well)]) : well)
       }
@@ -114,7 +119,8 @@ extension LayeredSystem {
     if entry.cacheOperation >= 0 {
       let missed = 1 - reading.hitRatios[call]
       let good = effects.success(ofRound: call, reading)
-      let share = entry.isOptional ? missed : missed * effects.success(ofCall: call, reading) / max(1e-300, good)
+      let share =
+        entry.isOptional ? missed : missed * effects.success(ofCall: call, reading) / max(1e-300, good)
       let asked = LayeredNetwork.Activity.call(.init(entryOfOperation[entry.cacheOperation]))
       once = .sequence([
         .delay(reading.value(reading.system.hop, or: 0)), asked, .choice([.init(share: min(1, share), once)]),

@@ -159,14 +159,16 @@ package struct LayeredSystem: Sendable {
       }
       for handler in Set(handlers).sorted() {
         var limit = reading.value(component.partitions, or: .infinity)
-        if let stated = component.consumers.first(where: { $0.component == handler }), stated.concurrency >= 0 {
+        if let stated = component.consumers.first(where: { $0.component == handler }), stated.concurrency >= 0
+        {
           limit = min(limit, reading.values[stated.concurrency] * reading.replicas(of: handler).now)
         }
         guard limit < 1e6 else { continue }
         let name = "\(component.name) to \(system.components[handler].name)"
         network.processors.append(.init(name: name, discipline: .delay))
         let task = addTask(
-          "\(name) consumers", processor: network.processors.count - 1, .threads(max(1, Int(limit.rounded()))))
+          "\(name) consumers", processor: network.processors.count - 1, .threads(max(1, Int(limit.rounded())))
+        )
         consumerPools.append((topic, handler, task))
       }
     }
@@ -303,7 +305,9 @@ package struct LayeredSystem: Sendable {
   /// The entry that a call asks: the operation, behind connections or consumers' places where there are some.
   mutating func target(of call: Int) -> Int {
     let entry = reading.system.calls[call]
-    let (from, to) = (reading.system.operations[entry.from].component, reading.system.operations[entry.to].component)
+    let (from, to) = (
+      reading.system.operations[entry.from].component, reading.system.operations[entry.to].component
+    )
     targetOfCall[call] = entryOfOperation[entry.to]
     let task =
       entry.isSynchronous

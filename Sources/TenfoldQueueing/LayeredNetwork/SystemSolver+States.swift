@@ -29,6 +29,10 @@ extension SystemSolver {
     if known.allSatisfy({ pushed.differs(from: $0, reading) }) {
       result.otherStates.append(state(pushed, [], reading, rate))
     }
+    if !result.otherStates.isEmpty {
+      let pushRate = resilient.chancePushRate(rest)
+      if pushRate > 0 { result.chancePushInterval = 1 / pushRate }
+    }
     result.vulnerableRates = try vulnerableRates(
       reading, rate, isVulnerable: pushed.differs(from: rest, reading))
   }

@@ -37,9 +37,14 @@ package enum SystemSolver {
       let entry = solution.entries[layered.entryOfOperation[journey.operation]]
       let probe = layered.probeOfOperation.isEmpty ? -1 : layered.probeOfOperation[journey.operation]
       let failed = 1 - state.effects.successes[journey.operation]
+      var response = failed < 1 - 1e-9 ? response(probe >= 0 ? solution.entries[probe] : entry) : .none
+      for (path, share) in [(\Solution.Response.p50, 0.5), (\.p95, 0.95), (\.p99, 0.99)] {
+        // The fit of a time that is cut off goes beyond where it ends.
+        response[keyPath: path] = min(
+          response[keyPath: path], state.effects.longest(share, ofOperation: journey.operation, reading))
+      }
       return Solution.Journey(
-        name: system.operations[journey.operation].name, throughput: entry.throughput,
-        response: failed < 1 - 1e-9 ? response(probe >= 0 ? solution.entries[probe] : entry) : .none,
+        name: system.operations[journey.operation].name, throughput: entry.throughput, response: response,
         availability: availability(ofJourney: index, at: rate, in: reading), failedShare: failed)
     }
     let operations = system.operations.indices.compactMap { index -> Solution.Operation? in
@@ -62,7 +67,8 @@ package enum SystemSolver {
   }
 
   private static func response(_ entry: LayeredSolution.Entry) -> Solution.Response {
-    Solution.Response(
+    guard entry.response.mean < LayeredSystem.never / 2 else { return .none }
+    return Solution.Response(
       mean: entry.response.mean, p50: entry.responseQuantile(0.5), p95: entry.responseQuantile(0.95),
       p99: entry.responseQuantile(0.99))
   }

@@ -37,7 +37,9 @@ struct Attempt: Sendable {
     let limit = guarded.timeout
     guard answer.mean.isFinite || limit < .infinity else {
       return Result(
-        success: 1 - failureShare, timeouts: 0, hedges: 0, answer: answer, failure: failure)
+        success: 1 - failureShare, timeouts: 0, hedges: guarded.hedgeAfter < .infinity ? 1 : 0,
+        answer: answer,
+        failure: failure)
     }
     if guarded.hedgeAfter < limit { return hedged(after: guarded.hedgeAfter, limit) }
     let success = (1 - failureShare) * answer.cumulative(limit)

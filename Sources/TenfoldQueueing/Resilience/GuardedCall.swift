@@ -2,7 +2,7 @@ import TenfoldModel
 
 /// A call with its timeouts, retries, budget and hedge, as one attempt's law makes it.
 ///
-/// Attempts are taken as independent, each with the same law. Executions at the called go on after their caller has given
+/// Retries meet what a ``RetryMemory`` says is left of the failure before; without one attempts are independent. Executions at the called go on after their caller has given
 /// up, so every copy that is sent is work.
 struct GuardedCall: Sendable {
   /// Copies sent to the called per call.
@@ -25,6 +25,8 @@ struct GuardedCall: Sendable {
   var hold = TimeShape()
   /// Time until a good answer.
   var answer = TimeShape()
+  /// Of the good answers, the share that came with the first attempt, with the first two, …
+  private var answeredBy: [Double] = []
 
   /// Every attempt fails or is slow, as right after an outage: the most that is ever sent.
   static func down(_ guarded: CallGuard) -> GuardedCall {
@@ -45,56 +47,80 @@ struct GuardedCall: Sendable {
   }
 
   /// Repeats an attempt as `guarded` says.
-  init(_ guarded: CallGuard, _ attempt: Attempt.Result) {
+  ///
+  /// - Parameters:
+  ///   - guarded: What is stated of the call.
+  ///   - attempt: What its first attempt meets.
+  ///   - memory: What a retry still finds of the failure before it.
+  init(_ guarded: CallGuard, _ attempt: Attempt.Result, memory: RetryMemory = RetryMemory()) {
     let failure = min(1, max(0, 1 - attempt.success))
+    let failures = (0...guarded.retries).map { made in
+      made == 0 || failure == 0
+        ? failure : memory.failure(afterPause: Self.pause(made - 1, guarded), failure)
+    }
     // A budget lets only a share of the failures be tried again.
-    let retried = Self.retriedShare(failure, guarded)
-    let again = failure * retried
-    var (term, attempts) = (1.0, 0.0)
+    let retried = Self.retriedShare(failures, guarded, memory)
+    var (term, attempts, failed) = (1.0, 0.0, 0.0)
     var parts: [(share: Double, time: TimeShape)] = []
     var good: [(share: Double, time: TimeShape)] = []
     var before = TimeShape()
-    for made in 0...guarded.retries {
-      let last = made == guarded.retries
+    for (made, chance) in failures.enumerated() {
       attempts += term
-      let answered = before.followed(by: attempt.answer)
-      let failed = before.followed(by: attempt.failure)
-      if attempt.success > 0 {
-        parts.append((term * attempt.success, answered))
-        good.append((term * attempt.success, answered))
+      failed += term * chance
+      answeredBy.append(attempts - failed)
+      if chance < 1 {
+        let part = (term * (1 - chance), before.followed(by: attempt.answer))
+        parts.append(part)
+        good.append(part)
       }
-      let ends = term * failure * (last ? 1 : 1 - retried)
-      if ends > 0 { parts.append((ends, failed)) }
-      term *= again
+      let ended = before.followed(by: attempt.failure)
+      let ends = term * chance * (made == guarded.retries ? 1 : 1 - retried)
+      if ends > 0 { parts.append((ends, ended)) }
+      term *= chance * retried
       if term < 1e-12 { break }
-      let mean = guarded.backoff * Double(1 << min(made, 20))
-      before = failed.followed(by: TimeShape(mean: mean, variance: mean * mean / 3))
+      let pause = Self.pause(made, guarded)
+      before = ended.followed(by: TimeShape(mean: pause, variance: pause * pause / 3))
     }
-    success = min(1, attempt.success * attempts)
+    success = min(1, max(0, attempts - failed))
     attemptFailure = failure
     retries = attempts - 1
     hedges = attempts * attempt.hedges
     copies = attempts + hedges
-    timeouts = attempts * attempt.timeouts
-    vain = attempts * attempt.vain
+    timeouts = failure > 0 ? failed * attempt.timeouts / failure : 0
+    vain = hedges + timeouts
     hold = Self.join(parts)
     answer = Self.join(good)
   }
 
+  /// Mean pause before retry number `made`, counted from 0.
+  private static func pause(_ made: Int, _ guarded: CallGuard) -> Double {
+    guarded.backoff * Double(1 << min(made, 20))
+  }
+
   /// The share of failed attempts that are repeated: all, or what the budget allows.
-  private static func retriedShare(_ failure: Double, _ guarded: CallGuard) -> Double {
-    guard failure > 0, guarded.retries > 0, guarded.budget < .infinity else { return 1 }
+  private static func retriedShare(
+    _ failures: [Double], _ guarded: CallGuard, _ memory: RetryMemory
+  ) -> Double {
+    guard failures[0] > 0, guarded.retries > 0, guarded.budget < .infinity else { return 1 }
     func retries(_ share: Double) -> Double {
       var (term, sum) = (1.0, 0.0)
-      for _ in 0..<guarded.retries {
-        term *= failure * share
+      for chance in failures.dropLast() {
+        term *= chance * share
         sum += term
       }
       return sum - guarded.budget
     }
-    guard retries(1) > 0 else { return 1 }
+    guard retries(1) > 0 else { return memory.budgetShare }
     guard guarded.budget > 0 else { return 0 }
-    return RootFinding.root(between: 0, and: 1, relativeTolerance: 1e-10, retries)
+    return min(memory.budgetShare, RootFinding.root(between: 0, and: 1, relativeTolerance: 1e-10, retries))
+  }
+
+  /// The longest that a share of the good answers can take, in seconds; infinite without a timeout.
+  func longest(_ share: Double, _ guarded: CallGuard) -> Double {
+    guard guarded.timeout < .infinity else { return .infinity }
+    let wanted = share * (answeredBy.last ?? 1)
+    let attempts = answeredBy.firstIndex { $0 >= wanted * (1 - 1e-12) } ?? guarded.retries
+    return (0..<attempts).reduce(guarded.timeout) { $0 + guarded.timeout + 2 * Self.pause($1, guarded) }
   }
 
   private static func join(_ parts: [(share: Double, time: TimeShape)]) -> TimeShape {

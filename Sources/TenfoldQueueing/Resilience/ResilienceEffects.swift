@@ -142,4 +142,29 @@ struct ResilienceEffects: Sendable {
       }
     }
   }
+
+  // MARK: Bounds
+
+  /// The longest that a share of an operation's good answers can take, in seconds; infinite unless all of it is calls with
+  /// a timeout.
+  func longest(_ share: Double, ofOperation operation: Int, _ reading: Reading) -> Double {
+    let entry = reading.system.operations[operation]
+    guard entry.component < 0, entry.body >= 0 else { return .infinity }
+    return longest(share, ofNode: entry.body, reading)
+  }
+
+  private func longest(_ share: Double, ofNode node: Int, _ reading: Reading) -> Double {
+    let entry = reading.system.nodes[node]
+    switch entry.kind {
+    case .sequence: return entry.children.reduce(0) { $0 + longest(share, ofNode: $1, reading) }
+    case .parallel, .choice:
+      return entry.children.reduce(0) { max($0, longest(share, ofNode: $1, reading)) }
+    case .call:
+      guard entry.call >= 0, let guarded = calls[entry.call], let stated = guards[entry.call],
+        reading.system.calls[entry.call].isSynchronous, reading.system.calls[entry.call].cacheOperation < 0
+      else { return .infinity }
+      let count = reading.value(reading.system.calls[entry.call].count, or: 1).rounded(.up)
+      return count * guarded.longest(share, stated)
+    }
+  }
 }

@@ -61,16 +61,18 @@ struct ResilientSystem: Sendable {
   // MARK: One pass
 
   /// What a state's responses make of its calls, and how much that changes.
-  private func advanced(_ state: SystemState, _ step: Double) -> (effects: ResilienceEffects, change: Double) {
+  private func advanced(_ state: SystemState, _ step: Double) -> (effects: ResilienceEffects, change: Double)
+  {
     var effects = state.effects
     var change = 0.0
     for (call, guarded) in effects.guards.enumerated() {
       guard let guarded, state.layered.targetOfCall[call] >= 0 else { continue }
-      let met = attempt(call, guarded, state).met(by: guarded)
+      let attempt = attempt(call, guarded, state)
+      let met = attempt.met(by: guarded)
       let old = effects.calls[call]
       // What hardly ever happens is left out until it does.
       if old == nil, met.success > 1 - 1e-9, met.hedges < 1e-9 { continue }
-      var found = GuardedCall(guarded, met)
+      var found = GuardedCall(guarded, met, memory: memory(call, guarded, attempt, state))
       if guarded.breakerThreshold > 0 { addBreaker(to: &found, met, call, guarded, state) }
       if let old {
         let next = old.moved(to: found, by: step)
@@ -88,7 +90,7 @@ struct ResilientSystem: Sendable {
   }
 
   /// What one attempt of a call meets.
-  private func attempt(_ call: Int, _ guarded: CallGuard, _ state: SystemState) -> Attempt {
+  func attempt(_ call: Int, _ guarded: CallGuard, _ state: SystemState) -> Attempt {
     let target = reading.system.calls[call].to
     let hop = state.layered.time(toCall: call)
     let way = TimeShape(mean: hop, variance: hop * hop)
@@ -112,7 +114,7 @@ struct ResilientSystem: Sendable {
   private func response(of entry: Int, _ state: SystemState) -> TimeShape {
     let found = state.solution.entries[entry]
     let time = found.waitingShape.followed(by: found.serviceShape)
-    return time.mean.isFinite ? time : TimeShape(mean: .infinity, variance: .infinity)
+    return time.mean < LayeredSystem.never / 2 ? time : TimeShape(mean: .infinity, variance: .infinity)
   }
 
   /// Probability that two copies of a call stand in the same queue: at the same machine, as far as there is a queue.
@@ -125,6 +127,24 @@ struct ResilientSystem: Sendable {
     guard station.visitCount > 0, station.demand > 0, found.waitingTime.isFinite else { return 1 }
     let wait = found.waitingTime / (found.waitingTime + station.demand / station.visitCount)
     return wait / state.layered.machines(of: processor)
+  }
+
+  /// What a retry finds of the called's own queue.
+  private func memory(
+    _ call: Int, _ guarded: CallGuard, _ attempt: Attempt, _ state: SystemState
+  ) -> RetryMemory {
+    let component = reading.system.operations[reading.system.calls[call].to].component
+    guard guarded.retries > 0, guarded.timeout < .infinity, component >= 0,
+      reading.primaryStation[component] >= 0
+    else { return RetryMemory() }
+    let station = reading.stations[reading.primaryStation[component]]
+    let processor = state.layered.processorOfStation[reading.primaryStation[component]]
+    guard station.visitCount > 0 else { return RetryMemory() }
+    let queue = RetryMemory.Queue(
+      utilization: state.solution.processors[processor].utilization, servers: Double(station.serverCount),
+      machines: state.layered.machines(of: processor), serviceTime: station.demand / station.visitCount,
+      secondMoment: station.secondMoment / station.visitCount)
+    return RetryMemory(queue, answer: attempt.answer, timeout: guarded.timeout)
   }
 
   // MARK: What cannot keep up
@@ -140,7 +160,9 @@ struct ResilientSystem: Sendable {
     for (index, entry) in network.entries.enumerated() {
       var share = 1.0
       let processor = network.tasks[entry.task].processor
-      if processors.contains(processor) { share = 1 / max(1, state.solution.processors[processor].utilization) }
+      if processors.contains(processor) {
+        share = 1 / max(1, state.solution.processors[processor].utilization)
+      }
       let isOfWorkers = tasks.contains(entry.task)
       if isOfWorkers {
         let task = state.solution.tasks[entry.task]
