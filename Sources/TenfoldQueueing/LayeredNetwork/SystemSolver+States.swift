@@ -68,17 +68,18 @@ extension SystemSolver {
 
   /// Loads at which the states after rest and after a push of all differ, by scanning and bracketing.
   ///
-  /// A range narrower than a step of the scan, a twentieth of the load that saturates a station, may be missed.
+  /// A range narrower than a step of the scan, a sixteenth of the load that saturates a station (an eighth
+  /// for systems of more than a hundred operations), may be missed.
   static func vulnerableRates(
     _ reading: Reading, _ rate: Double, isVulnerable: Bool
   ) throws(LayeredNetworkError) -> ClosedRange<Double>? {
     let saturation = reading.stations.map(\.saturationRate).min() ?? .infinity
     guard saturation.isFinite, saturation > 0 else { return nil }
     let isLarge = reading.system.operations.count > 100
-    let (steps, halvings) = isLarge ? (10, 6) : (20, 11)
+    let (steps, halvings) = isLarge ? (8, 5) : (16, 9)
     func lasts(_ rate: Double) throws(LayeredNetworkError) -> Bool {
       var resilient = ResilientSystem(reading: reading, rate: rate)
-      (resilient.tolerance, resilient.passLimit) = (1e-4, 60)
+      (resilient.tolerance, resilient.passLimit) = (1e-4, 40)
       return try resilient.afterPush(on: nil).differs(from: resilient.atRest(), reading)
     }
     var grid = (1...steps).map { saturation * (Double($0) - 0.02) / Double(steps) }
