@@ -36,7 +36,7 @@ extension LayeredSystem {
         .call(.init(target, count: .fixed(guarded.copies), isSynchronous: false)), Self.delay(guarded.hold),
       ])
     }
-    let hop = time(toCall: call)
+    let hop = reading.networkTime(ofCall: call)
     let asked = LayeredNetwork.Activity.call(.init(target))
     return hop > 0 ? .sequence([.delay(hop), asked]) : asked
   }
@@ -139,7 +139,7 @@ extension LayeredSystem {
     }
     var target = targetOfCall[call]
     if !entry.isOptional, probeOfOperation[entry.to] >= 0 { target = probeOfOperation[entry.to] }
-    let hop = time(toCall: call)
+    let hop = reading.networkTime(ofCall: call)
     let asked = LayeredNetwork.Activity.call(.init(target))
     return hop > 0 ? .sequence([.delay(hop), asked]) : asked
   }

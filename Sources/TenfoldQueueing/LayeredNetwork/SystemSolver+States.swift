@@ -7,18 +7,20 @@ import TenfoldModel
 ///
 /// **Source.** Bronson, Aghayev, Charapko and Zhu, HotOS 2021 (vulnerable and metastable states).
 extension SystemSolver {
-  /// Most components that are pushed one by one.
-  private static let mostPushes = 6
+  /// Operations from which on a system is large: passes take long, so that fewer are made.
+  private static let largeCount = 60
 
   static func addOtherStates(
     to result: inout Solution, beside rest: SystemState, _ reading: Reading, _ rate: Double
   ) throws(LayeredNetworkError) {
-    let resilient = ResilientSystem(reading: reading, rate: rate)
+    var resilient = ResilientSystem(reading: reading, rate: rate)
+    let isLarge = reading.system.operations.count >= largeCount
+    if isLarge { (resilient.tolerance, resilient.passLimit) = (1e-4, 40) }
     var known = [rest]
     let pushed = try resilient.afterPush(on: nil)
     let single = pushes(rest, reading)
     if single.count > 1 {
-      for component in single.prefix(mostPushes) {
+      for component in single.prefix(isLarge ? 2 : 6) {
         let found = try resilient.afterPush(on: [component])
         guard known.allSatisfy({ found.differs(from: $0, reading) }) else { continue }
         known.append(found)
@@ -33,8 +35,9 @@ extension SystemSolver {
       let pushRate = resilient.chancePushRate(rest)
       if pushRate > 0 { result.chancePushInterval = 1 / pushRate }
     }
-    result.vulnerableRates = try vulnerableRates(
-      reading, rate, isVulnerable: pushed.differs(from: rest, reading))
+    let isVulnerable = pushed.differs(from: rest, reading)
+    guard isVulnerable || !isLarge else { return }
+    result.vulnerableRates = try vulnerableRates(reading, rate, isVulnerable: isVulnerable)
   }
 
   /// Components called under watch, the busiest first.
@@ -69,13 +72,13 @@ extension SystemSolver {
   /// Loads at which the states after rest and after a push of all differ, by scanning and bracketing.
   ///
   /// A range narrower than a step of the scan, a sixteenth of the load that saturates a station (an eighth
-  /// for systems of more than a hundred operations), may be missed.
+  /// for large systems), may be missed.
   static func vulnerableRates(
     _ reading: Reading, _ rate: Double, isVulnerable: Bool
   ) throws(LayeredNetworkError) -> ClosedRange<Double>? {
     let saturation = reading.stations.map(\.saturationRate).min() ?? .infinity
     guard saturation.isFinite, saturation > 0 else { return nil }
-    let isLarge = reading.system.operations.count > 100
+    let isLarge = reading.system.operations.count >= largeCount
     let (steps, halvings) = isLarge ? (8, 5) : (16, 9)
     func lasts(_ rate: Double) throws(LayeredNetworkError) -> Bool {
       var resilient = ResilientSystem(reading: reading, rate: rate)

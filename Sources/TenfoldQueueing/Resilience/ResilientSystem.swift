@@ -92,7 +92,7 @@ struct ResilientSystem: Sendable {
   /// What one attempt of a call meets.
   func attempt(_ call: Int, _ guarded: CallGuard, _ state: SystemState) -> Attempt {
     let target = reading.system.calls[call].to
-    let hop = state.layered.time(toCall: call)
+    let hop = reading.networkTime(ofCall: call)
     let way = TimeShape(mean: hop, variance: hop * hop)
     let all = way.followed(by: response(of: state.layered.targetOfCall[call], state))
     let failureShare = min(1, max(0, 1 - state.effects.successes[target]))
