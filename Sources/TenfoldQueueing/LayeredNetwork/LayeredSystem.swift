@@ -17,8 +17,9 @@ package struct LayeredSystem: Sendable {
   package private(set) var workersOfComponent: [Int] = []
   /// Pools of connections: the client, the store, and the task.
   package private(set) var connectionPools: [(client: Int, store: Int, task: Int)] = []
-  /// Places for messages in work: the topic, who handles them, and the task.
-  package private(set) var consumerPools: [(topic: Int, consumer: Int, task: Int)] = []
+  /// Places for messages in work: the topic, who handles them, how many, and the task; -1 where they are far more than
+  /// are ever taken.
+  package private(set) var consumerPools: [(topic: Int, consumer: Int, limit: Double, task: Int)] = []
   /// Entry that each call asks; -1 where it asks none.
   private(set) var targetOfCall: [Int]
   /// Entry of an operation's requests that go well; -1 where all do.
@@ -151,6 +152,8 @@ package struct LayeredSystem: Sendable {
   /// Messages that a topic's consumers handle at once: one for each partition, as many as their replicas may.
   private mutating func addConsumers() {
     let system = reading.system
+    guard system.components.contains(where: { $0.kind == .topic }) else { return }
+    let times = reading.unhinderedTimes()
     for (topic, component) in system.components.enumerated() where component.kind == .topic {
       let handlers = component.operations.flatMap { operation in
         system.callsOf[operation].filter { !system.calls[$0].isSynchronous }.map {
@@ -163,15 +166,36 @@ package struct LayeredSystem: Sendable {
         {
           limit = min(limit, reading.values[stated.concurrency] * reading.replicas(of: handler).now)
         }
-        guard limit < 1e6 else { continue }
+        guard limit.isFinite else { continue }
+        guard !isAmple(limit, from: topic, to: handler, times) else {
+          consumerPools.append((topic, handler, limit, -1))
+          continue
+        }
         let name = "\(component.name) to \(system.components[handler].name)"
         network.processors.append(.init(name: name, discipline: .delay))
         let task = addTask(
           "\(name) consumers", processor: network.processors.count - 1, .threads(max(1, Int(limit.rounded())))
         )
-        consumerPools.append((topic, handler, task))
+        consumerPools.append((topic, handler, limit, task))
       }
     }
+  }
+
+  /// True when many places are three times what the messages take when nothing waits, so that they never run out.
+  private func isAmple(
+    _ limit: Double, from topic: Int, to handler: Int, _ times: [Double]
+  ) -> Bool {
+    guard limit > 64 else { return false }
+    let system = reading.system
+    var busy = 0.0
+    for operation in system.components[topic].operations {
+      for call in system.callsOf[operation]
+      where system.operations[system.calls[call].to].component == handler {
+        busy +=
+          rate * reading.callVisits[call] * (reading.networkTime(ofCall: call) + times[system.calls[call].to])
+      }
+    }
+    return limit > 3 * busy + 20
   }
 
   /// Machines of a station: where its autoscaler comes to rest under all that is sent.
@@ -313,7 +337,7 @@ package struct LayeredSystem: Sendable {
       entry.isSynchronous
       ? connectionPools.first { $0.client == from && $0.store == to }?.task
       : consumerPools.first { $0.topic == from && $0.consumer == to }?.task
-    guard let task else { return targetOfCall[call] }
+    guard let task, task >= 0 else { return targetOfCall[call] }
     let key = PoolKey(task: task, operation: entry.to)
     if let known = poolEntry[key] {
       targetOfCall[call] = known

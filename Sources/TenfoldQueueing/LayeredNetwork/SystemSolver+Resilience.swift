@@ -69,8 +69,8 @@ extension SystemSolver {
     let pool = state.layered.consumerPools.first { $0.topic == topic && $0.consumer == handler }
     var (limit, capacity) = (Double.infinity, Double.infinity)
     if let pool {
-      if case .threads(let count) = state.layered.network.tasks[pool.task].workers { limit = Double(count) }
-      capacity = solution.tasks[pool.task].capacity
+      limit = pool.limit
+      capacity = pool.task >= 0 ? solution.tasks[pool.task].capacity : limit * rate / max(time, 1e-300)
     }
     let station = reading.primaryStation[handler]
     if station >= 0 {

@@ -103,7 +103,7 @@ package enum SystemSolver {
       let name = "\(reading.system.components[pool.client].name) to \(store)"
       result.append(Self.pool(pool.task, name, store, .connections, layered, solution, rate))
     }
-    for pool in layered.consumerPools {
+    for pool in layered.consumerPools where pool.task >= 0 {
       let name = layered.network.tasks[pool.task].name
       let consumer = reading.system.components[pool.consumer].name
       result.append(Self.pool(pool.task, name, consumer, .consumers, layered, solution, rate))

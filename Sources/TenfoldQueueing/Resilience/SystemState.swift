@@ -45,7 +45,11 @@ struct SystemState: Sendable {
   /// True when another state is not this one but for the digits.
   func differs(from other: SystemState, _ reading: Reading) -> Bool {
     if abs(failedShare(reading) - other.failedShare(reading)) > 0.005 { return true }
-    let (one, two) = (sentRate(reading), other.sentRate(reading))
-    return abs(one - two) > 0.02 * max(one, two)
+    return effects.calls.indices.contains { call in
+      let (one, two) = (effects.calls[call], other.effects.calls[call])
+      let (copies, others) = (one?.copies ?? 1, two?.copies ?? 1)
+      return abs(copies - others) > 0.02 * max(copies, others)
+        || abs((one?.success ?? 1) - (two?.success ?? 1)) > 0.005
+    }
   }
 }
