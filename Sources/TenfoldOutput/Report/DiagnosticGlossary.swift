@@ -54,7 +54,7 @@ public enum DiagnosticGlossary {
       "TF-SOLVE-001", "Waits of workers and of what they call did not settle in the passes allowed.",
       "Take response times as rough, or simulate the system."),
     Entry(
-      "TF-SOLVE-002", "A pool of workers or connections is nearly used up; waits for it are estimated roughly.",
+      "TF-SOLVE-002", "A pool of workers or connections is nearly used up: its waits are rough.",
       "Simulate the system before you rely on its response times, or give the pool more."),
     Entry(
       "TF-COMPOSE-001", "A file that is named as a Compose file is not among the files given.",
