@@ -59,7 +59,7 @@ public enum DiagnosticGlossary {
         + "where a state ends is such a case.",
       "Take shares that fail as rough, solve at a load a little lower and higher, or simulate the system."),
     Entry(
-      "TF-SOLVE-003", "A pool of workers or connections is nearly all it can be; waits for it are estimated roughly.",
+      "TF-SOLVE-003", "A pool of workers or connections is nearly used up: its waits are rough.",
       "Simulate the system before you rely on its response times, or give the pool more."),
     Entry(
       "TF-COMPOSE-001", "A file that is named as a Compose file is not among the files given.",
