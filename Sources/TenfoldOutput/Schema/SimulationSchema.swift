@@ -77,6 +77,9 @@ public enum SimulationSchema {
           "workerUtilization": S.referenceOrNull("interval"),
           "connectionQueue": S.referenceOrNull("interval"), "retriesPerSecond": S.reference("interval"),
           "hedgesPerSecond": S.reference("interval"), "wastedPerSecond": S.reference("interval"),
+          "replicaRanges": S.array(
+            "Fewest and most replicas in service in each slice of time.",
+            of: S.array("Fewest and most.", of: S.count("Replicas."))),
         ]),
       "slice": S.object(
         "One slice of time, over all runs.",
