@@ -83,7 +83,7 @@ struct SolverAgreementTests {
       [Sample.service("api", cpu: 1 / 300.0)], rate: rate, resilience: resilience)
     let solution = try solve(system)
     let pushed = try Sample.run(system, duration: 160) {
-      $0.events = [.outage(component: "api", from: 20, until: 30)]
+      $0.events = [.freeze(component: "api", from: 20, until: 30)]
       $0.removesWarmUp = false
     }
     let goodput = pushed.slices.suffix(6).map(\.goodput).reduce(0, +) / 6
