@@ -1,3 +1,5 @@
+public import TenfoldModel
+
 /// How much is asked of a simulated system.
 public enum SystemLoad: Sendable, Hashable {
   /// What the system's own workload says: its arrival rate at the peak.
@@ -6,18 +8,6 @@ public enum SystemLoad: Sendable, Hashable {
   case rate(Double)
   /// So many users, each of whom thinks, asks for a journey and waits for its answer.
   case users(Int, thinkTime: Double)
-}
-
-/// Which replica of a component gets a request.
-public enum Balancing: String, Sendable, Hashable, CaseIterable {
-  /// Any, at random: what a balancer does that knows nothing.
-  case random
-  /// One after another.
-  case roundRobin
-  /// The one with the fewest requests.
-  case leastRequests
-  /// The better of two taken at random.
-  case twoChoices
 }
 
 /// How a replica's cores are given to what wants them.
@@ -42,6 +32,37 @@ public enum SystemEvent: Sendable, Hashable {
   case outage(component: String, from: Double, until: Double)
   /// From this time on the load is the stated one times a factor.
   case loadFactor(Double, from: Double)
+  /// A cache whose keys are simulated loses every entry.
+  case flush(cache: String, at: Double)
+  /// A store loses the primary of its first shard; a copy takes over after the stated failover time, and what only the
+  /// primary had is gone.
+  case primaryLost(store: String, at: Double)
+}
+
+/// One-way times between a store without a primary and one replica of it.
+public struct QuorumTimes: Sendable, Hashable {
+  /// Until a write reaches a replica.
+  public var write: Distribution
+  /// Until its acknowledgement is back.
+  public var acknowledgement: Distribution
+  /// Until a read reaches a replica.
+  public var read: Distribution
+  /// Until its answer is back.
+  public var response: Distribution
+  /// Added each way to all replicas but one, in seconds: each is in a place of its own, one of which a request comes from.
+  public var remoteDelay: Double
+
+  /// Joins the times.
+  public init(
+    write: Distribution, acknowledgement: Distribution, read: Distribution, response: Distribution,
+    remoteDelay: Double = 0
+  ) {
+    self.write = write
+    self.acknowledgement = acknowledgement
+    self.read = read
+    self.response = response
+    self.remoteDelay = remoteDelay
+  }
 }
 
 /// How a system is simulated.
@@ -50,7 +71,7 @@ public struct SystemSimulationOptions: Sendable, Hashable {
   public var load = SystemLoad.stated
   /// Simulated time, runs and seed.
   public var length: SimulationLength
-  /// Which replica gets a request.
+  /// Which replica gets a request of a component that does not state it.
   public var balancing = Balancing.random
   /// How cores are shared.
   public var coreSharing = CoreSharing.firstComeFirstServed
@@ -58,6 +79,8 @@ public struct SystemSimulationOptions: Sendable, Hashable {
   public var callCounts = CallCounts.fixed
   /// Most requests at one replica of a component, by its name; more are refused.
   public var queueLimits: [String: Int] = [:]
+  /// Times between stores without a primary and their replicas, by store; the network's where not given.
+  public var quorumTimes: [String: QuorumTimes] = [:]
   /// What happens to the system.
   public var events: [SystemEvent] = []
   /// Whether the beginning is left out as warm-up; no for what is studied over time.

@@ -12,6 +12,8 @@ public struct SimulationReport: Sendable, Hashable {
     case breakerOpen
     /// A rate limit was reached.
     case rateLimited
+    /// It ended in a failure of its own, such as a declined payment.
+    case failed
   }
 
   /// What requests of one journey met.
@@ -70,13 +72,16 @@ public struct SimulationReport: Sendable, Hashable {
     public var hedges: ConfidenceInterval
     /// Calls to it that nobody waited for any more when they ended, per second.
     public var wasted: ConfidenceInterval
+    /// What was seen besides calls and cores; nil where nothing of that is followed.
+    public var behavior: Behavior?
 
     /// Joins the parts.
     public init(
       name: String, replicas: ConfidenceInterval, throughput: ConfidenceInterval,
       utilization: ConfidenceInterval, coreQueue: ConfidenceInterval, workerQueue: ConfidenceInterval?,
       workerUtilization: ConfidenceInterval?, connectionQueue: ConfidenceInterval?,
-      retries: ConfidenceInterval, hedges: ConfidenceInterval, wasted: ConfidenceInterval
+      retries: ConfidenceInterval, hedges: ConfidenceInterval, wasted: ConfidenceInterval,
+      behavior: Behavior? = nil
     ) {
       self.name = name
       self.replicas = replicas
@@ -89,6 +94,7 @@ public struct SimulationReport: Sendable, Hashable {
       self.retries = retries
       self.hedges = hedges
       self.wasted = wasted
+      self.behavior = behavior
     }
   }
 

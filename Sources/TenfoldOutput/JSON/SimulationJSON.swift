@@ -40,7 +40,24 @@ public enum SimulationJSON {
       "workerUtilization": optional(component.workerUtilization),
       "connectionQueue": optional(component.connectionQueue),
       "retriesPerSecond": value(component.retries), "hedgesPerSecond": value(component.hedges),
-      "wastedPerSecond": value(component.wasted),
+      "wastedPerSecond": value(component.wasted), "behavior": component.behavior.map(value) ?? .null,
+    ])
+  }
+
+  private static func value(_ behavior: SimulationReport.Behavior) -> JSONValue {
+    .members([
+      "hitRatio": optional(behavior.hitRatio), "coalescedPerSecond": optional(behavior.coalesced),
+      "staleShare": optional(behavior.staleShare), "staleAgeP50Seconds": optional(behavior.staleAges[0.5]),
+      "staleAgeP95Seconds": optional(behavior.staleAges[0.95]),
+      "staleAgeP99Seconds": optional(behavior.staleAges[0.99]), "lagP50Seconds": optional(behavior.lags[0.5]),
+      "lagP95Seconds": optional(behavior.lags[0.95]), "lagP99Seconds": optional(behavior.lags[0.99]),
+      "ownMissShare": optional(behavior.ownMissShare),
+      "lostWrites": behavior.lostWrites.map(ResultJSON.number) ?? .null,
+      "deadLettersPerSecond": optional(behavior.deadLetters),
+      "failedSagasPerSecond": optional(behavior.failedSagas),
+      "compensationsPerSecond": optional(behavior.compensations),
+      "inconsistentShare": optional(behavior.inconsistentShare), "shedPerSecond": optional(behavior.shed),
+      "limit": optional(behavior.limit),
     ])
   }
 

@@ -52,6 +52,7 @@ public struct SimulationText: Sendable {
     case .unavailable: "nobody there"
     case .breakerOpen: "breaker open"
     case .rateLimited: "rate limit"
+    case .failed: "own failure"
     }
   }
 
@@ -89,6 +90,7 @@ public struct SimulationText: Sendable {
     if component.wasted.estimate > 0 {
       parts.append("\(QuantityText.number(component.wasted.estimate, digits: 2)) done in vain/s")
     }
+    if let behavior = component.behavior { parts += remarks(behavior) }
     return parts.joined(separator: ", ")
   }
 

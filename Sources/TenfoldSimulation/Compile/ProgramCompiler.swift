@@ -11,13 +11,17 @@ struct ProgramCompiler {
   let reading: Reading
   let options: SystemSimulationOptions
   var program = ServiceProgram()
-  private var samplerOf: [Distribution: Int32] = [:]
+  var samplerOf: [Distribution: Int32] = [:]
   /// First instruction by operation.
   var starts: [Int32] = []
   /// First pool of connections by the two components.
   var connectionPools: [ConnectionKey: Int32] = [:]
   /// Sampler of what copies do for a write, by operation.
   var applyingOf: [Int: Int32] = [:]
+  /// Caches whose keys are followed, by component.
+  var cacheNumbers: [Int: Int32] = [:]
+  /// The bit of each call that something undoes.
+  var undoBits: [Int: Int8] = [:]
   /// Operations that routes lead to, until their first instructions are known.
   private var routeTargets: [Int] = []
 
@@ -49,21 +53,25 @@ struct ProgramCompiler {
     try refuseWhatCannotBeRun()
     program.name = lowered.name
     program.coreSharing = options.coreSharing
-    program.balancing = options.balancing
     program.diagnostics = lowered.diagnostics
     program.componentNames = lowered.components.map(\.name)
     for index in lowered.components.indices { try place(index) }
-    emit(.join)
-    emit(.end)
+    try followData()
+    for code in ServiceProgram.prelude { emit(code) }
     for operation in lowered.operations.indices { compileOperation(operation) }
     for (route, operation) in routeTargets.enumerated() {
       program.routes[route].target = starts[operation]
       program.routes[route].isStraight = isStraight(program.routes[route])
     }
     for journey in lowered.journeys {
-      program.journeys.append(.init(target: starts[journey.operation], share: reading.values[journey.share]))
+      let index = program.journeys.count
+      program.journeys.append(
+        .init(
+          target: starts[journey.operation], share: reading.values[journey.share],
+          priority: priority(ofJourney: index)))
       program.journeyNames.append(lowered.operations[journey.operation].name)
     }
+    noteDetails()
     compileLoad()
     try compileEvents()
   }
@@ -104,7 +112,10 @@ struct ProgramCompiler {
 
   private func isStraight(_ route: ServiceProgram.Route) -> Bool {
     let component = program.components[Int(route.component)]
-    guard component.hasReplicas, component.shardCount == 1, component.copies < 0 else { return false }
+    guard component.hasReplicas, component.shardCount == 1, component.copies < 0, component.tally < 0,
+      component.keys < 0, !route.takesKey, route.outboxInterval == 0,
+      route.guarded < 0 || !program.guards[Int(route.guarded)].isTied
+    else { return false }
     let group = program.groups[Int(component.primaries)]
     return route.hop < 0 && route.connections < 0 && route.consumers < 0
       && component.rateLimit == .infinity && group.workers >= 1_000_000_000 && group.queueLimit == .max
@@ -122,6 +133,8 @@ struct ProgramCompiler {
       return
     }
     entry.rateLimit = reading.value(component.rateLimit, or: .infinity)
+    entry.burst = max(1, system.components[index].policy?.burst?.likely ?? entry.rateLimit)
+    entry.loadBound = system.components[index].balancing?.loadBound.map { max(1, $0.likely) } ?? .infinity
     let station = reading.stations[reading.primaryStation[index]]
     let limit = Int32(options.queueLimits[component.name] ?? Int(Int32.max))
     if component.isStateful {
@@ -130,6 +143,16 @@ struct ProgramCompiler {
       entry.hottestShare = reading.hottestShardShare(of: index)
       entry.primaryReadShare = reading.primaryReadShare[index]
       entry.scatterShare = component.shardCount >= 0 ? reading.value(component.scatterShare, or: 0) : 0
+      let quorum = quorum(of: index, replicas: copies + 1)
+      if let quorum {
+        entry.quorum = Int32(program.quorums.count)
+        program.quorums.append(quorum)
+        try addGroups(
+          index, entry.shardCount, ready: copies + 1, most: copies + 1, cores: station.serverCount,
+          limit: limit)
+        program.components.append(entry)
+        return
+      }
       try addGroups(index, entry.shardCount, ready: 1, most: 1, cores: station.serverCount, limit: limit)
       if copies > 0 {
         entry.copies = Int32(program.groups.count)
@@ -165,7 +188,9 @@ struct ProgramCompiler {
         .init(
           component: Int32(component), first: Int32(program.replicaCount), ready: Int32(ready),
           most: Int32(most), cores: Int32(min(cores, 1 << 20)),
-          workers: Int32(max(1, min(workers.rounded(), 1e9))), queueLimit: limit))
+          workers: Int32(max(1, min(workers.rounded(), 1e9))), queueLimit: limit,
+          balancing: system.components[component].balancing?.policy ?? options.balancing,
+          zoneCount: zoneCount))
       program.replicaCount += Int(most)
     }
   }
@@ -214,6 +239,8 @@ struct ProgramCompiler {
             place: "outage of \(name)", problem: "outages need cores that serve first come, first served")
         }
         program.outages.append((component, from, until))
+      case .flush(let name, let at): try addFlush(name, at)
+      case .primaryLost(let name, let at): try addLoss(name, at)
       case .loadFactor(let factor, let from):
         if case .users = options.load {
           throw .invalid(place: "load factor", problem: "a number of users has none; give a rate")

@@ -24,6 +24,9 @@ struct Pool<Record: BitwiseCopyable>: ~Copyable {
   /// Records taken and not given back.
   var takenCount: Int { used - freeCount }
 
+  /// Records that were ever taken: indices below it stand for something, or for what was given back.
+  var usedCount: Int { used }
+
   /// Takes a record, whose contents are what its last user left; `isNew` when nobody used it before.
   @inline(__always)
   mutating func take() -> (index: Int, isNew: Bool) {

@@ -2,8 +2,8 @@ internal import TenfoldModel
 
 /// Turns what runs counted into a report: indices become names again.
 struct ReportMaker {
-  private let program: ServiceProgram
-  private let sample: RunSample
+  let program: ServiceProgram
+  let sample: RunSample
 
   init(_ program: ServiceProgram, _ sample: RunSample) {
     self.program = program
@@ -83,7 +83,8 @@ struct ReportMaker {
       workerQueue: hasWorkers ? sample.rate(first + 3) : nil,
       workerUtilization: hasWorkers ? share(first + 2, of: first + 5, each: Double(workers)) : nil,
       connectionQueue: hasPool && entry.hasReplicas ? sample.rate(first + 4) : nil,
-      retries: sample.rate(first + 7), hedges: sample.rate(first + 8), wasted: sample.rate(first + 9))
+      retries: sample.rate(first + 7), hedges: sample.rate(first + 8), wasted: sample.rate(first + 9),
+      behavior: behavior(index))
   }
 
   private func share(_ column: Int, of replicas: Int, each: Double) -> ConfidenceInterval {
@@ -103,7 +104,9 @@ struct ReportMaker {
         }
       }
       var times = LatencyHistogram()
-      for run in sample.runs { for one in run.histograms[slice] { times.merge(one) } }
+      for run in sample.runs {
+        for one in run.histograms[slice].prefix(program.journeys.count) { times.merge(one) }
+      }
       return SimulationReport.Slice(
         end: Double(slice + 1) * length, offered: total(0) / time, goodput: total(1) / time,
         failed: (3..<JourneyTally.columnCount).reduce(0) { $0 + total($1) } / time, p99: times.quantile(0.99))

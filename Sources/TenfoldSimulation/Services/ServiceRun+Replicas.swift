@@ -1,3 +1,5 @@
+internal import TenfoldModel
+
 /// Replicas: which one gets a request, and how its workers and cores are given out.
 extension ServiceRun {
   /// A call has come to its component.
@@ -5,6 +7,7 @@ extension ServiceRun {
     let route = Int(pool.records[execution].route)
     let component = Int(routes[route].component)
     pool.records[execution].choices = Int32(truncatingIfNeeded: 2 &* componentCount &+ component)
+    if hasDetails { chooseKey(execution, component) }
     guard components[component].hasReplicas else {
       makeReady(execution)
       return
@@ -22,7 +25,8 @@ extension ServiceRun {
         scatter(execution, route)
         return
       }
-      shard = chooseShard(component, choices)
+      shard = hasDetails ? shardOfKey(execution, component) : -1
+      if shard < 0 { shard = chooseShard(component, choices) }
     }
     enter(execution, shard)
   }
@@ -32,7 +36,7 @@ extension ServiceRun {
   mutating func enterStraight(_ execution: Int, _ route: Int) {
     let component = Int(routes[route].component)
     let choices = 2 &* componentCount &+ component
-    let replica = chooseReplica(Int(components[component].primaries), choices)
+    let replica = chooseReplica(Int(components[component].primaries), choices, execution)
     guard replica >= 0 else {
       end(execution, .unavailable)
       return
@@ -56,6 +60,7 @@ extension ServiceRun {
       pool.records[part].parentGeneration = pool.records[execution].generation
       pool.records[part].choices = pool.records[execution].choices
       pool.records[execution].pending &+= 1
+      if hasDetails { describe(part, like: execution) }
       enter(part, shard)
     }
     makeReady(execution)
@@ -71,6 +76,10 @@ extension ServiceRun {
   private mutating func enter(_ execution: Int, _ shard: Int) {
     let route = pool.records[execution].route
     let component = Int(routes[route].component)
+    if hasDetails, components[component].quorum >= 0 {
+      askQuorum(execution, component, shard)
+      return
+    }
     var group = Int(components[component].primaries) &+ shard
     if components[component].copies >= 0, !routes[route].writes {
       let share = components[component].primaryReadShare
@@ -78,10 +87,17 @@ extension ServiceRun {
         group = Int(components[component].copies) &+ shard
       }
     }
-    let replica = chooseReplica(group, 2 &* componentCount &+ component)
+    var replica = chooseReplica(group, 2 &* componentCount &+ component, execution)
     guard replica >= 0 else {
       end(execution, .unavailable)
       return
+    }
+    if hasDetails {
+      if pool.records[execution].isTied { replica = replicaBesidesFirst(execution, replica, group) }
+      if components[component].limiter >= 0, !admits(execution, replica, component) {
+        end(execution, .refused)
+        return
+      }
     }
     guard replicas[replica].present < replicas[replica].queueLimit else {
       end(execution, .refused)
@@ -91,7 +107,7 @@ extension ServiceRun {
   }
 
   /// Begins at a replica, or waits for a worker of it.
-  private mutating func occupy(_ execution: Int, _ replica: Int32) {
+  mutating func occupy(_ execution: Int, _ replica: Int32) {
     pool.records[execution].replica = replica
     replicas[replica].present &+= 1
     guard replicas[replica].workers < 1_000_000_000 else {
@@ -110,10 +126,10 @@ extension ServiceRun {
   }
 
   @inline(__always)
-  private mutating func chooseReplica(_ group: Int, _ stream: Int) -> Int32 {
+  private mutating func chooseReplica(_ group: Int, _ stream: Int, _ execution: Int) -> Int32 {
     let (first, ready) = (Int(groups[group].first), Int(groups[group].ready))
     if ready <= 1 { return ready == 1 ? order[first] : -1 }
-    switch program.balancing {
+    switch groups[group].balancing {
     case .random: return order[first &+ streams[stream].index(below: ready)]
     case .roundRobin:
       let turn = groups[group].turn < groups[group].ready ? groups[group].turn : 0
@@ -132,6 +148,8 @@ extension ServiceRun {
         if replicas[next].present < replicas[best].present { best = next }
       }
       return best
+    case .consistentHash: return replicaOfKey(execution, group)
+    case .sameZone: return replicaInZone(execution, group, stream)
     }
   }
 
@@ -139,7 +157,7 @@ extension ServiceRun {
   private mutating func takePermit(_ component: Int) -> Bool {
     let rate = components[component].rateLimit
     let kept = permits[component].0 + (now - permits[component].1) * rate
-    permits[component] = (min(max(1, rate), kept), now)
+    permits[component] = (min(components[component].burst, kept), now)
     guard permits[component].0 >= 1 else { return false }
     permits[component].0 -= 1
     return true
@@ -153,32 +171,16 @@ extension ServiceRun {
     tallies[component].completed += 1
     replicas[replica].present &-= 1
     if replicas[replica].workers < 1_000_000_000 { giveBackWorker(replica, component) }
-    if routes[route].writes, components[component].applying >= 0, outcome == .fine {
-      applyToCopies(replica, component, route)
-    }
+    if hasDetails, components[component].tally >= 0 { noteEnd(execution, replica, route, outcome) }
   }
 
-  private mutating func giveBackWorker(_ replica: Int32, _ component: Int) {
+  mutating func giveBackWorker(_ replica: Int32, _ component: Int) {
     if replicas[replica].workerRow.isEmpty {
       replicas[replica].heldWorkers &-= 1
       tallies[component].heldWorkers.add(-1, now)
     } else {
       tallies[component].workerQueue.add(-1, now)
       makeReady(pool.takeFirst(&replicas[replica].workerRow))
-    }
-  }
-
-  /// Every copy of the shard does its part of a write, and nobody waits for it.
-  private mutating func applyToCopies(_ replica: Int32, _ component: Int, _ route: Int) {
-    let shard = replica &- groups[components[component].primaries].first
-    // Copies themselves hold the same operation; only primaries pass writes on.
-    guard shard >= 0, shard < components[component].shardCount else { return }
-    let group = components[component].copies &+ shard
-    for place in 0..<groups[group].ready {
-      let copy = take(.call)
-      pool.records[copy].route = Int32(truncatingIfNeeded: route)
-      pool.records[copy].instruction = components[component].applying
-      occupy(copy, order[groups[group].first &+ place])
     }
   }
 
@@ -189,12 +191,14 @@ extension ServiceRun {
     let replica = pool.records[execution].replica
     let component = Int(replicas[replica].component)
     if isShared {
+      if pool.records[execution].isTied, !winsTie(execution) { return }
       let service = bank.draw(sampler, &streams[component])
       let before = Int32(min(processors[Int(replica)].count, Int(replicas[replica].cores)))
       processors[Int(replica)].begin(execution, service: service, now: now)
       countShared(replica, component, before)
       announce(Int(replica))
     } else if replicas[replica].busy < replicas[replica].cores, !replicas[replica].isFrozen {
+      if pool.records[execution].isTied, !winsTie(execution) { return }
       replicas[replica].busy &+= 1
       tallies[component].busyCores.add(1, now)
       schedule(.worked, execution, after: bank.draw(sampler, &streams[component]))
@@ -209,21 +213,23 @@ extension ServiceRun {
   mutating func endWork(_ execution: Int) {
     let replica = pool.records[execution].replica
     let component = Int(replicas[replica].component)
-    if replicas[replica].coreRow.isEmpty || replicas[replica].isFrozen {
-      replicas[replica].busy &-= 1
-      tallies[component].busyCores.add(-1, now)
-    } else {
+    while !replicas[replica].coreRow.isEmpty, !replicas[replica].isFrozen {
       tallies[component].coreQueue.add(-1, now)
-      serveNext(replica, component)
+      if serveNext(replica, component) { return }
     }
+    replicas[replica].busy &-= 1
+    tallies[component].busyCores.add(-1, now)
   }
 
+  /// Gives a core to the first who waits; false when that one no longer wants it.
   @inline(__always)
-  private mutating func serveNext(_ replica: Int32, _ component: Int) {
+  private mutating func serveNext(_ replica: Int32, _ component: Int) -> Bool {
     let next = pool.takeFirst(&replicas[replica].coreRow)
+    if pool.records[next].isTied, !winsTie(next) { return false }
     // It stands behind the instruction that asks for the core.
     let sampler = Int(code[pool.records[next].instruction &- 1].a)
     schedule(.worked, next, after: bank.draw(sampler, &streams[component]))
+    return true
   }
 
   mutating func endSharedWork(_ replica: Int, _ order: UInt32) {
@@ -265,10 +271,10 @@ extension ServiceRun {
     for replica in 0..<Int32(replicas.count) where replicas[replica].component == Int32(component) {
       replicas[replica].isFrozen = false
       while !replicas[replica].coreRow.isEmpty, replicas[replica].busy < replicas[replica].cores {
+        tallies[component].coreQueue.add(-1, now)
+        guard serveNext(replica, component) else { continue }
         replicas[replica].busy &+= 1
         tallies[component].busyCores.add(1, now)
-        tallies[component].coreQueue.add(-1, now)
-        serveNext(replica, component)
       }
     }
   }

@@ -8,7 +8,7 @@ struct ServiceRun: ~Copyable {
   enum EventKind: UInt32 {
     case arrival, reached, worked, sharedEnd, paused, timeout, hedge, retry, thought, decision, started,
       outageBegins,
-      outageEnds
+      outageEnds, happening
   }
 
   static let kindShift: UInt32 = 28
@@ -69,6 +69,20 @@ struct ServiceRun: ~Copyable {
   let componentCount: Int
   let isShared: Bool
 
+  /// What only some systems need: keys, versions, priorities. Nothing below is touched in a system without.
+  let hasDetails: Bool
+  var details: DetailTable
+  let dataStreams: FlatArray<RandomStream>
+  let caches: OwnedList<KeyedCache>
+  let flights: OwnedList<FlightTable>
+  let logs: OwnedList<WriteLog>
+  /// Writes that each replica applies now, and those that wait for it.
+  let appliers: FlatArray<Applier>
+  let limiters: FlatArray<ConcurrencyLimiter>
+  let dataTallies: FlatArray<DataTally>
+  /// Ages of what stale reads showed and lags of copies, by tallied component.
+  let dataBins: FlatArray<UInt32>
+
   /// Prepares run number `run`.
   init(
     _ program: ServiceProgram, duration: Double, seed: UInt64, run: Int,
@@ -81,7 +95,11 @@ struct ServiceRun: ~Copyable {
     routes = FlatArray(program.routes)
     guards = FlatArray(program.guards)
     components = FlatArray(program.components)
-    groups = FlatArray(program.groups.map { GroupState(first: $0.first, ready: $0.ready) })
+    groups = FlatArray(
+      program.groups.map {
+        GroupState(
+          first: $0.first, ready: $0.ready, balancing: $0.balancing, zoneCount: $0.zoneCount)
+      })
     order = FlatArray(0..<Int32(program.replicaCount))
     replicas = FlatArray(
       program.groups.flatMap { group in
@@ -91,8 +109,8 @@ struct ServiceRun: ~Copyable {
             queueLimit: group.queueLimit), count: Int(group.most))
       })
     limitedPools = FlatArray(program.pools.map { LimitedPool(limit: $0.limit, component: $0.component) })
-    guardStates = FlatArray(repeating: GuardState(tokens: Self.mostTokens), count: program.guards.count)
-    permits = FlatArray(repeating: (1, 0), count: program.components.count)
+    guardStates = FlatArray(repeating: GuardState(tokens: Self.mostTokens), count: program.guardStateCount)
+    permits = FlatArray(program.components.map { ($0.burst, 0) })
     componentCount = program.components.count
     isShared = program.coreSharing == .processorSharing
     processorCount = isShared ? program.replicaCount : 0
@@ -121,6 +139,29 @@ struct ServiceRun: ~Copyable {
     partLength = record.sliceLength / Double(RunRecord.partCount)
     nextBoundary = partLength
     mostLoad = program.loadFactors.map(\.factor).max() ?? 1
+    hasDetails = program.hasDetails
+    details = DetailTable(isUsed: hasDetails)
+    dataStreams = FlatArray(
+      (0..<(hasDetails ? componentCount + 1 : 0)).map {
+        RandomStream(seed: seed, run: run, purpose: Self.firstDataPurpose + $0)
+      })
+    caches = OwnedList(count: program.caches.count) {
+      KeyedCache(capacity: program.caches[$0].capacity, timeToLive: program.caches[$0].timeToLive)
+    }
+    flights = OwnedList(count: program.caches.count) { _ in FlightTable() }
+    logs = OwnedList(count: program.datasets.count) { WriteLog(holders: Int(program.datasets[$0].holders)) }
+    appliers = FlatArray(repeating: Applier(), count: program.datasets.isEmpty ? 0 : program.replicaCount)
+    limiters = FlatArray(
+      program.limiters.isEmpty
+        ? []
+        : program.groups.flatMap { group in
+          let limiter = program.components[Int(group.component)].limiter
+          return repeatElement(
+            ConcurrencyLimiter(program.limiters[max(0, Int(limiter))]), count: Int(group.most))
+        })
+    dataTallies = FlatArray(repeating: DataTally(), count: program.talliedComponents.count)
+    dataBins = FlatArray(
+      repeating: 0, count: 2 * program.talliedComponents.count * LatencyHistogram.binCount)
     begin()
   }
 
@@ -153,6 +194,7 @@ struct ServiceRun: ~Copyable {
       schedule(.outageBegins, index, after: outage.from)
       schedule(.outageEnds, index, after: outage.until)
     }
+    beginData()
   }
 
   // MARK: The loop
@@ -196,6 +238,7 @@ struct ServiceRun: ~Copyable {
     case .started: serveWithOneMore(index)
     case .outageBegins: freeze(program.outages[index].component)
     case .outageEnds: thaw(program.outages[index].component)
+    case .happening: happen(index)
     case nil: preconditionFailure("an event of no kind")
     }
   }
@@ -218,6 +261,7 @@ struct ServiceRun: ~Copyable {
     let (index, isNew) = pool.take()
     let generation = isNew ? 0 : pool.records[index].generation
     pool.records[index] = Execution(began: now, generation: generation, kind: kind)
+    if hasDetails { describe(index, like: -1) }
     return index
   }
 
