@@ -93,7 +93,7 @@ struct SagaTests {
     let together = try Sample.run(Self.topic(messaging, consumer: consumer, rate: 2.4), duration: 6000)
     messaging.keys = TenfoldModel.KeyPopularity(count: .stated(1e9), zipfExponent: .stated(0))
     let apart = try Sample.run(Self.topic(messaging, consumer: consumer, rate: 2.4), duration: 6000)
-    let shared = MultiServerQueue(arrivalRate: 2.4, serviceTime: 1, serverCount: 4)
+    let shared = try MarkovianQueue(arrivalRate: 2.4, serviceTime: 1, serverCount: 4)
     #expect(try #require(together.component("worker").connectionQueue).contains(2.4 * shared.waitingTime))
     // Four times rho^2 / (1 - rho).
     #expect(try #require(apart.component("worker").connectionQueue).contains(4 * 0.36 / 0.4))

@@ -25,7 +25,7 @@ struct TrafficTests {
     let system = Self.calling(
       Sample.service("leaf", cpu: 1, replicas: 2), rate: 1.4, resilience: Resilience(isTied: true))
     let report = try Sample.run(system, duration: 15_000)
-    let queue = MultiServerQueue(arrivalRate: 1.4, serviceTime: 1, serverCount: 2)
+    let queue = try MarkovianQueue(arrivalRate: 1.4, serviceTime: 1, serverCount: 2)
     #expect(report.journey.responseTime.contains(1 + queue.waitingTime))
     #expect(report.component("leaf").throughput.contains(1.4))
     #expect(report.component("leaf").utilization.contains(0.7))
