@@ -152,7 +152,7 @@ struct ResilienceTests {
       [Sample.service("api", cpu: 1 / 300.0)], rate: rate,
       resilience: Resilience(timeout: .stated(1), retryLimit: .stated(1)))
     let report = try Sample.run(system, duration: 160) {
-      $0.events = [.outage(component: "api", from: 20, until: 40)]
+      $0.events = [.freeze(component: "api", from: 20, until: 40)]
       $0.removesWarmUp = false
     }
     let last = report.slices.suffix(6).map(\.goodput).reduce(0, +) / 6

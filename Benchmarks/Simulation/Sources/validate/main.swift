@@ -1,6 +1,6 @@
 // Simulates what others published or measured and prints both side by side; ends with 1 when something lies outside
 // the tolerance that stands beside it.
-// usage: validate [TABLE...]: retries, tails, autoscaling, layers, queues, scenes; all unless named.
+// usage: validate [TABLE...]: retries, tails, autoscaling, layers, queues, scenes, quorums, caches; all unless named.
 
 import Glibc
 import TenfoldModel
@@ -9,6 +9,7 @@ import TenfoldSimulation
 let tables: KeyValuePairs<String, (inout Table) throws -> Void> = [
   "retries": retryStorms, "tails": tailsAtScale, "autoscaling": autoscaling, "layers": layeredNetworks,
   "queues": queues, "scenes": scenes,
+  "queues": queues, "quorums": quorums, "caches": caches,
 ]
 
 let wanted = Set(CommandLine.arguments.dropFirst())

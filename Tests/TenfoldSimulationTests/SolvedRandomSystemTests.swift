@@ -5,7 +5,7 @@ import TenfoldSimulation
 import Testing
 
 /// The solver and the simulator know nothing of each other; where they agree, two methods say the same.
-struct RandomSystemTests {
+struct SolvedRandomSystemTests {
   /// What `make accuracy` shows for 95 of 100 journeys.
   private static let statedError = 0.15
 
