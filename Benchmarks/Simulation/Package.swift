@@ -16,8 +16,10 @@ let package = Package(
     .target(name: "TenfoldSimulation", dependencies: ["TenfoldModel"], swiftSettings: strict),
     .executableTarget(
       name: "speed", dependencies: ["TenfoldModel", "TenfoldSimulation"], swiftSettings: strict),
+    .target(name: "TenfoldQueueing", dependencies: ["TenfoldModel"], swiftSettings: strict),
     .executableTarget(
-      name: "validate", dependencies: ["TenfoldModel", "TenfoldSimulation"], swiftSettings: strict),
+      name: "validate", dependencies: ["TenfoldModel", "TenfoldSimulation", "TenfoldQueueing"],
+      swiftSettings: strict),
     .target(name: "TenfoldRandomSystems", dependencies: ["TenfoldModel"], swiftSettings: strict),
     .executableTarget(
       name: "randoms", dependencies: ["TenfoldModel", "TenfoldSimulation", "TenfoldRandomSystems"],

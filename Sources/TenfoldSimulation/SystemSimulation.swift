@@ -96,8 +96,8 @@ private final class Progress: Sendable {
     closed = Atomic(runs * RunRecord.sliceCount * RunRecord.partCount)
   }
 
-  @Sendable func isStopped(after parts: Int) -> Bool {
-    let (_, now) = closed.add(parts, ordering: .relaxed)
+  @Sendable func isStopped(after ended: Int) -> Bool {
+    let (_, now) = closed.add(ended, ordering: .relaxed)
     if watch(Double(now) / Double(parts)) { stopped.store(true, ordering: .relaxed) }
     return wasStopped
   }

@@ -23,8 +23,8 @@ struct ExampleSolutionTests {
     #expect(solution.isConverged && solution.isStable)
     for (journey, found) in zip(reading.system.journeys, solution.journeys) {
       let expected = open.response(of: journey.operation)
-      #expect(abs(found.response.mean / expected.mean - 1) < 1e-6, "\(found.name)")
-      #expect(abs(found.response.p99 / expected.quantile(0.99) - 1) < 1e-6, "\(found.name)")
+      #expect(abs(found.response.mean / expected.mean - 1) < 1e-4, "\(found.name)")
+      #expect(abs(found.response.p99 / expected.quantile(0.99) - 1) < 0.001, "\(found.name)")
       #expect(found.response.p50 <= found.response.p95 && found.response.p95 <= found.response.p99)
       #expect(found.availability > 0.9 && found.availability < 1)
     }

@@ -100,8 +100,9 @@ struct HostileInputTests {
       command: "$T discover . --json", status: 0,
       says: "version \"9\" of the format is not known; write tenfold: 1"),
     Row(
-      input: "a scenario that is a device", setup: ":", command: "$T simulate --scenario /dev/zero .",
-      status: 3,
+      input: "a scenario that is a device",
+      setup: "echo '{tenfold: 1, services: {api: {cpu: 1, operations: {ask: {cpu: 1ms}}}}}' > tenfold.yaml",
+      command: "$T simulate --scenario /dev/zero tenfold.yaml", status: 3,
       says: "/dev/zero: a device, not a regular file; put the text into a file"),
     Row(
       input: "a scenario of another system",

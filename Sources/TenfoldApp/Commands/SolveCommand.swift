@@ -11,16 +11,21 @@ package struct SolveCommand: Command {
     summary: "Solve the system at a load: utilizations, waits and response times with percentiles.",
     discussion: """
       Workers are held while they wait for what they call; percentiles are composed over the tree of calls, never \
-      added. Where a station cannot keep up, the answer says which, by how much, and below which load it could. Ranges \
-      are not in it: it takes the likely value of every number.
+      added. Where a station cannot keep up, the answer says which, by how much, and below which load it could. Calls \
+      with timeouts, retries, breakers or hedges are solved in every state in which the system stays, the one reached \
+      from rest first. Ranges are not in it: it takes the likely value of every number.
       """,
     arguments: [.paths],
-    options: [.users, .rate, .requestsPerUser, .think] + OptionSpecification.reading
+    options: [.users, .rate, .requestsPerUser, .think, outage] + OptionSpecification.reading
       + OptionSpecification.writing,
     examples: [
       "tenfold solve .", "tenfold solve --rate 900/s tenfold.yaml", "tenfold solve --users 20K shop --json",
       "tenfold solve --users 200 --think 5s shop",
     ])
+
+  private static let outage = OptionSpecification(
+    name: "outage", value: .required("TIME"),
+    help: "Outage after which consumers of topics catch up, such as 1h; 10min unless given.")
 
   private let reader: SystemReader
   private let writer: ResultWriter
@@ -28,6 +33,7 @@ package struct SolveCommand: Command {
   private let users: Double?
   private let rate: Double?
   private let thinkTime: Double?
+  private let outage: Double
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
     reader = try SystemReader(arguments)
@@ -36,6 +42,7 @@ package struct SolveCommand: Command {
     users = try arguments.count(.users)
     rate = try arguments.rate(.rate)
     thinkTime = try arguments.duration(.think)
+    outage = try arguments.duration(Self.outage) ?? 600
     if users != nil, rate != nil { throw UsageError("--users and --rate both say the load; give one") }
     if thinkTime != nil, users == nil { throw UsageError("--think needs --users, the people who think") }
   }
@@ -51,7 +58,8 @@ package struct SolveCommand: Command {
     solution.diagnostics = discovered.inventory.diagnostics + solution.diagnostics
     try writer.write(
       json: SolutionJSON.document(of: solution),
-      text: SolutionText(style: writer.style(in: environment)).text(of: solution), in: environment)
+      text: SolutionText(style: writer.style(in: environment), outage: outage).text(of: solution),
+      in: environment)
     return try reader.coverageStatus(of: discovered, in: environment)
   }
 

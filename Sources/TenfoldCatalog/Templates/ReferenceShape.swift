@@ -270,7 +270,7 @@ struct ReferenceShape {
         Component(
           name: "\(domain.name)-changed", kind: .topic, engine: row == .second ? "rabbitmq" : "kafka",
           messaging: Messaging(
-            partitions: row == .second ? nil : .stated(row == .third ? 24 : 256),
+            partitions: row == .second ? nil : .stated(row == .third ? 24 : 2048),
             replicas: row == .second ? nil : .stated(3), retention: row == .second ? nil : .stated(604_800),
             consumers: background + (neighbour.map { [$0] } ?? []), hasDeadLetters: true)))
     }

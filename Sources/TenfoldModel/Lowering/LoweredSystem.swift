@@ -11,6 +11,10 @@ package struct LoweredSystem: Sendable {
     package var replicas = -1
     package var autoscalerMaximum = -1
     package var autoscalerTarget = -1
+    /// What the autoscaler follows.
+    package var autoscalerMetric = AutoscalerEquilibrium.Metric.cpu
+    /// Cores reserved over cores given: an autoscaler's target is a share of the former.
+    package var reservedShare = 1.0
     package var availability = -1
     package var copies = -1
     package var readTarget = Replication.ReadTarget.primary
@@ -48,6 +52,8 @@ package struct LoweredSystem: Sendable {
     /// True for engines that keep all data in memory.
     package var keepsDataInMemory = false
     package var partitions = -1
+    /// Of a topic, who handles its messages, and how many each replica of it handles at a time.
+    package var consumers: [Consumer] = []
     package var operations: Range<Int> = 0..<0
     package var isStateful: Bool { kind == .store || kind == .cache }
   }
@@ -56,6 +62,12 @@ package struct LoweredSystem: Sendable {
   package struct Client: Sendable {
     package var component: Int
     package var connections: Int
+  }
+
+  /// A component that handles a topic's messages.
+  package struct Consumer: Sendable {
+    package var component: Int
+    package var concurrency: Int
   }
 
   /// How changes reach production, as indices into the table.

@@ -126,6 +126,12 @@ package struct Lowering {
         let parameter = add(quantity, "connections to \(component.name) per replica", of: client, .count)
         lowered.components[index].clients.append(.init(component: from, connections: parameter))
       }
+      for consumer in component.messaging?.consumers ?? [] {
+        guard let handler = componentIndex[consumer.component] else { continue }
+        let parameter = add(
+          consumer.concurrency, "messages of \(component.name) at a time", of: consumer.component, .count)
+        lowered.components[index].consumers.append(.init(component: handler, concurrency: parameter))
+      }
     }
   }
 
@@ -137,8 +143,14 @@ package struct Lowering {
     result.replicas = add(component.scaling.replicas, "replicas", of: name, .count)
     if let autoscaler = component.scaling.autoscaler {
       result.autoscalerMaximum = add(autoscaler.maximum, "most replicas", of: name, .count)
-      if autoscaler.metric == "cpu" {
-        result.autoscalerTarget = add(autoscaler.target, "autoscaler target", of: name, .share)
+      result.autoscalerMetric = AutoscalerEquilibrium.metric(named: autoscaler.metric)
+      let isShare = result.autoscalerMetric == .cpu || autoscaler.target?.provenance.basis == .assumed
+      result.autoscalerTarget = add(
+        autoscaler.target, "autoscaler target", of: name, isShare ? .share : .count)
+      if let reserved = component.resources.cpuRequest?.likely, let given = component.resources.cpu?.likely,
+        reserved > 0, given > 0
+      {
+        result.reservedShare = reserved / given
       }
     }
     result.availability = add(component.availability, "availability of a replica", of: name, .share)

@@ -14,6 +14,21 @@ extension Reading {
       + value(system.observation.cpuPerRequest, or: 0)
   }
 
+  /// Time of one execution of every operation when nothing waits, in seconds: its own and that of all it waits for, one
+  /// after the other.
+  package func unhinderedTimes() -> [Double] {
+    var times = [Double](repeating: 0, count: system.operations.count)
+    for operation in system.order.reversed() {
+      let entry = system.operations[operation]
+      times[operation] = processingTime(of: operation) + value(entry.delay, or: 0) + value(entry.disk, or: 0)
+      for call in system.callsOf[operation]
+      where system.calls[call].isSynchronous && !system.calls[call].closesCycle {
+        times[operation] += weight(of: call) * (networkTime(ofCall: call) + times[system.calls[call].to])
+      }
+    }
+    return times
+  }
+
   /// Time a call spends on the network, in proxies, and until another copy has a write, in seconds.
   package func networkTime(ofCall call: Int) -> Double {
     let entry = system.calls[call]

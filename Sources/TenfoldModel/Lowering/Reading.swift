@@ -199,14 +199,17 @@ extension Reading {
     package var units = 1.0
     /// Most units an autoscaler may start; equal to `units` without one.
     package var maximumUnits = 1.0
-    /// Utilization an autoscaler holds.
-    package var target = 0.6
+    /// The controller of the units' number.
+    package var autoscaler = AutoscalerEquilibrium(metric: .cpu, target: 0.6)
 
-    /// Units in use at a rate of requests to the system.
-    package func unitsInUse(at rate: Double) -> Double {
+    /// Units in use at a rate of requests to the system: where an autoscaler comes to rest.
+    ///
+    /// - Parameter workFactor: Visits and work over those of the requests alone, as repeated calls cause them.
+    package func unitsInUse(at rate: Double, workFactor: Double = 1) -> Double {
       guard maximumUnits > units else { return units }
-      let wanted = (rate * demand / (Double(serverCount) * target)).rounded(.up)
-      return min(max(wanted, units), maximumUnits)
+      return autoscaler.replicas(
+        work: rate * demand * workFactor, visitRate: rate * visitCount * workFactor,
+        serverCount: Double(serverCount), in: units...maximumUnits)
     }
 
     /// Busy share of a server at a rate; over 1 there is no steady state.
@@ -224,7 +227,21 @@ extension Reading {
   package func replicas(of component: Int) -> (now: Double, maximum: Double) {
     let entry = system.components[component]
     let now = max(1, value(entry.replicas, or: 1).rounded())
+    // What follows neither load nor queue starts none for them.
+    guard entry.autoscalerMetric != .other else { return (now, now) }
     return (now, max(now, value(entry.autoscalerMaximum, or: now).rounded()))
+  }
+
+  /// What changes a component's replicas; an unknown target of a queue or of requests is taken for one of the CPU.
+  private func autoscaler(of component: Int) -> AutoscalerEquilibrium {
+    let entry = system.components[component]
+    let isKnown = entry.autoscalerTarget >= 0 && !system.isAssumed(entry.autoscalerTarget)
+    if entry.autoscalerMetric != .cpu, isKnown || entry.autoscalerMetric == .other {
+      let target = max(1e-9, value(entry.autoscalerTarget, or: 1))
+      return AutoscalerEquilibrium(metric: entry.autoscalerMetric, target: target)
+    }
+    let share = entry.autoscalerMetric == .cpu ? value(entry.autoscalerTarget, or: 0.6) : 0.6
+    return AutoscalerEquilibrium(metric: .cpu, target: max(0.01, share) * entry.reservedShare)
   }
 
   /// Copies of a store besides its primary.
@@ -284,7 +301,7 @@ extension Reading {
       var station = Station(component: index, role: .own)
       station.serverCount = count
       station.speed = speed
-      station.target = min(0.95, max(0.05, value(component.autoscalerTarget, or: 0.6)))
+      station.autoscaler = autoscaler(of: index)
       if !component.isStateful {
         (station.units, station.maximumUnits) = replicas(of: index)
         for operation in component.operations {

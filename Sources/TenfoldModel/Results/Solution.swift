@@ -24,19 +24,26 @@ public struct Solution: Sendable, Hashable, Codable {
   public struct Journey: Sendable, Hashable, Codable {
     /// Its name.
     public var name: String
-    /// Requests per second.
+    /// Requests per second, those that fail among them.
     public var throughput: Double
-    /// Time until it is answered.
+    /// Time until it is answered, of those that are answered well.
     public var response: Response
     /// Share of its requests that find enough working machines on their path, in 0...1.
     public var availability: Double
+    /// Share of its requests that fail since a call was given up or its breaker was open, in 0...1.
+    public var failedShare: Double
+    /// Requests answered well per second.
+    public var goodput: Double { throughput * (1 - failedShare) }
 
     /// Makes a journey's result.
-    public init(name: String, throughput: Double, response: Response, availability: Double) {
+    public init(
+      name: String, throughput: Double, response: Response, availability: Double, failedShare: Double = 0
+    ) {
       self.name = name
       self.throughput = throughput
       self.response = response
       self.availability = availability
+      self.failedShare = failedShare
     }
   }
 
@@ -64,10 +71,12 @@ public struct Solution: Sendable, Hashable, Codable {
     }
   }
 
-  /// Where work waits: processors of a component, its workers, or connections to it.
+  /// Where work waits: processors of a component, its workers, connections to it, or places of a topic's consumers.
   public struct Station: Sendable, Hashable, Codable {
     /// What is waited for.
-    public enum Kind: String, Sendable, Hashable, Codable { case processor, workers, connections }
+    public enum Kind: String, Sendable, Hashable, Codable {
+      case processor, workers, connections, consumers
+    }
 
     /// Its name: the component, with `primary` or `replicas`, `workers`, or who holds connections to whom.
     public var name: String
@@ -141,10 +150,30 @@ public struct Solution: Sendable, Hashable, Codable {
   public var stations: [Station]
   /// Stores whose copies can be behind.
   public var staleness: [Staleness]
+  /// Calls that are given up, repeated or sent twice, in the system's order; those to which none of it ever happens are
+  /// left out.
+  public var calls: [Call] = []
+  /// Other states in which the system stays at this load, once it was pushed there.
+  public var otherStates: [State] = []
+  /// Loads at which a push leaves the system in a worse state for good, in requests per second; nil when there is none.
+  public var vulnerableRates: ClosedRange<Double>?
+  /// Mean time until chance alone pushes the system into another state, in seconds, as far as it is a queue on one machine
+  /// that does; good to an order of magnitude. Nil when there is no other state or no such queue.
+  public var chancePushInterval: Double?
+  /// Components whose replicas a controller changes.
+  public var autoscaled: [Autoscaled] = []
+  /// Who handles the messages of topics.
+  public var consumers: [Consumers] = []
   /// True when the iteration settled.
   public var isConverged: Bool
   /// Doubts that came up.
   public var diagnostics: [Diagnostic]
+
+  /// Share of all requests that fail since a call was given up or its breaker was open, in 0...1.
+  public var failedShare: Double {
+    let all = journeys.reduce(0) { $0 + $1.throughput }
+    return all > 0 ? journeys.reduce(0) { $0 + $1.throughput * $1.failedShare } / all : 0
+  }
 
   /// The station that saturates at the least load; nil when nothing is done.
   public var limitingStation: Station? {

@@ -4,6 +4,12 @@ public import TenfoldModel
 public enum SolutionJSON {
   /// The whole solution.
   public static func document(of solution: Solution) -> JSONValue {
+    guard case .object(let members) = whole(of: solution) else { return .null }
+    // Doubts stand last.
+    return .object(members.dropLast() + resilience(of: solution) + members.suffix(1))
+  }
+
+  private static func whole(of solution: Solution) -> JSONValue {
     .members([
       "schemaVersion": .string(Release.schemaVersion), "toolVersion": .string(Release.version),
       "system": .string(solution.system), "requestsPerSecond": ResultJSON.number(solution.rate),
@@ -16,6 +22,7 @@ public enum SolutionJSON {
         solution.journeys.map {
           .members([
             "name": .string($0.name), "throughput": ResultJSON.number($0.throughput),
+            "goodput": ResultJSON.number($0.goodput), "failedShare": ResultJSON.number($0.failedShare),
             "response": value($0.response), "availability": ResultJSON.number($0.availability),
           ])
         }),
@@ -54,7 +61,7 @@ public enum SolutionJSON {
     ])
   }
 
-  private static func bounded(_ value: Double) -> JSONValue {
+  static func bounded(_ value: Double) -> JSONValue {
     value.isFinite ? ResultJSON.number(value) : .null
   }
 }

@@ -54,7 +54,12 @@ public enum DiagnosticGlossary {
       "TF-SOLVE-001", "Waits of workers and of what they call did not settle in the passes allowed.",
       "Take response times as rough, or simulate the system."),
     Entry(
-      "TF-SOLVE-002", "A pool of workers or connections is nearly all it can be; waits for it are estimated roughly.",
+      "TF-SOLVE-002",
+      "Attempts of watched calls and the responses they cause did not settle in the passes allowed; a load just beyond "
+        + "where a state ends is such a case.",
+      "Take shares that fail as rough, solve at a load a little lower and higher, or simulate the system."),
+    Entry(
+      "TF-SOLVE-003", "A pool of workers or connections is nearly used up: its waits are rough.",
       "Simulate the system before you rely on its response times, or give the pool more."),
     Entry(
       "TF-COMPOSE-001", "A file that is named as a Compose file is not among the files given.",

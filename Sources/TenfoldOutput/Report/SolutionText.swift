@@ -2,13 +2,16 @@ public import TenfoldModel
 
 /// The steady state of a system at a load, as text for people.
 public struct SolutionText: Sendable {
-  private let style: TextStyle
+  let style: TextStyle
+  /// Seconds of an outage after which consumers of topics catch up.
+  let outage: Double
   private static let mostStations = 15
   private static let mostOperations = 10
 
-  /// Lays out for a style.
-  public init(style: TextStyle) {
+  /// Lays out for a style; consumers of topics are shown to catch up after an outage of so many seconds.
+  public init(style: TextStyle, outage: Double = 600) {
     self.style = style
+    self.outage = outage
   }
 
   /// Journeys, the busiest stations, the slowest operations, and what limits.
@@ -18,9 +21,12 @@ public struct SolutionText: Sendable {
       load = "\(QuantityText.users(solution.users)) who think \(QuantityText.duration(thinkTime))"
     }
     var lines = [style.paint(solution.system, .strong) + ", solved at " + load, ""]
-    lines += verdict(on: solution)
+    lines += verdict(on: solution) + states(of: solution)
     lines += [""] + journeys(solution)
     lines += [""] + stations(solution)
+    if !solution.calls.isEmpty { lines += [""] + calls(solution) }
+    if !solution.autoscaled.isEmpty { lines += [""] + autoscalers(solution) }
+    if !solution.consumers.isEmpty { lines += [""] + consumers(solution) }
     if !solution.operations.isEmpty { lines += [""] + operations(solution) }
     if !solution.staleness.isEmpty { lines += [""] + staleness(solution) }
     for diagnostic in solution.diagnostics { lines += style.labeled("Doubt", diagnostic.message) }
@@ -54,11 +60,16 @@ public struct SolutionText: Sendable {
   }
 
   private func journeys(_ solution: Solution) -> [String] {
-    var table = TextTable(["Journey", "requests/s", "mean", "p50", "p95", "p99", "finds machines"])
+    let fails = solution.journeys.contains { $0.failedShare >= 1e-6 }
+    var table = TextTable(
+      ["Journey", "requests/s", "mean", "p50", "p95", "p99", "finds machines"] + (fails ? ["failed"] : []))
     for journey in solution.journeys {
+      let none = [String](repeating: "-", count: 4)
       table.add(
-        [journey.name, QuantityText.number(journey.throughput)] + times(journey.response)
-          + [QuantityText.share(journey.availability)])
+        [journey.name, QuantityText.number(journey.throughput)]
+          + (journey.failedShare > 1 - 1e-6 ? none : times(journey.response))
+          + [QuantityText.share(journey.availability)]
+          + (fails ? [QuantityText.share(journey.failedShare)] : []))
     }
     return table.lines(in: style)
   }
@@ -99,7 +110,7 @@ public struct SolutionText: Sendable {
     return table.lines(in: style)
   }
 
-  private func omitted(_ count: Int, _ noun: String) -> [String] {
+  func omitted(_ count: Int, _ noun: String) -> [String] {
     count > 0 ? ["and \(Wording.counted(count, "other \(noun)")) (--json lists all)"] : []
   }
 
@@ -107,7 +118,7 @@ public struct SolutionText: Sendable {
     [response.mean, response.p50, response.p95, response.p99].map(time)
   }
 
-  private func time(_ seconds: Double) -> String {
+  func time(_ seconds: Double) -> String {
     seconds.isFinite ? QuantityText.duration(seconds) : "unbounded"
   }
 }

@@ -96,6 +96,9 @@ public enum SimulationSchema {
           "connectionQueue": S.referenceOrNull("interval"), "retriesPerSecond": S.reference("interval"),
           "hedgesPerSecond": S.reference("interval"), "wastedPerSecond": S.reference("interval"),
           "behavior": S.referenceOrNull("behavior"),
+          "replicaRanges": S.array(
+            "Fewest and most replicas in service in each slice of time.",
+            of: S.array("Fewest and most.", of: S.count("Replicas."))),
         ]),
       "behavior": behavior,
       "slice": S.object(

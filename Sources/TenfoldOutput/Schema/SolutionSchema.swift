@@ -2,7 +2,7 @@ internal import TenfoldModel
 
 /// The JSON Schema of what solve writes. `Schemas/solution.schema.json` is its text.
 public enum SolutionSchema {
-  private typealias S = SchemaText
+  typealias S = SchemaText
 
   /// The schema.
   public static var document: JSONValue {
@@ -12,7 +12,7 @@ public enum SolutionSchema {
         .init("$schema", "https://json-schema.org/draft/2020-12/schema"),
         .init("$id", .string("https://tenfold.dev/schemas/solution-\(Release.schemaVersion).json")),
         .init("title", "Solution of tenfold solve"),
-      ] + members + [.init("$defs", definitions)])
+      ] + members + [.init("$defs", .object(base + resilienceDefinitions))])
   }
 
   private static var solution: JSONValue {
@@ -31,8 +31,25 @@ public enum SolutionSchema {
         "operations": S.array("By operation that is executed.", of: S.reference("operation")),
         "stations": S.array("Where work waits.", of: S.reference("station")),
         "staleness": S.array("How far copies are behind.", of: S.reference("staleness")),
+        "failedShare": S.share(
+          "Share of all requests that fail since a call was given up or its breaker was open."),
+        "calls": S.array("Calls that are given up, repeated or sent twice.", of: S.reference("call")),
+        "otherStates": S.array(
+          "Other states in which the system stays at this load.", of: S.reference("state")),
+        "chancePushIntervalSeconds": S.orNull(
+          "number",
+          "Mean time until chance alone pushes it into another state; good to an order of magnitude."),
+        "vulnerableRequestsPerSecond": S.referenceOrNull("loadRange"),
+        "autoscaled": S.array(
+          "Components whose replicas a controller changes.", of: S.reference("autoscaled")),
+        "consumers": S.array("Who handles the messages of topics.", of: S.reference("consumers")),
         "diagnostics": S.array("Doubts about input and answer.", of: S.reference("diagnostic")),
       ])
+  }
+
+  private static var base: [JSONValue.Member] {
+    guard case .object(let members) = definitions else { return [] }
+    return members
   }
 
   private static var definitions: JSONValue {
@@ -47,8 +64,10 @@ public enum SolutionSchema {
       "journey": S.object(
         "What users do.",
         [
-          "name": S.string("Its name."), "throughput": S.number("Requests per second."),
-          "response": S.reference("response"),
+          "name": S.string("Its name."),
+          "throughput": S.number("Requests per second, those that fail among them."),
+          "goodput": S.number("Requests answered well per second."),
+          "failedShare": S.share("Share of its requests that fail."), "response": S.reference("response"),
           "availability": S.share("Share of its requests that find enough working machines."),
         ]),
       "operation": S.object(
@@ -63,7 +82,7 @@ public enum SolutionSchema {
         "Processors of a component, its workers, or connections to it.",
         [
           "name": S.string("Its name."), "component": S.string("The component it belongs to."),
-          "kind": S.one(of: ["processor", "workers", "connections"], "What is waited for."),
+          "kind": S.one(of: ["processor", "workers", "connections", "consumers"], "What is waited for."),
           "machines": S.number("Machines with a queue each."), "servers": S.number("Servers of a machine."),
           "throughput": S.number("Visits per second."),
           "utilization": S.number("Busy share of a server; over 1 there is no steady state."),

@@ -8,7 +8,7 @@ package import TenfoldModel
 /// client's replicas keep to a store are pools between both. The network between components is a delay.
 package struct LayeredSystem: Sendable {
   /// The network.
-  package private(set) var network = LayeredNetwork()
+  package internal(set) var network = LayeredNetwork()
   /// Entry of each operation, with everything it calls.
   package private(set) var entryOfOperation: [Int] = []
   /// Processor of each station of the reading; -1 for one without visits.
@@ -17,20 +17,29 @@ package struct LayeredSystem: Sendable {
   package private(set) var workersOfComponent: [Int] = []
   /// Pools of connections: the client, the store, and the task.
   package private(set) var connectionPools: [(client: Int, store: Int, task: Int)] = []
+  /// Places for messages in work: the topic, who handles them, how many, and the task; -1 where they are far more than
+  /// are ever taken.
+  package private(set) var consumerPools: [(topic: Int, consumer: Int, limit: Double, task: Int)] = []
+  /// Entry that each call asks; -1 where it asks none.
+  private(set) var targetOfCall: [Int]
+  /// Entry of an operation's requests that go well; -1 where all do.
+  var probeOfOperation: [Int] = []
   /// Processor on which nothing waits.
   private let network0 = 0
 
-  private let reading: Reading
+  let reading: Reading
+  /// What watching over calls makes of them; nil where nothing is watched.
+  let effects: ResilienceEffects?
   private let rate: Double
   private var plainTask = -1
   private var taskOfStation: [Int] = []
   /// Entry of an operation at its primary or own station, and at the replicas.
   private var primaryEntry: [Int] = []
   private var replicaEntry: [Int] = []
-  private var connectionEntry: [ConnectionKey: Int] = [:]
+  private var poolEntry: [PoolKey: Int] = [:]
 
-  private struct ConnectionKey: Hashable {
-    var pool: Int
+  private struct PoolKey: Hashable {
+    var task: Int
     var operation: Int
   }
 
@@ -44,7 +53,14 @@ package struct LayeredSystem: Sendable {
 
   /// Reads `reading` at `rate` requests per second, which come from outside or are about what `users` ask for.
   package init(_ reading: Reading, rate: Double, users: Population? = nil) {
+    self.init(reading, rate: rate, users: users, effects: nil)
+  }
+
+  /// Reads `reading` with calls as `effects` has them.
+  init(_ reading: Reading, rate: Double, users: Population?, effects: ResilienceEffects?) {
     self.reading = reading
+    self.effects = effects
+    targetOfCall = [Int](repeating: -1, count: reading.system.calls.count)
     self.rate = rate
     let system = reading.system
     network.processors.append(.init(name: "network", discipline: .delay))
@@ -53,7 +69,9 @@ package struct LayeredSystem: Sendable {
     addStations()
     addOperations()
     addConnections()
+    addConsumers()
     for operation in system.operations.indices { fill(operation) }
+    addProbes(rate: rate)
     if let users {
       addUsers(users)
     } else {
@@ -95,12 +113,12 @@ package struct LayeredSystem: Sendable {
   // MARK: Structure
 
   private mutating func addStations() {
-    for station in reading.stations {
+    for (index, station) in reading.stations.enumerated() {
       let component = reading.system.components[station.component]
       let name = station.role == .own ? component.name : "\(component.name) \(station.role)"
       let hottest = component.isStateful ? reading.hottestShardShare(of: station.component) : 1
       var copies = 1.0
-      if !component.isStateful { copies = station.unitsInUse(at: rate) }
+      if !component.isStateful { copies = unitsInUse(index) }
       if station.role == .replicas { copies = max(1, reading.copies(of: station.component)) }
       processorOfStation.append(network.processors.count)
       network.processors.append(
@@ -151,7 +169,7 @@ package struct LayeredSystem: Sendable {
       for client in component.clients where client.connections >= 0 && !system.isAssumed(client.connections) {
         let name = "\(system.components[client.component].name) to \(component.name)"
         let station = reading.primaryStation[client.component]
-        let machines = station >= 0 ? reading.stations[station].unitsInUse(at: rate) : 1
+        let machines = station >= 0 ? unitsInUse(station) : 1
         network.processors.append(.init(name: name, discipline: .delay, copies: max(1, Int(machines))))
         let connections = max(1, Int(min(1e6, reading.values[client.connections]).rounded()))
         let task = addTask(
@@ -161,20 +179,89 @@ package struct LayeredSystem: Sendable {
     }
   }
 
+  /// Messages that a topic's consumers handle at once: one for each partition, as many as their replicas may.
+  private mutating func addConsumers() {
+    let system = reading.system
+    guard system.components.contains(where: { $0.kind == .topic }) else { return }
+    let times = reading.unhinderedTimes()
+    for (topic, component) in system.components.enumerated() where component.kind == .topic {
+      let handlers = component.operations.flatMap { operation in
+        system.callsOf[operation].filter { !system.calls[$0].isSynchronous }.map {
+          system.operations[system.calls[$0].to].component
+        }
+      }
+      for handler in Set(handlers).sorted() {
+        var limit = reading.value(component.partitions, or: .infinity)
+        if let stated = component.consumers.first(where: { $0.component == handler }), stated.concurrency >= 0
+        {
+          limit = min(limit, reading.values[stated.concurrency] * reading.replicas(of: handler).now)
+        }
+        guard limit.isFinite else { continue }
+        guard !isAmple(limit, from: topic, to: handler, times) else {
+          consumerPools.append((topic, handler, limit, -1))
+          continue
+        }
+        let name = "\(component.name) to \(system.components[handler].name)"
+        network.processors.append(.init(name: name, discipline: .delay))
+        let task = addTask(
+          "\(name) consumers", processor: network.processors.count - 1, .threads(max(1, Int(limit.rounded())))
+        )
+        consumerPools.append((topic, handler, limit, task))
+      }
+    }
+  }
+
+  /// True when many places are three times what the messages take when nothing waits, so that they never run out.
+  private func isAmple(
+    _ limit: Double, from topic: Int, to handler: Int, _ times: [Double]
+  ) -> Bool {
+    guard limit > 64 else { return false }
+    let system = reading.system
+    var busy = 0.0
+    for operation in system.components[topic].operations {
+      for call in system.callsOf[operation]
+      where system.operations[system.calls[call].to].component == handler {
+        busy +=
+          rate * reading.callVisits[call] * (reading.networkTime(ofCall: call) + times[system.calls[call].to])
+      }
+    }
+    return limit > 3 * busy + 20
+  }
+
+  /// Machines of a station: where its autoscaler comes to rest under all that is sent.
+  private func unitsInUse(_ station: Int) -> Double {
+    reading.stations[station].unitsInUse(at: rate, workFactor: effects?.workFactors[station] ?? 1)
+  }
+
   // MARK: Activities
 
   private mutating func fill(_ operation: Int) {
     let entry = reading.system.operations[operation]
-    guard entry.component >= 0 else {
-      network.entries[entryOfOperation[operation]].activity =
-        entry.body >= 0 ? activity(entry.body) : .sequence([])
-      return
+    let number = entryOfOperation[operation]
+    if entry.component >= 0, reading.system.components[entry.component].isStateful,
+      reading.primaryStation[entry.component] >= 0
+    {
+      fillStore(operation, max(0, reading.value(entry.variability, or: 1)))
     }
+    var parts = ownParts(of: operation)
+    if entry.body >= 0 {
+      let share = min(1, max(0, reading.passedOnShare(of: operation)))
+      let body = activity(entry.body)
+      let steps = share < 1 ? LayeredNetwork.Activity.choice([.init(share: share, body)]) : body
+      parts.append(isOutOfWorkers(number) ? steps : passing(steps, of: number))
+    }
+    let all = LayeredNetwork.Activity.sequence(parts)
+    network.entries[number].activity = isOutOfWorkers(number) ? passing(all, of: number) : all
+  }
+
+  /// What an execution does itself, before it calls others.
+  func ownParts(of operation: Int) -> [LayeredNetwork.Activity] {
+    let entry = reading.system.operations[operation]
+    guard entry.component >= 0 else { return [] }
     let variability = max(0, reading.value(entry.variability, or: 1))
     var parts: [LayeredNetwork.Activity] = []
     let primary = reading.primaryStation[entry.component]
     if reading.system.components[entry.component].isStateful, primary >= 0 {
-      fillStore(operation, variability)
       parts.append(access(operation))
     } else if primary >= 0 {
       let time = reading.processingTime(of: operation) / reading.stations[primary].speed
@@ -182,12 +269,7 @@ package struct LayeredSystem: Sendable {
     }
     let delay = reading.value(entry.delay, or: 0) + reading.value(entry.disk, or: 0)
     if delay > 0 { parts.append(.delay(delay, variability: variability)) }
-    if entry.body >= 0 {
-      let share = min(1, max(0, reading.passedOnShare(of: operation)))
-      let body = activity(entry.body)
-      parts.append(share < 1 ? .choice([.init(share: share, body)]) : body)
-    }
-    network.entries[entryOfOperation[operation]].activity = .sequence(parts)
+    return parts
   }
 
   private mutating func fillStore(_ operation: Int, _ variability: Double) {
@@ -235,11 +317,11 @@ package struct LayeredSystem: Sendable {
     return .sequence(parts)
   }
 
-  private mutating func activity(_ node: Int) -> LayeredNetwork.Activity {
+  mutating func activity(_ node: Int) -> LayeredNetwork.Activity {
     let entry = reading.system.nodes[node]
     switch entry.kind {
     case .call: return entry.call >= 0 ? activity(ofCall: entry.call) : .sequence([])
-    case .sequence: return .sequence(entry.children.map { activity($0) })
+    case .sequence: return inSequence(entry.children)
     case .parallel: return .parallel(entry.children.map { activity($0) })
     case .choice:
       let shares = entry.children.map {
@@ -254,16 +336,15 @@ package struct LayeredSystem: Sendable {
   private mutating func activity(ofCall call: Int) -> LayeredNetwork.Activity {
     let entry = reading.system.calls[call]
     guard !entry.closesCycle else { return .sequence([]) }
-    let count = max(0, reading.value(entry.count, or: 1))
+    let count = effects?.rounds(ofStep: call, reading) ?? max(0, reading.value(entry.count, or: 1))
     let copies = max(1, reading.value(entry.fanOut, or: 1).rounded())
     let missed = 1 - reading.hitRatios[call]
     guard entry.isSynchronous else {
-      let all = LayeredNetwork.Count.fixed(count * copies * missed)
+      let sent = effects?.calls[call]?.copies ?? 1
+      let all = LayeredNetwork.Count.fixed(count * copies * missed * sent)
       return .call(.init(target(of: call), count: all, isSynchronous: false))
     }
-    var once = LayeredNetwork.Activity.call(.init(target(of: call)))
-    let hop = reading.networkTime(ofCall: call)
-    if hop > 0 { once = .sequence([.delay(hop), once]) }
+    var once = once(call)
     if entry.cacheOperation >= 0 {
       let network = reading.value(reading.system.hop, or: 0)
       let asked = LayeredNetwork.Activity.call(.init(entryOfOperation[entry.cacheOperation]))
@@ -275,21 +356,31 @@ package struct LayeredSystem: Sendable {
     return count == 1 ? once : .loop(.fixed(count), once)
   }
 
-  /// The entry that a call asks: the operation, behind connections where the caller keeps some.
-  private mutating func target(of call: Int) -> Int {
+  /// The entry that a call asks: the operation, behind connections or consumers' places where there are some.
+  mutating func target(of call: Int) -> Int {
     let entry = reading.system.calls[call]
-    let client = reading.system.operations[entry.from].component
-    let store = reading.system.operations[entry.to].component
-    guard entry.isSynchronous,
-      let pool = connectionPools.firstIndex(where: { $0.client == client && $0.store == store })
-    else { return entryOfOperation[entry.to] }
-    let key = ConnectionKey(pool: pool, operation: entry.to)
-    if let known = connectionEntry[key] { return known }
-    let task = connectionPools[pool].task
+    let (from, to) = (
+      reading.system.operations[entry.from].component, reading.system.operations[entry.to].component
+    )
+    targetOfCall[call] = entryOfOperation[entry.to]
+    let task =
+      entry.isSynchronous
+      ? connectionPools.first { $0.client == from && $0.store == to }?.task
+      : consumerPools.first { $0.topic == from && $0.consumer == to }?.task
+    guard let task, task >= 0 else { return targetOfCall[call] }
+    let key = PoolKey(task: task, operation: entry.to)
+    if let known = poolEntry[key] {
+      targetOfCall[call] = known
+      return known
+    }
     let made = addEntry(
       "\(network.tasks[task].name): \(reading.system.operations[entry.to].name)", task: task)
-    network.entries[made].activity = .call(.init(entryOfOperation[entry.to]))
-    connectionEntry[key] = made
+    var held = LayeredNetwork.Activity.call(.init(entryOfOperation[entry.to]))
+    let hop = entry.isSynchronous ? 0 : reading.networkTime(ofCall: call)
+    if hop > 0 { held = .sequence([.delay(hop), held]) }
+    network.entries[made].activity = passing(held, of: made)
+    poolEntry[key] = made
+    targetOfCall[call] = made
     return made
   }
 }

@@ -11,7 +11,7 @@ extension SystemSolver {
     let others = full.count > 1 ? " and \(full.count - 1) other pools" : ""
     return [
       Diagnostic(
-        .note, id: "TF-SOLVE-002",
+        .note, id: "TF-SOLVE-003",
         "\(fullest.name)\(others) could do little more than they do (\(QuantityText.share(fullest.utilization)) "
           + "of it): waits for them are estimated roughly; mean responses that depend on pools were within 17 % of "
           + "simulated ones in 95 of 100 cases, so simulate before you rely on them")

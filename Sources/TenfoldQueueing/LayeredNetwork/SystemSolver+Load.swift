@@ -32,10 +32,9 @@ extension SystemSolver {
     var rate = Double(users.count) / max(users.thinkTime, 1e-3)
     let isScaled = reading.stations.contains { $0.maximumUnits > $0.units }
     for _ in 0..<8 {
-      let layered = LayeredSystem(reading, rate: rate, users: users)
-      let found = try solveLayered(layered.network)
+      let state = try ResilientSystem(reading: reading, rate: rate, users: users).atRest()
       let throughput = reading.system.journeys.reduce(0) {
-        $0 + found.entries[layered.entryOfOperation[$1.operation]].throughput
+        $0 + state.solution.entries[state.layered.entryOfOperation[$1.operation]].throughput
       }
       let isSettled =
         !isScaled || reading.stations.allSatisfy { $0.unitsInUse(at: rate) == $0.unitsInUse(at: throughput) }
@@ -43,11 +42,10 @@ extension SystemSolver {
         rate = (rate * throughput).squareRoot()
         continue
       }
-      return closed(solution(of: reading, layered, found, rate: throughput), users)
+      return closed(describe(state, reading, throughput), users)
     }
-    let layered = LayeredSystem(reading, rate: rate, users: users)
-    return closed(
-      solution(of: reading, layered, try solveLayered(layered.network), rate: rate), users)
+    let state = try ResilientSystem(reading: reading, rate: rate, users: users).atRest()
+    return closed(describe(state, reading, rate), users)
   }
 
   /// Says who asked. Users wait, so that nothing is ever asked for more than it can do.

@@ -5,18 +5,27 @@ package enum SystemSolver {
   /// Solves `reading` at `rate` requests per second.
   ///
   /// - Throws: ``LayeredNetworkError`` when a number of the system is out of its range.
-  /// - Complexity: O(passes · (operations + calls + Σ threads of limited pools)).
+  /// - Complexity: O(passes · (operations + calls + Σ threads of limited pools)); where calls are repeated or sent twice,
+  ///   some hundred times that, to find every state.
   package static func solve(_ reading: Reading, rate: Double) throws(LayeredNetworkError) -> Solution {
-    let layered = LayeredSystem(reading, rate: rate)
-    return solution(of: reading, layered, try solveLayered(layered.network), rate: rate)
+    let state = try ResilientSystem(reading: reading, rate: rate).atRest()
+    var result = describe(state, reading, rate)
+    if state.effects.amplifies { try addOtherStates(to: &result, beside: state, reading, rate) }
+    return result
   }
 
-  /// The steady state from what the layers have.
-  static func solution(
-    of reading: Reading, _ layered: LayeredSystem, _ solution: LayeredSolution, rate: Double
-  ) -> Solution {
+  /// One state as a solution.
+  static func describe(_ state: SystemState, _ reading: Reading, _ rate: Double) -> Solution {
+    let (layered, solution) = (state.layered, state.solution)
     let system = reading.system
     var diagnostics = system.diagnostics
+    if !state.isSettled {
+      diagnostics.append(
+        Diagnostic(
+          .warning, id: "TF-SOLVE-002",
+          "attempts and responses did not settle: the last pass still changed "
+            + "\(QuantityText.share(state.change)); take shares that fail as rough, or simulate"))
+    }
     if !solution.isConverged {
       diagnostics.append(
         Diagnostic(
@@ -26,9 +35,17 @@ package enum SystemSolver {
     }
     let journeys = system.journeys.enumerated().map { index, journey in
       let entry = solution.entries[layered.entryOfOperation[journey.operation]]
+      let probe = layered.probeOfOperation.isEmpty ? -1 : layered.probeOfOperation[journey.operation]
+      let failed = 1 - state.effects.successes[journey.operation]
+      var response = failed < 1 - 1e-9 ? response(probe >= 0 ? solution.entries[probe] : entry) : .none
+      for (path, share) in [(\Solution.Response.p50, 0.5), (\.p95, 0.95), (\.p99, 0.99)] {
+        // The fit of a time that is cut off goes beyond where it ends.
+        response[keyPath: path] = min(
+          response[keyPath: path], state.effects.longest(share, ofOperation: journey.operation, reading))
+      }
       return Solution.Journey(
-        name: system.operations[journey.operation].name, throughput: entry.throughput,
-        response: response(entry), availability: availability(ofJourney: index, at: rate, in: reading))
+        name: system.operations[journey.operation].name, throughput: entry.throughput, response: response,
+        availability: availability(ofJourney: index, at: rate, in: reading), failedShare: failed)
     }
     let operations = system.operations.indices.compactMap { index -> Solution.Operation? in
       let operation = system.operations[index]
@@ -38,38 +55,43 @@ package enum SystemSolver {
         component: system.components[operation.component].name, name: operation.name,
         throughput: entry.throughput, waitingTime: entry.waiting.mean, response: response(entry))
     }
-    let stations = Self.stations(layered, solution, reading, rate)
+    let stations = stations(state, reading, rate)
     diagnostics += doubts(about: stations)
-    return Solution(
+    var result = Solution(
       system: system.name, rate: rate, users: rate / reading.requestsPerUser, journeys: journeys,
       operations: operations, stations: stations,
-      staleness: staleness(at: rate, in: reading), isConverged: solution.isConverged,
+      staleness: staleness(at: rate, in: reading), isConverged: solution.isConverged && state.isSettled,
       diagnostics: diagnostics)
+    result.calls = calls(of: state, reading)
+    result.autoscaled = autoscaled(state, reading)
+    result.consumers = consumers(state, reading)
+    return result
   }
 
   private static func response(_ entry: LayeredSolution.Entry) -> Solution.Response {
-    Solution.Response(
+    guard entry.response.mean < LayeredSystem.never / 2 else { return .none }
+    return Solution.Response(
       mean: entry.response.mean, p50: entry.responseQuantile(0.5), p95: entry.responseQuantile(0.95),
       p99: entry.responseQuantile(0.99))
   }
 
   // MARK: Stations
 
-  private static func stations(
-    _ layered: LayeredSystem, _ solution: LayeredSolution, _ reading: Reading, _ rate: Double
-  ) -> [Solution.Station] {
+  static func stations(_ state: SystemState, _ reading: Reading, _ rate: Double) -> [Solution.Station] {
+    let (layered, solution) = (state.layered, state.solution)
     var result: [Solution.Station] = []
     for (index, station) in reading.stations.enumerated() where station.visitCount > 0 {
       let processor = layered.processorOfStation[index]
       let found = solution.processors[processor]
       let service = station.demand / station.visitCount
-      let isStable = station.utilization(at: rate) < 1
+      let utilization = state.isAffected ? found.utilization : station.utilization(at: rate)
+      let isStable = utilization < 1
       result.append(
         Solution.Station(
           name: layered.network.processors[processor].name,
           component: reading.system.components[station.component].name, kind: .processor,
           machines: layered.machines(of: processor), servers: Double(station.serverCount),
-          throughput: found.throughput, utilization: station.utilization(at: rate),
+          throughput: found.throughput, utilization: utilization,
           waitingTime: isStable ? found.waitingTime : .infinity,
           residenceTime: isStable ? found.waitingTime + service : .infinity,
           saturationRate: station.saturationRate))
@@ -82,6 +104,11 @@ package enum SystemSolver {
       let store = reading.system.components[pool.store].name
       let name = "\(reading.system.components[pool.client].name) to \(store)"
       result.append(Self.pool(pool.task, name, store, .connections, layered, solution, rate))
+    }
+    for pool in layered.consumerPools where pool.task >= 0 {
+      let name = layered.network.tasks[pool.task].name
+      let consumer = reading.system.components[pool.consumer].name
+      result.append(Self.pool(pool.task, name, consumer, .consumers, layered, solution, rate))
     }
     return result.filter { $0.throughput > 0 }
   }
@@ -125,6 +152,11 @@ package enum SystemSolver {
         component: reading.system.components[index].name, age: reading.ageOfCopies(of: index, at: rate))
     }
   }
+}
+
+extension Solution.Response {
+  /// Of requests that are never answered well.
+  static let none = Solution.Response(mean: .infinity, p50: .infinity, p95: .infinity, p99: .infinity)
 }
 
 extension LayeredSystem {

@@ -61,6 +61,9 @@ struct RandomSystem {
     chance(share) ? quantity(below: limit) : nil
   }
 
+  /// What means something only above 0.
+  private mutating func positive() -> Quantity? { maybe().flatMap { $0.likely > 0 ? $0 : nil } }
+
   private mutating func share() -> Quantity? { maybe(below: 1) }
 
   private static let words = [
@@ -83,7 +86,7 @@ struct RandomSystem {
     for kind in kinds { for name in names[kind] ?? [] { components.append(component(name, kind)) } }
     var system = System(name: "random", components: components)
     system.workload = Workload(
-      users: maybe(), requestsPerUser: maybe(), arrivalRate: maybe(), peakFactor: maybe(),
+      users: positive(), requestsPerUser: positive(), arrivalRate: positive(), peakFactor: maybe(),
       growthPerYear: maybe())
     for index in 0..<Int.random(in: 0...2, using: &generator) {
       system.workload.journeys.append(
@@ -130,10 +133,11 @@ struct RandomSystem {
     guard kind != .external else { return component }
     component.owner = some(word())
     component.resources = Resources(cpu: maybe(), cpuRequest: maybe(), memory: maybe(), storage: maybe())
-    component.scaling = Scaling(replicas: maybe())
+    component.scaling = Scaling(replicas: positive())
     if chance(0.3) {
       component.scaling.autoscaler = Autoscaler(
-        maximum: maybe(), metric: chance(0.5) ? "cpu" : "queue", target: maybe(below: 1), startTime: maybe(),
+        maximum: positive(), metric: chance(0.5) ? "cpu" : "queue", target: maybe(below: 1),
+        startTime: maybe(),
         interval: maybe(), stabilization: maybe())
     }
     component.workers = maybe()

@@ -229,7 +229,8 @@ struct DataFailureTests {
           .deployment(.init(component: "ring", at: 20, method: .byHand(downtime: 1))),
           .deployment(.init(component: "db", at: 24, method: .byHand(downtime: 1))),
           .deployment(
-            .init(component: "order", at: 12, method: .canary([.init(share: 0.3, duration: 5)]), startTime: 1)),
+            .init(component: "order", at: 12, method: .canary([.init(share: 0.3, duration: 5)]), startTime: 1)
+          ),
           .deployment(
             .init(component: "leaf", at: 12, method: .rolling(surge: 0.5, unavailable: 0.5), startTime: 1)),
         ]

@@ -12,8 +12,10 @@ struct AccuracyTable {
       "\(all.count) systems; \(judged.count) with a bottleneck at 0.3 to 0.85, "
         + "\(all.count { $0.failure != nil }) failed, \(judged.count { !$0.isConverged }) unsettled")
     Swift.print(
-      "kind           systems    X max |    mean: median   95 %    max |   p50 median   95 % |   p95 median   95 % |   p99 median   95 %    max | noise 95 %"
-    )
+      "Errors in %, median and 95th percentile: of systems' throughput, of journeys' mean and percentiles.")
+    Swift.print(
+      "kind             systems |  throughput   |     mean     |     p50      |     p95      |     p99      | "
+        + "simulator's own: mean, p99")
     row("all", judged)
     for trait in RandomSystem.Trait.allCases {
       row(trait.rawValue, judged.filter { $0.traits.contains(trait) })
@@ -34,15 +36,17 @@ struct AccuracyTable {
   private func row(_ name: String, _ some: [Comparison]) {
     guard !some.isEmpty else { return }
     let journeys = some.flatMap(\.journeys)
-    func part(_ value: (Comparison.Errors) -> Double, _ share: Double) -> String {
-      text(100 * Self.quantile(journeys.map { abs(value($0)) }, share), 7, 2)
+    func part(_ value: KeyPath<Comparison.Errors, Double>, _ share: Double) -> String {
+      text(100 * Self.quantile(journeys.map { abs($0[keyPath: value]) }, share), 7, 2)
     }
-    let throughput = text(100 * (some.map { abs($0.throughputError) }.max() ?? 0), 6, 2)
-    let line =
-      name + String(repeating: " ", count: max(1, 16 - name.count)) + text(Double(some.count), 5, 0)
-      + "   \(throughput) |       \(part(\.mean, 0.5))\(part(\.mean, 0.95))\(part(\.mean, 1)) |"
-      + "      \(part(\.p50, 0.5))\(part(\.p50, 0.95)) |      \(part(\.p95, 0.5))\(part(\.p95, 0.95)) |"
-      + "      \(part(\.p99, 0.5))\(part(\.p99, 0.95))\(part(\.p99, 1)) | \(part(\.noise, 0.95))\(part(\.noise99, 0.95))"
+    let systems = some.map { abs($0.throughputError) }
+    var line = name + String(repeating: " ", count: max(1, 17 - name.count)) + text(Double(some.count), 7, 0)
+    line +=
+      " |" + text(100 * Self.quantile(systems, 0.5), 7, 2) + text(100 * Self.quantile(systems, 0.95), 7, 2)
+    for value in [\.mean, \.p50, \.p95, \.p99] as [KeyPath<Comparison.Errors, Double>] {
+      line += " |" + part(value, 0.5) + part(value, 0.95)
+    }
+    line += " |" + part(\.noise, 0.95) + part(\.noise99, 0.95)
     Swift.print(line)
   }
 

@@ -104,7 +104,8 @@ struct Comparison: Sendable {
 
 /// A number with digits after the point, right in a column.
 func text(_ value: Double, _ width: Int, _ digits: Int) -> String {
-  guard value.isFinite else { return String(repeating: " ", count: max(0, width - 3)) + "inf" }
+  // Whatever is that far off is off without end.
+  guard abs(value) < 1e12 else { return String(repeating: " ", count: max(0, width - 3)) + "inf" }
   var scale = 1.0
   for _ in 0..<digits { scale *= 10 }
   let whole = Int((abs(value) * scale).rounded())
