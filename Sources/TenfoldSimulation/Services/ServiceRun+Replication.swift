@@ -183,7 +183,9 @@ extension ServiceRun {
     let dataset = Int(components[component].dataset)
     let copies = program.groups[Int(components[component].copies)]
     var missed = [Int](repeating: 0, count: Int(copies.most))
-    for index in 0..<pool.usedCount where pool.records[index].kind == .apply && !pool.records[index].isWaiting
+    for index in 0..<pool.usedCount
+    where pool.records[index].kind == .apply && !pool.records[index].isWaiting
+      && pool.records[index].instruction == ServiceProgram.applying
     {
       let (copy, version) = (pool.records[index].replica &- copies.first, details[index].version)
       guard copy >= 0, copy < copies.most, version > 0 else { continue }
