@@ -1,17 +1,5 @@
 public import TenfoldModel
 
-/// Which replica of a component gets a request.
-public enum Balancing: String, Sendable, Hashable, CaseIterable {
-  /// Any, at random: what a balancer does that knows nothing.
-  case random
-  /// One after another.
-  case roundRobin
-  /// The one with the fewest requests.
-  case leastRequests
-  /// The better of two taken at random.
-  case twoChoices
-}
-
 /// How a replica's cores are given to what wants them.
 public enum CoreSharing: String, Sendable, Hashable, CaseIterable {
   /// First come, first served, each to its end: what the solver's formulas assume.
@@ -28,13 +16,39 @@ public enum CallCounts: String, Sendable, Hashable, CaseIterable {
   case geometric
 }
 
+/// One-way times between a store without a primary and one replica of it.
+public struct QuorumTimes: Sendable, Hashable {
+  /// Until a write reaches a replica.
+  public var write: Distribution
+  /// Until its acknowledgement is back.
+  public var acknowledgement: Distribution
+  /// Until a read reaches a replica.
+  public var read: Distribution
+  /// Until its answer is back.
+  public var response: Distribution
+  /// Added each way to all replicas but one, in seconds: each is in a place of its own, one of which a request comes from.
+  public var remoteDelay: Double
+
+  /// Joins the times.
+  public init(
+    write: Distribution, acknowledgement: Distribution, read: Distribution, response: Distribution,
+    remoteDelay: Double = 0
+  ) {
+    self.write = write
+    self.acknowledgement = acknowledgement
+    self.read = read
+    self.response = response
+    self.remoteDelay = remoteDelay
+  }
+}
+
 /// How a system is simulated.
 public struct SystemSimulationOptions: Sendable, Hashable {
   /// How much is asked of it.
   public var load = SystemLoad.stated
   /// Simulated time, runs and seed.
   public var length: SimulationLength
-  /// Which replica gets a request.
+  /// Which replica gets a request of a component that does not state it.
   public var balancing = Balancing.random
   /// How cores are shared.
   public var coreSharing = CoreSharing.firstComeFirstServed
@@ -44,6 +58,8 @@ public struct SystemSimulationOptions: Sendable, Hashable {
   public var queueLimits: [String: Int] = [:]
   /// How the load goes over time, as rates or as factors of ``load``; nil for the same at all times.
   public var curve: LoadCurve?
+  /// Times between stores without a primary and their replicas, by store; the network's where not given.
+  public var quorumTimes: [String: QuorumTimes] = [:]
   /// What happens to the system.
   public var events: [SystemEvent] = []
   /// Time until balancers notice that a replica is gone, in seconds: one period of Kubernetes' readiness probes unless told

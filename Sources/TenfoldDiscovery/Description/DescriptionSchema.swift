@@ -7,6 +7,7 @@ package enum DescriptionSchema {
     [SystemKeys.table.outline, SystemKeys.workload.outline, SystemKeys.journey.outline]
       + [SystemKeys.objectives.outline, SystemKeys.promiseTable.outline]
       + ComponentDirectory.sections.map { ComponentKeys.table(of: $0.kind).outline }
+      + [TrafficKeys.balancing.outline, TrafficKeys.admission.outline]
       + [ComponentKeys.scaling.outline, ComponentKeys.observedLoad.outline]
       + [OperationKeys.operation(of: .service).outline, StepKeys.outline, CallKeys.outline]
       + [OperationKeys.retries.outline, ComponentKeys.consumption.outline]

@@ -39,6 +39,8 @@ package struct LoweredSystem: Sendable {
     package var clients: [Client] = []
     package var isPooled = false
     package var timeToLive = -1
+    /// True when a write to the store behind it removes its entry.
+    package var removesOnWrite = true
     package var projectionLag = -1
     package var rateLimit = -1
     /// Share of read requests that a gateway or CDN answers by itself.
@@ -101,6 +103,7 @@ package struct LoweredSystem: Sendable {
     package var disk = -1
     package var delay = -1
     package var variability = -1
+    package var failureShare = -1
     package var writes = false
     /// The node that holds its steps in sequence; -1 without steps.
     package var body = -1
@@ -134,6 +137,10 @@ package struct LoweredSystem: Sendable {
     /// How failures and slowness are met, the mesh's way where the call says nothing. Taken at its likely values:
     /// it stands outside the table, since no closed form reads it.
     package var resilience = Resilience()
+    /// The operation that undoes it; -1 for none.
+    package var undo = -1
+    /// Interval of the outbox that its message waits in; -1 for none.
+    package var outboxInterval = -1
     /// Shares of the choices it stands in.
     package var shares: [Int] = []
     /// True when it closes a cycle of calls, so that response times leave it out.

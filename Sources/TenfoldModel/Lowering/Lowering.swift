@@ -182,6 +182,7 @@ package struct Lowering {
       result.connectionLimit = add(state.connectionLimit, "connection limit", of: name, .count)
       result.isPooled = state.isPooled ?? false
       result.timeToLive = add(state.timeToLive, "time an entry stays valid", of: name, .duration)
+      result.removesOnWrite = (state.onWrite ?? .remove) == .remove
       result.projectionLag = add(state.projection?.lag, "projection lag", of: name, .duration)
     }
     result.rateLimit = add(component.policy?.rateLimit, "rate limit", of: name, .rate)
@@ -199,6 +200,7 @@ package struct Lowering {
       entry.disk = add(operation.demand.disk, "disk time per request", of: label, .duration)
       entry.delay = add(operation.demand.delay, "waiting time per request", of: label, .duration)
       entry.variability = add(operation.demand.variability, "variability of service", of: label, .count)
+      entry.failureShare = add(operation.failureShare, "share that fails by itself", of: label, .share)
       entry.writes = operation.writes ?? false
       lowered.operations.append(entry)
     }
@@ -284,6 +286,9 @@ package struct Lowering {
     if let mesh = system.mesh, lowered.components[lowered.operations[target].component].kind == .service {
       entry.resilience.complete(from: mesh.resilience)
     }
+    entry.outboxInterval = add(
+      call.outboxInterval, "interval of the outbox to \(call.component)", of: name, .duration)
+    entry.undo = call.undo.map { undoing($0, of: name) } ?? -1
     entry.shares = shares
     if let cache = call.cachedIn, let index = componentIndex[cache] {
       entry.cache = index
@@ -292,6 +297,19 @@ package struct Lowering {
     }
     lowered.calls.append(entry)
     return lowered.calls.count - 1
+  }
+
+  /// The operation of a compensation, given as `component.operation` or a component of one operation.
+  private mutating func undoing(_ text: String, of subject: String) -> Int {
+    if let only = firstOperation[text] { return only }
+    var parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let operation = parts.popLast().map(String.init) ?? ""
+    if let index = operationIndex["\(parts.joined(separator: "."))\u{0}\(operation)"] { return index }
+    lowered.diagnostics.append(
+      Diagnostic(
+        .warning, id: "TF-LOWER-001",
+        "\(subject) is undone by \"\(text)\", which no component offers; nothing undoes it"))
+    return -1
   }
 
   private func label(of operation: Int) -> String {

@@ -150,7 +150,7 @@ package struct Reading: Sendable {
         ratio = popularity.hitRatio(
           entries: value(cache.memory, or: 0) / max(1, value(cache.entrySize, or: 1000)))
       }
-      if !cache.hitRatioIsSeen, target >= 0, reads[target] > 0 {
+      if !cache.hitRatioIsSeen, cache.removesOnWrite, target >= 0, reads[target] > 0 {
         ratio *= reads[target] / (reads[target] + writes[target])
       }
       hitRatios[index] = min(max(ratio, 0), 0.9999)

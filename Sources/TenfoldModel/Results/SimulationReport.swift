@@ -16,6 +16,8 @@ public struct SimulationReport: Sendable, Hashable {
     case lost
     /// It was answered with an error.
     case error
+    /// It ended in a failure of its own, such as a declined payment.
+    case failed
   }
 
   /// What requests of one journey met.
@@ -76,13 +78,16 @@ public struct SimulationReport: Sendable, Hashable {
     public var wasted: ConfidenceInterval
     /// Fewest and most replicas in service in each slice of time, over all runs; empty when not watched.
     public var replicaRanges: [ClosedRange<Int>] = []
+    /// What was seen besides calls and cores; nil where nothing of that is followed.
+    public var behavior: Behavior?
 
     /// Joins the parts.
     public init(
       name: String, replicas: ConfidenceInterval, throughput: ConfidenceInterval,
       utilization: ConfidenceInterval, coreQueue: ConfidenceInterval, workerQueue: ConfidenceInterval?,
       workerUtilization: ConfidenceInterval?, connectionQueue: ConfidenceInterval?,
-      retries: ConfidenceInterval, hedges: ConfidenceInterval, wasted: ConfidenceInterval
+      retries: ConfidenceInterval, hedges: ConfidenceInterval, wasted: ConfidenceInterval,
+      behavior: Behavior? = nil
     ) {
       self.name = name
       self.replicas = replicas
@@ -95,6 +100,7 @@ public struct SimulationReport: Sendable, Hashable {
       self.retries = retries
       self.hedges = hedges
       self.wasted = wasted
+      self.behavior = behavior
     }
   }
 

@@ -50,6 +50,10 @@ public struct Component: Sendable, Hashable, Codable {
   public var evidence: [SourceLocation]
   /// Node pool or machine it runs on, by name; components on one machine share it.
   public var runsOn: String?
+  /// Which replica gets a call; nil when unknown.
+  public var balancing: LoadBalancing?
+  /// How many calls one replica lets in at a time; nil for all.
+  public var admission: AdmissionControl?
 
   /// Makes a component of which only name and kind are known.
   public init(
@@ -57,7 +61,8 @@ public struct Component: Sendable, Hashable, Codable {
     resources: Resources = Resources(), scaling: Scaling = Scaling(), workers: Quantity? = nil,
     operations: [Operation] = [], state: StoredState? = nil, messaging: Messaging? = nil,
     policy: GatewayPolicy? = nil, placedIn: [String] = [], availability: Quantity? = nil,
-    observed: [ObservedLoad] = [], evidence: [SourceLocation] = [], runsOn: String? = nil
+    observed: [ObservedLoad] = [], evidence: [SourceLocation] = [], runsOn: String? = nil,
+    balancing: LoadBalancing? = nil, admission: AdmissionControl? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -75,6 +80,8 @@ public struct Component: Sendable, Hashable, Codable {
     self.observed = observed
     self.evidence = evidence
     self.runsOn = runsOn
+    self.balancing = balancing
+    self.admission = admission
   }
 
   /// The operation of a name.
@@ -157,14 +164,20 @@ public struct Autoscaler: Sendable, Hashable, Codable {
 public struct GatewayPolicy: Sendable, Hashable, Codable {
   /// Requests per second let through.
   public var rateLimit: Quantity?
+  /// Requests that may come at once after a quiet time; unknown is what the limit lets through in a second.
+  public var burst: Quantity?
   /// Share of cacheable answers it gives by itself, in 0...1.
   public var cacheHitRatio: Quantity?
   /// True when it authenticates callers; nil when unknown.
   public var authenticates: Bool?
 
   /// Makes a policy of which nothing is known unless given.
-  public init(rateLimit: Quantity? = nil, cacheHitRatio: Quantity? = nil, authenticates: Bool? = nil) {
+  public init(
+    rateLimit: Quantity? = nil, burst: Quantity? = nil, cacheHitRatio: Quantity? = nil,
+    authenticates: Bool? = nil
+  ) {
     self.rateLimit = rateLimit
+    self.burst = burst
     self.cacheHitRatio = cacheHitRatio
     self.authenticates = authenticates
   }

@@ -8,13 +8,19 @@ public struct Operation: Sendable, Hashable, Codable {
   public var steps: [Step]
   /// True when it changes state, false when it only reads, nil when unknown.
   public var writes: Bool?
+  /// Share of executions that end in a failure of their own, such as a declined payment, in 0...1; unknown is none.
+  public var failureShare: Quantity?
 
   /// Makes an operation.
-  public init(name: String, demand: Demand = Demand(), steps: [Step] = [], writes: Bool? = nil) {
+  public init(
+    name: String, demand: Demand = Demand(), steps: [Step] = [], writes: Bool? = nil,
+    failureShare: Quantity? = nil
+  ) {
     self.name = name
     self.demand = demand
     self.steps = steps
     self.writes = writes
+    self.failureShare = failureShare
   }
 }
 
@@ -94,12 +100,17 @@ public struct Call: Sendable, Hashable, Codable {
   public var responseSize: Quantity?
   /// Copies sent at once, to different replicas or shards; the caller waits for the last. Unknown is 1.
   public var fanOut: Quantity?
+  /// What undoes the call when a later step of the caller fails, as `component.operation`; nil when nothing does.
+  public var undo: String?
+  /// Interval at which an outbox is emptied that the message waits in, in seconds; nil when it leaves at once.
+  public var outboxInterval: Quantity?
 
   /// Makes a call.
   public init(
     component: String, operation: String? = nil, count: Quantity? = nil, mode: CallMode = .synchronous,
     cachedIn: String? = nil, isOptional: Bool = false, resilience: Resilience = Resilience(),
-    requestSize: Quantity? = nil, responseSize: Quantity? = nil, fanOut: Quantity? = nil
+    requestSize: Quantity? = nil, responseSize: Quantity? = nil, fanOut: Quantity? = nil,
+    undo: String? = nil, outboxInterval: Quantity? = nil
   ) {
     self.component = component
     self.operation = operation
@@ -111,6 +122,8 @@ public struct Call: Sendable, Hashable, Codable {
     self.requestSize = requestSize
     self.responseSize = responseSize
     self.fanOut = fanOut
+    self.undo = undo
+    self.outboxInterval = outboxInterval
   }
 }
 
@@ -128,11 +141,16 @@ public struct Resilience: Sendable, Hashable, Codable {
   public var breakerThreshold: Quantity?
   /// Time after which a second copy is sent, in seconds.
   public var hedgeAfter: Quantity?
+  /// True when two copies are sent at once and the one that begins first stops the other; nil when unknown.
+  public var isTied: Bool?
+  /// Most such calls of one replica of the caller at a time; more are refused. Nil for no bulkhead.
+  public var bulkhead: Quantity?
 
   /// Makes a resilience of which nothing is known unless given.
   public init(
     timeout: Quantity? = nil, retryLimit: Quantity? = nil, retryBudget: Quantity? = nil,
-    backoff: Quantity? = nil, breakerThreshold: Quantity? = nil, hedgeAfter: Quantity? = nil
+    backoff: Quantity? = nil, breakerThreshold: Quantity? = nil, hedgeAfter: Quantity? = nil,
+    isTied: Bool? = nil, bulkhead: Quantity? = nil
   ) {
     self.timeout = timeout
     self.retryLimit = retryLimit
@@ -140,6 +158,8 @@ public struct Resilience: Sendable, Hashable, Codable {
     self.backoff = backoff
     self.breakerThreshold = breakerThreshold
     self.hedgeAfter = hedgeAfter
+    self.isTied = isTied
+    self.bulkhead = bulkhead
   }
 }
 
@@ -152,6 +172,8 @@ extension Resilience {
     backoff = backoff ?? other.backoff
     breakerThreshold = breakerThreshold ?? other.breakerThreshold
     hedgeAfter = hedgeAfter ?? other.hedgeAfter
+    isTied = isTied ?? other.isTied
+    bulkhead = bulkhead ?? other.bulkhead
   }
 }
 

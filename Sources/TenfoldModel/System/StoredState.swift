@@ -26,6 +26,8 @@ public struct StoredState: Sendable, Hashable, Codable {
   public var projection: Projection?
   /// True when of several misses of one key only one asks the store; nil when unknown.
   public var coalescesMisses: Bool?
+  /// What becomes of a cache's entry when the store behind it changes; unknown is assumed to be removal.
+  public var onWrite: CacheWriteRule?
 
   /// Makes a state of which nothing is known unless given.
   public init(
@@ -33,7 +35,7 @@ public struct StoredState: Sendable, Hashable, Codable {
     connectionLimit: Quantity? = nil, connectionsPerReplica: [String: Quantity] = [:],
     isPooled: Bool? = nil, replication: Replication? = nil, sharding: Sharding? = nil,
     keys: KeyPopularity? = nil, timeToLive: Quantity? = nil, hitRatio: Quantity? = nil,
-    projection: Projection? = nil, coalescesMisses: Bool? = nil
+    projection: Projection? = nil, coalescesMisses: Bool? = nil, onWrite: CacheWriteRule? = nil
   ) {
     self.size = size
     self.bytesPerWrite = bytesPerWrite
@@ -48,7 +50,18 @@ public struct StoredState: Sendable, Hashable, Codable {
     self.hitRatio = hitRatio
     self.projection = projection
     self.coalescesMisses = coalescesMisses
+    self.onWrite = onWrite
   }
+}
+
+/// What becomes of a cache's entry when the store behind it changes.
+public enum CacheWriteRule: String, Sendable, Hashable, Codable, CaseIterable, BitwiseCopyable {
+  /// It is removed; the next read fetches it anew.
+  case remove
+  /// It shows the new content at once.
+  case update
+  /// Nothing: it shows old content until it expires or is dropped.
+  case keep
 }
 
 /// Copies of a store's data besides the primary.
@@ -85,11 +98,16 @@ public struct Replication: Sendable, Hashable, Codable {
   public var failoverTime: Quantity?
   /// Region that takes the writes, by name; nil when there is one region or every region takes its own.
   public var primaryRegion: String?
+  /// Of a store without a primary, which sends each read and each write to all: answers a read waits for; nil elsewhere.
+  public var readQuorum: Quantity?
+  /// Acknowledgements a write waits for in such a store; nil elsewhere.
+  public var writeQuorum: Quantity?
 
   /// Makes a replication.
   public init(
     replicas: Quantity, mode: Mode = .asynchronous, readsFrom: ReadTarget = .primary,
-    lag: Quantity? = nil, failoverTime: Quantity? = nil, primaryRegion: String? = nil
+    lag: Quantity? = nil, failoverTime: Quantity? = nil, primaryRegion: String? = nil,
+    readQuorum: Quantity? = nil, writeQuorum: Quantity? = nil
   ) {
     self.replicas = replicas
     self.mode = mode
@@ -97,6 +115,8 @@ public struct Replication: Sendable, Hashable, Codable {
     self.lag = lag
     self.failoverTime = failoverTime
     self.primaryRegion = primaryRegion
+    self.readQuorum = readQuorum
+    self.writeQuorum = writeQuorum
   }
 }
 
@@ -185,16 +205,26 @@ public struct Messaging: Sendable, Hashable, Codable {
   public var consumers: [Consumer]
   /// True when failed messages are set aside; nil when unknown.
   public var hasDeadLetters: Bool?
+  /// How often a message is delivered at most while its consumer fails; unknown is once.
+  public var deliveryLimit: Quantity?
+  /// Mean pause before a message is delivered again, in seconds.
+  public var redeliveryPause: Quantity?
+  /// What messages are about: messages of one key keep their order in one partition. Nil when any consumer takes any.
+  public var keys: KeyPopularity?
 
   /// Makes a topic's traits of which nothing is known unless given.
   public init(
     partitions: Quantity? = nil, replicas: Quantity? = nil, retention: Quantity? = nil,
-    consumers: [Consumer] = [], hasDeadLetters: Bool? = nil
+    consumers: [Consumer] = [], hasDeadLetters: Bool? = nil, deliveryLimit: Quantity? = nil,
+    redeliveryPause: Quantity? = nil, keys: KeyPopularity? = nil
   ) {
     self.partitions = partitions
     self.replicas = replicas
     self.retention = retention
     self.consumers = consumers
     self.hasDeadLetters = hasDeadLetters
+    self.deliveryLimit = deliveryLimit
+    self.redeliveryPause = redeliveryPause
+    self.keys = keys
   }
 }

@@ -58,6 +58,8 @@ extension Component {
     take([\.state], from: other, into: &self)
     take([\.messaging], from: other, into: &self)
     take([\.policy], from: other, into: &self)
+    take([\.balancing], from: other, into: &self)
+    take([\.admission], from: other, into: &self)
     take(\.placedIn, from: other, into: &self)
     take(\.observed, from: other, into: &self)
     evidence = other.evidence + evidence
@@ -75,6 +77,7 @@ extension Operation {
   fileprivate mutating func overlay(_ other: Operation) {
     take([\.demand.cpu, \.demand.disk, \.demand.delay, \.demand.variability], from: other, into: &self)
     take([\.writes], from: other, into: &self)
+    take([\.failureShare], from: other, into: &self)
     take(\.steps, from: other, into: &self)
   }
 }

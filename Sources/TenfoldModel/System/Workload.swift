@@ -35,13 +35,26 @@ public struct Journey: Sendable, Hashable, Codable {
   public var share: Quantity?
   /// Operations a request of it calls, in order.
   public var calls: [Call]
+  /// How much its requests matter when a replica lets in no more; nil when unknown, which is taken as normal.
+  public var priority: RequestPriority?
 
   /// Makes a journey.
-  public init(name: String, share: Quantity? = nil, calls: [Call]) {
+  public init(name: String, share: Quantity? = nil, calls: [Call], priority: RequestPriority? = nil) {
     self.name = name
     self.share = share
     self.calls = calls
+    self.priority = priority
   }
+}
+
+/// How much a request matters to those who must shed some.
+public enum RequestPriority: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Shed last.
+  case critical
+  /// Shed after what is sheddable.
+  case normal
+  /// Shed first.
+  case sheddable
 }
 
 /// What is promised to users and to the business.

@@ -40,7 +40,7 @@ public enum SimulationJSON {
       "workerUtilization": optional(component.workerUtilization),
       "connectionQueue": optional(component.connectionQueue),
       "retriesPerSecond": value(component.retries), "hedgesPerSecond": value(component.hedges),
-      "wastedPerSecond": value(component.wasted),
+      "wastedPerSecond": value(component.wasted), "behavior": component.behavior.map(value) ?? .null,
       "replicaRanges": .array(
         component.replicaRanges.map {
           .array([.number(Double($0.lowerBound)), .number(Double($0.upperBound))])
@@ -52,6 +52,23 @@ public enum SimulationJSON {
     .members([
       "perHour": ResultJSON.number(cost.perHour), "perMonth": ResultJSON.number(cost.perMonth),
       "perMillionAnswered": cost.perMillionAnswered.map(ResultJSON.number) ?? .null,
+    ])
+  }
+
+  private static func value(_ behavior: SimulationReport.Behavior) -> JSONValue {
+    .members([
+      "hitRatio": optional(behavior.hitRatio), "coalescedPerSecond": optional(behavior.coalesced),
+      "staleShare": optional(behavior.staleShare), "staleAgeP50Seconds": optional(behavior.staleAges[0.5]),
+      "staleAgeP95Seconds": optional(behavior.staleAges[0.95]),
+      "staleAgeP99Seconds": optional(behavior.staleAges[0.99]), "lagP50Seconds": optional(behavior.lags[0.5]),
+      "lagP95Seconds": optional(behavior.lags[0.95]), "lagP99Seconds": optional(behavior.lags[0.99]),
+      "ownMissShare": optional(behavior.ownMissShare),
+      "lostWrites": behavior.lostWrites.map(ResultJSON.number) ?? .null,
+      "deadLettersPerSecond": optional(behavior.deadLetters),
+      "failedSagasPerSecond": optional(behavior.failedSagas),
+      "compensationsPerSecond": optional(behavior.compensations),
+      "inconsistentShare": optional(behavior.inconsistentShare), "shedPerSecond": optional(behavior.shed),
+      "limit": optional(behavior.limit),
     ])
   }
 

@@ -56,6 +56,7 @@ public struct SimulationText: Sendable {
     case .rateLimited: "rate limit"
     case .lost: "lost at a failure"
     case .error: "error"
+    case .failed: "own failure"
     }
   }
 
@@ -93,6 +94,7 @@ public struct SimulationText: Sendable {
     if component.wasted.estimate > 0 {
       parts.append("\(QuantityText.number(component.wasted.estimate, digits: 2)) done in vain/s")
     }
+    if let behavior = component.behavior { parts += remarks(behavior) }
     return parts.joined(separator: ", ")
   }
 

@@ -50,6 +50,24 @@ public enum SimulationSchema {
     ])
   }
 
+  /// Every figure may be null, where it does not apply.
+  private static var behavior: JSONValue {
+    let interval = S.referenceOrNull("interval")
+    return S.object(
+      "What was seen of keys, copies, limits, messages and sagas: shares in 0...1, percentiles of how long ago what stale "
+        + "reads showed was replaced and of the time until copies had a write, rates per second.",
+      [
+        "hitRatio": interval, "coalescedPerSecond": interval, "staleShare": interval,
+        "staleAgeP50Seconds": interval, "staleAgeP95Seconds": interval, "staleAgeP99Seconds": interval,
+        "lagP50Seconds": interval, "lagP95Seconds": interval, "lagP99Seconds": interval,
+        "ownMissShare": interval,
+        "lostWrites": S.orNull("number", "Writes lost with a primary, over all runs."),
+        "deadLettersPerSecond": interval, "failedSagasPerSecond": interval,
+        "compensationsPerSecond": interval, "inconsistentShare": interval, "shedPerSecond": interval,
+        "limit": interval,
+      ])
+  }
+
   private static var definitions: JSONValue {
     .members([
       "interval": S.object(
@@ -77,10 +95,12 @@ public enum SimulationSchema {
           "workerUtilization": S.referenceOrNull("interval"),
           "connectionQueue": S.referenceOrNull("interval"), "retriesPerSecond": S.reference("interval"),
           "hedgesPerSecond": S.reference("interval"), "wastedPerSecond": S.reference("interval"),
+          "behavior": S.referenceOrNull("behavior"),
           "replicaRanges": S.array(
             "Fewest and most replicas in service in each slice of time.",
             of: S.array("Fewest and most.", of: S.count("Replicas."))),
         ]),
+      "behavior": behavior,
       "slice": S.object(
         "One slice of time, over all runs.",
         [

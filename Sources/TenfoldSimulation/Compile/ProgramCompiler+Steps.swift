@@ -7,7 +7,12 @@ extension ProgramCompiler {
     let entry = lowered.operations[operation]
     place =
       entry.component >= 0 ? "\(lowered.components[entry.component].name).\(entry.name)" : entry.name
-    if entry.component >= 0 { compileOwnWork(operation) }
+    if entry.component >= 0 {
+      compileOwnWork(operation)
+      let failureShare = reading.value(entry.failureShare, or: 0)
+      if failureShare > 0 { emit(.fail, share: failureShare) }
+    }
+    let canUndo = beginUndoing(operation)
     if entry.body >= 0 {
       let answered = 1 - reading.passedOnShare(of: operation)
       let skip = answered > 0 ? emit(.skip, share: answered) : -1
@@ -15,6 +20,7 @@ extension ProgramCompiler {
       if skip >= 0 { program.instructions[skip].a = here }
     }
     emit(.end)
+    compileUndoing(operation, from: canUndo)
     // What copies do for a write stands behind it.
     if let applying = applyingOf[operation] {
       program.components[entry.component].applying = here
@@ -145,8 +151,13 @@ extension ProgramCompiler {
       return
     }
     emit(.call, cacheRoute(of: call))
-    let skip = emit(.hit, 0, Int32(entry.cache), share: reading.hitRatios[call])
-    emit(code, route(of: call))
+    let cache = cacheNumbers[entry.cache]
+    let skip =
+      cache.map { emit(.lookUp, 0, $0) } ?? emit(.hit, 0, Int32(entry.cache), share: reading.hitRatios[call])
+    let behind = route(of: call)
+    program.routes[Int(behind)].takesKey = cache != nil
+    emit(code, behind)
+    if let cache { emit(.fill, 0, cache) }
     program.instructions[skip].a = here
   }
 
@@ -164,7 +175,8 @@ extension ProgramCompiler {
     if from >= 0, !isInside, target.kind == .service || target.kind == .gateway {
       hop += 2 * reading.value(lowered.meshDelay, or: 0) * reading.value(lowered.meshEnrolled, or: 1)
     }
-    if target.kind == .store, lowered.operations[entry.to].writes, target.replicationMode != .asynchronous,
+    if target.kind == .store, program.components[to].quorum < 0, lowered.operations[entry.to].writes,
+      target.replicationMode != .asynchronous,
       reading.copies(of: to) > 0
     {
       hop += reading.value(lowered.regionCount > 1 ? lowered.crossRegion : lowered.hop, or: 0)
@@ -174,9 +186,13 @@ extension ProgramCompiler {
     route.writes = lowered.operations[entry.to].writes
     route.isOptional = entry.isOptional
     route.connections = connections(from: from, to: to)
-    route.consumers = consumers(of: call)
+    (route.consumers, route.partitions) = consumers(of: call)
+    route.outboxInterval = reading.value(entry.outboxInterval, or: 0)
+    route.isDelivery = from >= 0 && lowered.components[from].kind == .topic && !entry.isSynchronous
+    if let bit = undoBits[call], !entry.isOptional { route.undoBit = bit }
     let index = addRoute(route, from: from, to: entry.to)
-    program.routes[Int(index)].guarded = callGuard(entry.resilience, of: index)
+    program.routes[Int(index)].guarded = callGuard(
+      delivering(entry.resilience, from: from, isDelivery: route.isDelivery), of: index, from: from)
     return index
   }
 
@@ -186,10 +202,11 @@ extension ProgramCompiler {
     route.hop = sampler(.exponential(mean: reading.value(lowered.hop, or: 0)))
     // A cache that does not answer is a miss.
     route.isOptional = true
+    route.asksCache = true
     return addRoute(route, from: lowered.operations[entry.from].component, to: entry.cacheOperation)
   }
 
-  private mutating func callGuard(_ resilience: Resilience, of route: Int32) -> Int32 {
+  mutating func callGuard(_ resilience: Resilience, of route: Int32, from caller: Int) -> Int32 {
     var entry = ServiceProgram.CallGuard(route: route)
     entry.timeout = resilience.timeout?.likely ?? 0
     entry.retryLimit = Int32(max(0, min(resilience.retryLimit?.likely ?? 0, 100)))
@@ -197,9 +214,20 @@ extension ProgramCompiler {
     entry.backoff = resilience.backoff?.likely ?? 0
     entry.breakerThreshold = Int32(max(0, min(resilience.breakerThreshold?.likely ?? 0, 1e6)))
     entry.hedgeAfter = resilience.hedgeAfter?.likely ?? 0
+    entry.isTied = resilience.isTied ?? false
+    if let bulkhead = resilience.bulkhead?.likely {
+      entry.bulkhead = Int32(max(1, min(bulkhead.rounded(), 1e9)))
+    }
+    if program.routes[Int(route)].isDelivery { entry.topic = Int32(caller) }
     guard
       entry.timeout > 0 || entry.retryLimit > 0 || entry.breakerThreshold > 0 || entry.hedgeAfter > 0
+        || entry.isTied || entry.bulkhead < .max
     else { return -1 }
+    // Each replica of the caller has its own breaker, budget and bulkhead, as real clients have.
+    let groups = caller >= 0 ? program.groups.filter { $0.component == Int32(caller) } : []
+    entry.firstState = Int32(program.guardStateCount)
+    entry.firstReplica = groups.first?.first ?? -1
+    program.guardStateCount += Int(max(1, groups.reduce(0) { $0 + $1.most }))
     program.guards.append(entry)
     return Int32(program.guards.count - 1)
   }
@@ -224,10 +252,10 @@ extension ProgramCompiler {
   }
 
   /// At most one consumer of a group works on a partition, and no more than its replicas handle.
-  private mutating func consumers(of call: Int) -> Int32 {
+  private mutating func consumers(of call: Int) -> (pool: Int32, partitions: Int32) {
     let entry = lowered.calls[call]
     let topic = lowered.operations[entry.from].component
-    guard topic >= 0, lowered.components[topic].kind == .topic, !entry.isSynchronous else { return -1 }
+    guard topic >= 0, lowered.components[topic].kind == .topic, !entry.isSynchronous else { return (-1, 0) }
     let component = lowered.operations[entry.to].component
     var limit = reading.value(lowered.components[topic].partitions, or: .infinity)
     let consumer = system.components[topic].messaging?.consumers.first {
@@ -236,7 +264,14 @@ extension ProgramCompiler {
     if let each = consumer?.concurrency?.likely {
       limit = min(limit, each * reading.replicas(of: component).now)
     }
-    return limit < 1e9 ? pool(limit: limit, of: component) : -1
+    let partitions = reading.value(lowered.components[topic].partitions, or: 0).rounded()
+    if program.components[topic].keys >= 0, partitions >= 1, partitions <= 1e6 {
+      // Messages of a partition keep their order: one at a time.
+      let first = Int32(program.pools.count)
+      for _ in 0..<Int(partitions) { _ = pool(limit: 1, of: component) }
+      return (first, Int32(partitions))
+    }
+    return (limit < 1e9 ? pool(limit: limit, of: component) : -1, 0)
   }
 }
 

@@ -30,7 +30,7 @@ extension ProgramCompiler {
           ? "the system states no zones; state placement.regions, each with zones"
           : "there are zones 1 to \(zones)")
       unit.replicas = (0..<Int32(program.replicaCount)).filter {
-        program.plan.regions[Int($0)] == Int32(index) && zoneOf[Int($0)] == Int32(number - 1)
+        program.plan.regions[Int($0)] == Int32(index) && program.plan.zones[Int($0)] == Int32(number - 1)
       }
     case .region(let name):
       let index = try self.region(name, "outage of \(target.name)")

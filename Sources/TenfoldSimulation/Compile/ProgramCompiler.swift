@@ -11,15 +11,13 @@ struct ProgramCompiler {
   let reading: Reading
   let options: SystemSimulationOptions
   var program = ServiceProgram()
-  private var samplerOf: [Distribution: Int32] = [:]
+  var samplerOf: [Distribution: Int32] = [:]
   /// First instruction by operation.
   var starts: [Int32] = []
   /// First pool of connections by the two components.
   var connectionPools: [ConnectionKey: Int32] = [:]
   /// Where replicas stand.
   let places: ReplicaPlaces
-  /// Zone of each replica.
-  var zoneOf: [Int32] = []
   /// Component that calls by each route; nil for users.
   var callerOf: [Int?] = []
   /// Sampler of what copies do for a write, by operation.
@@ -28,6 +26,10 @@ struct ProgramCompiler {
   var place = ""
   /// The first time that cannot be drawn, and where it was found.
   private var fault: (place: String, problem: String)?
+  /// Caches whose keys are followed, by component.
+  var cacheNumbers: [Int: Int32] = [:]
+  /// The bit of each call that something undoes.
+  var undoBits: [Int: Int8] = [:]
   /// Operations that routes lead to, until their first instructions are known.
   private var routeTargets: [Int] = []
 
@@ -60,12 +62,11 @@ struct ProgramCompiler {
     try refuseWhatCannotBeRun()
     program.name = lowered.name
     program.coreSharing = options.coreSharing
-    program.balancing = options.balancing
     program.diagnostics = lowered.diagnostics
     program.componentNames = lowered.components.map(\.name)
     for index in lowered.components.indices { try place(index) }
-    emit(.join)
-    emit(.end)
+    try followData()
+    for code in ServiceProgram.prelude { emit(code) }
     for operation in lowered.operations.indices { compileOperation(operation) }
     if let fault { throw .invalid(place: fault.place, problem: fault.problem) }
     for (route, operation) in routeTargets.enumerated() {
@@ -73,9 +74,14 @@ struct ProgramCompiler {
       program.routes[route].isStraight = isStraight(program.routes[route])
     }
     for journey in lowered.journeys {
-      program.journeys.append(.init(target: starts[journey.operation], share: reading.values[journey.share]))
+      let index = program.journeys.count
+      program.journeys.append(
+        .init(
+          target: starts[journey.operation], share: reading.values[journey.share],
+          priority: priority(ofJourney: index)))
       program.journeyNames.append(lowered.operations[journey.operation].name)
     }
+    noteDetails()
     compileLoad()
     try compileScenes()
   }
@@ -120,9 +126,10 @@ struct ProgramCompiler {
 
   private func isStraight(_ route: ServiceProgram.Route) -> Bool {
     let component = program.components[Int(route.component)]
-    guard component.hasReplicas, component.shardCount == 1, component.copies < 0, component.canary < 0 else {
-      return false
-    }
+    guard component.hasReplicas, component.shardCount == 1, component.copies < 0, component.canary < 0,
+      component.tally < 0, component.keys < 0, !route.takesKey, route.outboxInterval == 0,
+      route.guarded < 0 || !program.guards[Int(route.guarded)].isTied
+    else { return false }
     let group = program.groups[Int(component.primaries)]
     return route.hop < 0 && route.connections < 0 && route.consumers < 0
       && component.rateLimit == .infinity && group.workers >= 1_000_000_000 && group.queueLimit == .max
@@ -140,6 +147,8 @@ struct ProgramCompiler {
       return
     }
     entry.rateLimit = reading.value(component.rateLimit, or: .infinity)
+    entry.burst = max(1, system.components[index].policy?.burst?.likely ?? entry.rateLimit)
+    entry.loadBound = system.components[index].balancing?.loadBound.map { max(1, $0.likely) } ?? .infinity
     let station = reading.stations[reading.primaryStation[index]]
     let limit = Int32(options.queueLimits[component.name] ?? Int(Int32.max))
     if component.isStateful {
@@ -148,6 +157,17 @@ struct ProgramCompiler {
       entry.hottestShare = reading.hottestShardShare(of: index)
       entry.primaryReadShare = reading.primaryReadShare[index]
       entry.scatterShare = component.shardCount >= 0 ? reading.value(component.scatterShare, or: 0) : 0
+      let quorum = quorum(of: index, replicas: copies + 1)
+      if let quorum {
+        entry.quorum = Int32(program.quorums.count)
+        program.quorums.append(quorum)
+        try addGroups(
+          index, entry.shardCount, ready: copies + 1, most: copies + 1, cores: station.serverCount,
+          limit: limit)
+        placeShards(index, count: Int(entry.shardCount), copies: Int(copies), isQuorum: true)
+        program.components.append(entry)
+        return
+      }
       try addGroups(index, entry.shardCount, ready: 1, most: 1, cores: station.serverCount, limit: limit)
       if copies > 0 {
         entry.copies = Int32(program.groups.count)
@@ -194,7 +214,8 @@ struct ProgramCompiler {
         .init(
           component: Int32(component), first: Int32(program.replicaCount), ready: Int32(ready),
           most: Int32(most), cores: Int32(min(cores, 1 << 20)),
-          workers: Int32(max(1, min(workers.rounded(), 1e9))), queueLimit: limit))
+          workers: Int32(max(1, min(workers.rounded(), 1e9))), queueLimit: limit,
+          balancing: system.components[component].balancing?.policy ?? options.balancing))
       program.replicaCount += Int(most)
     }
   }
@@ -216,7 +237,8 @@ struct ProgramCompiler {
   }
 
   /// A primary stands in its region, its copies in others where there are any; shards begin at different zones.
-  private mutating func placeShards(_ index: Int, count: Int, copies: Int) {
+  /// Members of a quorum stand side by side, shard by shard; elsewhere all primaries come before all copies.
+  private mutating func placeShards(_ index: Int, count: Int, copies: Int, isQuorum: Bool = false) {
     let replication = system.components[index].state?.replication
     let first = replication?.primaryRegion.flatMap { places.regions.firstIndex(of: $0) }
     let members = (0..<count).map { shard in
@@ -225,13 +247,14 @@ struct ProgramCompiler {
         return (region: place.region, zone: zones > 0 ? (place.zone + shard) % zones : 0)
       }
     }
+    if isQuorum { return stand(members.flatMap { $0 }) }
     stand(members.map { $0[0] })
     stand(members.flatMap { $0.dropFirst() })
   }
 
   private mutating func stand(_ spread: [(region: Int, zone: Int)]) {
     program.plan.regions += spread.map { Int32($0.region) }
-    zoneOf += spread.map { Int32($0.zone) }
+    program.plan.zones += spread.map { Int32($0.zone) }
   }
 
   private mutating func addAutoscaler(_ index: Int, minimum: Double, maximum: Double) {

@@ -78,7 +78,8 @@ struct ScenePlan: Sendable {
   var acts: [(time: Double, act: Act)] = []
   /// What to look at for recovery: what it was, when it began and when its cause was gone.
   var disturbances: [(name: String, begin: Double, end: Double)] = []
-  /// Region of each replica.
+  /// Region of each replica, and zone within that.
   var regions: [Int32] = []
+  var zones: [Int32] = []
   var noticeTime = 10.0
 }

@@ -35,6 +35,26 @@ struct ServiceProgram: Sendable {
       case again
       /// Ends the execution.
       case end
+      /// Draws a key of cache `b` and asks for it; goes to instruction `a` when the cache has it.
+      case lookUp
+      /// Fills cache `b` with the key that was looked up last.
+      case fill
+      /// Ends the execution in a failure of its own with probability `share`.
+      case fail
+      /// Notes that the compensations of the execution begin at instruction `a`.
+      case canUndo
+      /// Undoes step `b`, if it was done, by calling by route `a`.
+      case undo
+      /// Ends the execution with the failure that its compensations answered.
+      case giveUp
+      /// Comes to its replica, as one share of a request to a quorum.
+      case arrive
+      /// Brings that replica's answer.
+      case reply
+      /// Gets into the row of writes that its copy applies.
+      case apply
+      /// Takes stock of a request to a quorum that has the answers it needs.
+      case settle
     }
 
     var code: Code
@@ -63,6 +83,18 @@ struct ServiceProgram: Sendable {
     /// True when a call goes straight to a core of one group's replicas: nothing on the way takes time, limits it or
     /// may turn it away, and the operation begins with work.
     var isStraight = false
+    /// True for the question to a cache, whose failure is a miss.
+    var asksCache = false
+    /// True when the call is about the key that its caller looked up or that its message has.
+    var takesKey = false
+    /// True when a topic delivers a message by it.
+    var isDelivery = false
+    /// Partitions whose messages keep their order, each with a pool of its own from `consumers` on; 0 for none.
+    var partitions: Int32 = 0
+    /// The step of its caller that a compensation undoes, as a bit; -1 for none.
+    var undoBit: Int8 = -1
+    /// Interval at which the outbox that messages wait in is emptied; 0 for none.
+    var outboxInterval = 0.0
   }
 
   /// How slowness and failure of a route's calls are met.
@@ -80,6 +112,16 @@ struct ServiceProgram: Sendable {
     var breakerThreshold: Int32 = 0
     /// Time after which a second copy is sent; 0 for never.
     var hedgeAfter = 0.0
+    /// True when two copies are sent at once, the first of which to begin stops the other.
+    var isTied = false
+    /// Most calls of one replica of the caller at a time.
+    var bulkhead = Int32.max
+    /// The topic whose messages it delivers; -1 for none.
+    var topic: Int32 = -1
+    /// First of its states in the run, one for each replica of the caller, and the first of those replicas; -1 when the
+    /// caller has none.
+    var firstState: Int32 = 0
+    var firstReplica: Int32 = -1
   }
 
   /// A component's replicas and who gets what.
@@ -107,6 +149,79 @@ struct ServiceProgram: Sendable {
     var canary: Int32 = -1
     /// Time until a copy takes over from a lost primary, in seconds.
     var failoverTime = 30.0
+    /// Most permits that are kept; a second's worth of the rate limit unless said.
+    var burst = 0.0
+    /// Its dataset in `datasets` when it matters which keys are read and written, and the one it is a projection of; -1.
+    var dataset: Int32 = -1
+    var projected: Int32 = -1
+    /// Its place among the holders of the dataset it is a projection of.
+    var projectedHolder: Int32 = -1
+    /// Its place in `quorums` when it is a store without a primary; -1 elsewhere.
+    var quorum: Int32 = -1
+    /// Its place among what is counted besides calls and cores; -1 when nothing of that is.
+    var tally: Int32 = -1
+    /// Its rule in `limiters`; -1 when all calls are let in.
+    var limiter: Int32 = -1
+    /// Keys that calls are spread by or messages are about, in `popularities`; -1 for none.
+    var keys: Int32 = -1
+    /// Most requests at one replica over the mean, with consistent hashing; infinite for no bound.
+    var loadBound = Double.infinity
+  }
+
+  /// The keys of a store and what follows them.
+  struct Dataset: BitwiseCopyable {
+    var component: Int32
+    /// How often each key is asked for, in `popularities`.
+    var keys: Int32
+    /// Copies, replicas of the quorum, or none; projections come behind them as holders.
+    var copies: Int32
+    var holders: Int32
+    /// Its caches, in `cachesOfDatasets`.
+    var firstCache: Int32 = 0
+    var cacheCount: Int32 = 0
+    /// Projections that nothing but time feeds, in `delayedProjections`.
+    var firstDelayed: Int32 = 0
+    var delayedCount: Int32 = 0
+    /// Sampler of the time until a write is on its way into a copy; -1 for none.
+    var lag: Int32 = -1
+    /// Writes that one copy applies at a time.
+    var applierCount: Int32 = 1
+    /// True when a key's hash says its shard.
+    var shardsByKey = false
+  }
+
+  /// A cache whose keys are followed.
+  struct Cache: BitwiseCopyable {
+    var component: Int32
+    var keys: Int32
+    var capacity: Int
+    var timeToLive: Double
+    var coalesces: Bool
+    var rule: CacheWriteRule
+    /// Questions per second that are expected, for what is in it at the beginning.
+    var rate: Double
+  }
+
+  /// A store without a primary.
+  struct Quorum: BitwiseCopyable {
+    var replicaCount: Int32
+    var readQuorum: Int32
+    var writeQuorum: Int32
+    /// Samplers of the ways to a replica and back; -1 for no time.
+    var write: Int32 = -1
+    var acknowledgement: Int32 = -1
+    var read: Int32 = -1
+    var response: Int32 = -1
+    /// Added each way to all replicas but the one where a request comes from.
+    var remoteDelay = 0.0
+  }
+
+  /// A projection that shows a write after a time.
+  struct DelayedProjection: BitwiseCopyable {
+    var component: Int32
+    var holder: Int32
+    /// Sampler of the time.
+    var lag: Int32
   }
 
   /// Replicas that are alike, side by side.
@@ -122,6 +237,8 @@ struct ServiceProgram: Sendable {
     var workers: Int32 = .max
     /// Most requests at one replica.
     var queueLimit: Int32 = .max
+    /// Which of them gets a request.
+    var balancing = Balancing.random
   }
 
   /// A controller of a component's replicas.
@@ -136,6 +253,8 @@ struct ServiceProgram: Sendable {
   struct Journey: BitwiseCopyable {
     var target: Int32
     var share: Double
+    /// 0 for what is shed last.
+    var priority: UInt8 = 1
   }
 
   var name = ""
@@ -155,9 +274,21 @@ struct ServiceProgram: Sendable {
   /// Limits of the pools of connections and of consumers, and the component that each leads to.
   var pools: [(limit: Int32, component: Int32)] = []
   var coreSharing = CoreSharing.firstComeFirstServed
-  var balancing = Balancing.random
   /// What is planned to happen.
   var plan = ScenePlan()
+  var guardStateCount = 0
+  /// Keys and how often each is asked for.
+  var popularities: [ZipfSampler] = []
+  var datasets: [Dataset] = []
+  var caches: [Cache] = []
+  var cachesOfDatasets: [Int32] = []
+  var delayedProjections: [DelayedProjection] = []
+  var quorums: [Quorum] = []
+  var limiters: [ConcurrencyLimiter.Rule] = []
+  /// Components of which more is counted than calls and cores.
+  var talliedComponents: [Int] = []
+  /// True when executions have details.
+  var hasDetails = false
   /// Open arrivals per second at the beginning; nil for users who wait for their answers.
   var arrivalRate: Double?
   /// Open arrivals per second over time; nil for the same at all times.
@@ -167,6 +298,28 @@ struct ServiceProgram: Sendable {
   var thinkTime = -1
   var diagnostics: [Diagnostic] = []
 
+  /// Each replica's place among the holders of its shard's data, for copies and members of a quorum; -1 for all others.
+  /// Empty when no data is followed.
+  var holders: [Int32] {
+    guard !datasets.isEmpty else { return [] }
+    var holders = [Int32](repeating: -1, count: replicaCount)
+    for dataset in datasets {
+      let component = components[Int(dataset.component)]
+      let first = component.quorum >= 0 ? component.primaries : component.copies
+      guard first >= 0 else { continue }
+      for group in groups[Int(first)..<Int(first + component.shardCount)] {
+        for place in 0..<group.most { holders[Int(group.first + place)] = place }
+      }
+    }
+    return holders
+  }
+
   /// Instructions that every program begins with: wait for what is due, and end.
   static let joinAndEnd: Int32 = 0
+  /// The same for a request to a quorum, and what its shares and copies do.
+  static let settleAndEnd: Int32 = 2
+  static let arrival: Int32 = 5
+  static let replying: Int32 = 6
+  static let applying: Int32 = 7
+  static let prelude: [Instruction.Code] = [.join, .end, .join, .settle, .end, .arrive, .reply, .apply]
 }

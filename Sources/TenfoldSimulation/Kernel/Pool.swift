@@ -21,11 +21,11 @@ struct Pool<Record: BitwiseCopyable>: ~Copyable {
     free.deallocate()
   }
 
-  /// Records ever taken: the first so many have contents.
-  var usedCount: Int { used }
-
   /// Records taken and not given back.
   var takenCount: Int { used - freeCount }
+
+  /// Records that were ever taken: indices below it stand for something, or for what was given back.
+  var usedCount: Int { used }
 
   /// Takes a record, whose contents are what its last user left; `isNew` when nobody used it before.
   @inline(__always)

@@ -1,3 +1,5 @@
+internal import TenfoldModel
+
 /// Something under way: a request, a call of it, a branch of that, or the watch over a call.
 struct Execution: BitwiseCopyable {
   enum Kind: UInt8 {
@@ -11,6 +13,10 @@ struct Execution: BitwiseCopyable {
     case watch
     /// What was lost with its replica and stays until the event comes that is about it.
     case ghost
+    /// A copy's share of a write.
+    case apply
+    /// One replica's share of a request to a quorum.
+    case part
   }
 
   /// When it began.
@@ -33,9 +39,9 @@ struct Execution: BitwiseCopyable {
   var pending: Int32 = 0
   /// Repetitions left of the step it is at; of a watch, retries made.
   var left: Int32 = 0
-  /// The pool whose connection it holds; -1 for none.
+  /// The pool whose connection it holds; -1 for none. Of a watch, 0 when it holds a place of a bulkhead.
   var connection: Int32 = -1
-  /// What it belongs to when it runs nowhere: the journey of a request.
+  /// What it belongs to when it runs nowhere: the journey of a request. Of a watch, its guard's state.
   var journey: Int32 = 0
   /// Stream of its choices.
   var choices: Int32 = 0
@@ -43,11 +49,15 @@ struct Execution: BitwiseCopyable {
   /// True while it stands still for answers.
   var isWaiting = false
   var outcome = Outcome.fine
+  /// True when the cache that was asked last did not answer.
+  var missedCache = false
+  /// True for a copy of a tied call that has not begun.
+  var isTied = false
 }
 
 /// How an execution ended.
 enum Outcome: UInt8, CaseIterable {
-  case fine, timeout, refused, unavailable, breakerOpen, rateLimited, lost, error
+  case fine, timeout, refused, unavailable, breakerOpen, rateLimited, lost, error, failed
 
   static let failureCount = allCases.count - 1
 }
@@ -129,6 +139,7 @@ struct GroupState: BitwiseCopyable {
   var ready: Int32
   /// The one whose turn is next.
   var turn: Int32 = 0
+  var balancing = Balancing.random
 }
 
 /// Something that is held by at most so many at a time, with those who wait for it.
@@ -183,7 +194,7 @@ struct JourneyTally: BitwiseCopyable {
   var completed = 0.0
   var time = 0.0
   /// Failures by cause.
-  var failed = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+  var failed = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
   static let columnCount = 3 + Outcome.failureCount
 
@@ -197,24 +208,28 @@ struct JourneyTally: BitwiseCopyable {
     case .rateLimited: failed.4 += 1
     case .lost: failed.5 += 1
     case .error: failed.6 += 1
+    case .failed: failed.7 += 1
     }
   }
 
   /// Failures of every cause.
   var failedCount: Double {
-    failed.0 + failed.1 + failed.2 + failed.3 + failed.4 + failed.5 + failed.6
+    failed.0 + failed.1 + failed.2 + failed.3 + failed.4 + failed.5 + failed.6 + failed.7
   }
 
   var columns: [Double] {
     [
       offered, completed, time, failed.0, failed.1, failed.2, failed.3, failed.4, failed.5, failed.6,
+      failed.7,
     ]
   }
 }
 
-/// The state of a guard: what its retries may still cost and whether its breaker is open.
+/// The state of a guard at one replica of the caller: what its retries may still cost, whether its breaker is open, and
+/// the calls under way.
 struct GuardState: BitwiseCopyable {
   var tokens: Double
   var failuresInARow: Int32 = 0
+  var inFlight: Int32 = 0
   var openUntil = 0.0
 }

@@ -99,7 +99,8 @@ struct ReportMaker {
       workerQueue: hasWorkers ? sample.rate(first + 3) : nil,
       workerUtilization: hasWorkers ? share(first + 2, of: first + 5, each: Double(workers)) : nil,
       connectionQueue: hasPool && entry.hasReplicas ? sample.rate(first + 4) : nil,
-      retries: sample.rate(first + 7), hedges: sample.rate(first + 8), wasted: sample.rate(first + 9))
+      retries: sample.rate(first + 7), hedges: sample.rate(first + 8), wasted: sample.rate(first + 9),
+      behavior: behavior(index))
     component.replicaRanges = replicaRanges(index)
     return component
   }
@@ -121,7 +122,9 @@ struct ReportMaker {
         }
       }
       var times = LatencyHistogram()
-      for run in sample.runs { for one in run.histograms[slice] { times.merge(one) } }
+      for run in sample.runs {
+        for one in run.histograms[slice].prefix(program.journeys.count) { times.merge(one) }
+      }
       var entry = SimulationReport.Slice(
         end: Double(slice + 1) * length, offered: total(0) / time, goodput: total(1) / time,
         failed: (3..<JourneyTally.columnCount).reduce(0) { $0 + total($1) } / time, p99: times.quantile(0.99))

@@ -60,6 +60,15 @@ extension ServiceRun {
       tallies[component].hedges = 0
       tallies[component].wasted = 0
     }
+    for index in 0..<dataTallies.count {
+      sums += dataTallies[index].columns
+      for kind in 0..<2 {
+        histograms.append(
+          LatencyHistogram(counts: dataBins.pointer(from: (2 * index + kind) * LatencyHistogram.binCount)))
+      }
+    }
+    dataTallies.fill(DataTally())
+    dataBins.fill(0)
     journeys.fill(JourneyTally())
     bins.fill(0)
     record.sums.append(sums)

@@ -4,7 +4,7 @@ extension ServiceRun {
   mutating func goOn(_ execution: Int) {
     pool.records[execution].isWaiting = false
     if pool.records[execution].outcome != .fine {
-      end(execution, pool.records[execution].outcome)
+      fail(execution)
       return
     }
     var place = pool.records[execution].instruction
@@ -32,7 +32,7 @@ extension ServiceRun {
         for route in instruction.a..<(instruction.a &+ instruction.b) {
           call(by: Int(route), from: execution)
         }
-      case .cast: call(by: Int(instruction.a), from: -1)
+      case .cast: call(by: Int(instruction.a), from: -1, context: execution)
       case .fork:
         for _ in 0..<instruction.b {
           pool.records[execution].pending &+= 1
@@ -46,7 +46,11 @@ extension ServiceRun {
       case .skip:
         if choose(execution, instruction.share) { place = instruction.a }
       case .hit:
-        if choose(execution, instruction.share * warmth(of: Int(instruction.b))) { place = instruction.a }
+        if pool.records[execution].missedCache {
+          pool.records[execution].missedCache = false
+        } else if choose(execution, instruction.share * warmth(of: Int(instruction.b))) {
+          place = instruction.a
+        }
       case .jump: place = instruction.a
       case .times:
         let count = drawTimes(execution, instruction)
@@ -58,6 +62,41 @@ extension ServiceRun {
       case .end:
         end(execution, .fine)
         return
+      case .lookUp:
+        pool.records[execution].instruction = instruction.a
+        switch lookUp(execution, Int(instruction.b)) {
+        case .hit: place = instruction.a
+        case .miss: break
+        case .wait: return
+        }
+      case .fill: fill(execution, Int(instruction.b))
+      case .fail:
+        if choose(execution, instruction.share) {
+          pool.records[execution].outcome = .failed
+          fail(execution)
+          return
+        }
+      case .canUndo: details[execution].undoing = instruction.a
+      case .undo:
+        if takesBack(execution, Int(instruction.b)) {
+          pool.records[execution].instruction = place
+          pool.records[execution].pending &+= 1
+          call(by: Int(instruction.a), from: execution)
+          if waits(execution) { return }
+        }
+      case .giveUp:
+        endSaga(execution)
+        return
+      case .arrive:
+        reachReplica(execution)
+        return
+      case .reply:
+        reply(execution)
+        return
+      case .apply:
+        beginApply(execution)
+        return
+      case .settle: settle(execution)
       }
     }
   }
@@ -70,7 +109,7 @@ extension ServiceRun {
       return true
     }
     if pool.records[execution].outcome != .fine {
-      end(execution, pool.records[execution].outcome)
+      fail(execution)
       return true
     }
     return false
@@ -108,15 +147,26 @@ extension ServiceRun {
 
   // MARK: Calls
 
-  /// Calls by a route; the answer goes to `caller`, or to nobody when that is -1.
+  /// Ends an execution with the failure it met, after its compensations where it has some.
+  private mutating func fail(_ execution: Int) {
+    if hasDetails, undoes(execution) { return }
+    end(execution, pool.records[execution].outcome)
+  }
+
+  /// Calls by a route; the answer goes to `caller`, or to nobody when that is -1. What the call is about it takes from
+  /// `context`, the caller unless given.
   @inline(__always)
-  mutating func call(by route: Int, from caller: Int) {
+  mutating func call(by route: Int, from caller: Int, context: Int = -1) {
     let watch = routes[route].guarded
-    if watch >= 0 { beginWatch(Int(watch), route, from: caller) } else { send(by: route, from: caller) }
+    if watch >= 0 {
+      beginWatch(Int(watch), route, from: caller, context: context >= 0 ? context : caller)
+    } else {
+      send(by: route, from: caller, context: context)
+    }
   }
 
   /// Sends one copy of a call on its way.
-  mutating func send(by route: Int, from caller: Int) {
+  mutating func send(by route: Int, from caller: Int, context: Int = -1) {
     // Nothing comes through: whoever waits so long gives up at its timeout, and others are told at once.
     let isCut = cutRoutes > 0 && routeOutages[route] > 0
     if isCut, caller >= 0, routes[route].guarded >= 0, guards[routes[route].guarded].timeout > 0 { return }
@@ -128,14 +178,17 @@ extension ServiceRun {
       parent: hasCaller ? Int32(truncatingIfNeeded: caller) : -1, instruction: routes[route].target,
       route: Int32(truncatingIfNeeded: route))
     if isCut {
+      if hasDetails { describe(execution, like: context >= 0 ? context : caller) }
       end(execution, .unavailable)
       return
     }
     if routes[route].isStraight {
+      if hasDetails { describe(execution, like: context >= 0 ? context : caller) }
       enterStraight(execution, route)
       return
     }
-    let limit = limitingPool(of: route, caller)
+    if hasDetails, startsLater(execution, route, context: context >= 0 ? context : caller) { return }
+    let limit = limitingPool(of: route, caller, execution)
     if limit >= 0 {
       pool.records[execution].connection = limit
       if limitedPools[limit].held >= limitedPools[limit].limit {
@@ -150,8 +203,11 @@ extension ServiceRun {
 
   /// The pool that a call needs a place of: its replica's connections, or the consumers of a topic.
   @inline(__always)
-  private func limitingPool(of route: Int, _ caller: Int) -> Int32 {
-    if routes[route].consumers >= 0 { return routes[route].consumers }
+  private func limitingPool(of route: Int, _ caller: Int, _ execution: Int) -> Int32 {
+    if routes[route].consumers >= 0 {
+      return routes[route].partitions > 0
+        ? routes[route].consumers &+ partition(of: execution, route) : routes[route].consumers
+    }
     guard routes[route].connections >= 0, caller >= 0 else { return -1 }
     // Of a watch or a branch, the caller's own replica.
     let replica = pool.records[caller].replica
@@ -161,7 +217,7 @@ extension ServiceRun {
   }
 
   @inline(__always)
-  private mutating func travel(_ execution: Int) {
+  mutating func travel(_ execution: Int) {
     let route = pool.records[execution].route
     let hop = routes[route].hop
     if hop < 0 {
@@ -175,6 +231,7 @@ extension ServiceRun {
   /// Steps that run beside their execution.
   private mutating func branch(off execution: Int, at instruction: Int32) {
     let branch = take(.branch)
+    if hasDetails { describe(branch, like: execution) }
     let parent = pool.records[execution]
     pool.records[branch].parent = Int32(truncatingIfNeeded: execution)
     pool.records[branch].parentGeneration = parent.generation
@@ -190,6 +247,7 @@ extension ServiceRun {
 
   /// Ends an execution: what it held is free, and who waits for its answer gets it.
   mutating func end(_ execution: Int, _ outcome: Outcome) {
+    if hasDetails, details[execution].flight >= 0 { land(execution, outcome) }
     switch pool.records[execution].kind {
     case .request:
       endRequest(execution, outcome)
@@ -204,10 +262,19 @@ extension ServiceRun {
       let connection = pool.records[execution].connection
       if connection >= 0 { giveBackConnection(connection) }
       // A watch is told the truth; it alone decides whether that matters.
+      if outcome != .fine, routes[route].asksCache { noteMissedCache(execution) }
       answer(execution, routes[route].isOptional && routes[route].guarded < 0 ? .fine : outcome)
     case .branch: answer(execution, outcome)
-    case .watch: answer(execution, routes[pool.records[execution].route].isOptional ? .fine : outcome)
     case .ghost: preconditionFailure("what is lost does not end a second time")
+    case .watch:
+      endWatch(execution, outcome)
+      answer(execution, routes[pool.records[execution].route].isOptional ? .fine : outcome)
+    case .apply:
+      endApply(execution)
+      return
+    case .part:
+      endPart(execution)
+      return
     }
     giveBack(execution)
   }
@@ -221,6 +288,7 @@ extension ServiceRun {
       tallies[routes[pool.records[execution].route].component].wasted += 1
       return
     }
+    if hasDetails { tell(parent, of: execution, outcome) }
     if pool.records[parent].kind == .watch {
       answerWatch(parent, outcome)
       return

@@ -102,6 +102,7 @@ extension ServiceRun {
       let isPrimary =
         replicas[replica].group < components[component].primaries + components[component].shardCount
       if isPrimary, components[component].copies >= 0 {
+        if !missedWrites.isEmpty { strandWrites(of: replica) }
         schedule(.failover, Int(replica), after: components[component].failoverTime)
       }
     }
@@ -116,7 +117,12 @@ extension ServiceRun {
   // MARK: Caches
 
   /// A cache loses all that it holds.
-  mutating func flush(_ component: Int) { requestsSinceFlush[component] = 0 }
+  mutating func flush(_ component: Int) {
+    requestsSinceFlush[component] = 0
+    for index in program.caches.indices where program.caches[index].component == component {
+      caches[index].clear()
+    }
+  }
 
   /// The share of its usual hits that a cache answers now, one more request counted.
   mutating func warmth(of cache: Int) -> Double {
@@ -129,7 +135,7 @@ extension ServiceRun {
   }
 
   /// True when some replica of a component is there.
-  private func answers(_ component: Int) -> Bool {
+  func answers(_ component: Int) -> Bool {
     guard components[component].hasReplicas else { return outsideOutages[component] == 0 }
     for group in program.groups where Int(group.component) == component {
       for replica in group.first..<(group.first + group.ready) where !replicas[replica].isDown { return true }
@@ -147,6 +153,7 @@ extension ServiceRun {
     lives[replica].version = versions[replicas[replica].component]
     applyVersion(of: replica)
     addToRotation(replica)
+    catchUp(replica)
     changeReplicas(Int(replicas[replica].component), 1)
   }
 
@@ -158,7 +165,7 @@ extension ServiceRun {
     if removeFromRotation(replica) { log(.lossNoticed, Int(replicas[replica].component)) }
   }
 
-  /// The first copy of the shard becomes its primary, and the lost primary a copy that is down.
+  /// A copy of the shard becomes its primary, and the lost primary a copy that is down.
   mutating func failOver(_ replica: Int32) {
     let component = Int(replicas[replica].component)
     guard replicas[replica].isDown,
@@ -168,11 +175,8 @@ extension ServiceRun {
     let shard = primary &- components[component].primaries
     guard shard >= 0, shard < components[component].shardCount else { return }
     let copies = components[component].copies &+ shard
-    let first = groups[copies].first
-    guard
-      let place = (first..<(first + groups[copies].ready)).first(where: { !replicas[order[$0]].isDown })
-    else { return }
-    let next = order[place]
+    guard let next = successor(in: copies) else { return }
+    loseUnsentWrites(of: replica, to: next)
     _ = removeFromRotation(next)
     _ = removeFromRotation(replica)
     let (from, to) = (position(of: next), position(of: replica))
@@ -232,12 +236,13 @@ extension ServiceRun {
   /// - Complexity: O(records ever in use at once); it happens once for each failure.
   mutating func loseWork() {
     for replica in 0..<Int32(replicas.count) where lives[replica].isLosing { emptyRows(of: replica) }
+    if hasDetails { leaveFlights() }
     for execution in 0..<pool.usedCount where isLost(execution) { pool.records[execution].generation &+= 1 }
     for execution in 0..<pool.usedCount where isLost(execution) { lose(execution) }
     for replica in 0..<Int32(replicas.count) { lives[replica].isLosing = false }
   }
 
-  private func isLost(_ execution: Int) -> Bool {
+  func isLost(_ execution: Int) -> Bool {
     let replica = pool.records[execution].replica
     return replica >= 0 && lives[replica].isLosing
   }
@@ -249,6 +254,7 @@ extension ServiceRun {
       pool.records[pool.takeFirst(&replicas[replica].coreRow)].isWaiting = true
       tallies[component].coreQueue.add(-1, now)
     }
+    if !missedWrites.isEmpty { appliers[replica] = Applier() }
     while !replicas[replica].workerRow.isEmpty {
       pool.records[pool.takeFirst(&replicas[replica].workerRow)].isWaiting = true
       tallies[component].workerQueue.add(-1, now)
@@ -273,13 +279,22 @@ extension ServiceRun {
   private mutating func lose(_ execution: Int) {
     // A watch has an event when it pauses before a retry, a call when it uses a core or lets a time pass.
     var hasEvent = !pool.records[execution].isWaiting
+    if hasDetails {
+      if details[execution].flight >= 0 { land(execution, .lost) }
+      loseSaga(execution)
+    }
     switch pool.records[execution].kind {
     case .call:
       let route = Int(pool.records[execution].route)
       let connection = pool.records[execution].connection
       if connection >= 0 { giveBackConnection(connection) }
+      if routes[route].asksCache { noteMissedCache(execution) }
       answer(execution, routes[route].isOptional && routes[route].guarded < 0 ? .fine : .lost)
-    case .watch: hasEvent = pool.records[execution].pending == 0
+    case .watch:
+      hasEvent = pool.records[execution].pending == 0
+      leaveBulkhead(execution)
+    case .apply: miss(details[execution].version, pool.records[execution].replica)
+    case .part: failPart(execution, .lost)
     case .request, .branch, .ghost: break
     }
     if hasEvent {

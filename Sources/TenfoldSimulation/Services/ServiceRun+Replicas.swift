@@ -1,3 +1,5 @@
+internal import TenfoldModel
+
 /// Replicas: which one gets a request, and how its workers and cores are given out.
 extension ServiceRun {
   /// A call has come to its component.
@@ -5,6 +7,7 @@ extension ServiceRun {
     let route = Int(pool.records[execution].route)
     let component = Int(routes[route].component)
     pool.records[execution].choices = Int32(truncatingIfNeeded: 2 &* componentCount &+ component)
+    if hasDetails { chooseKey(execution, component) }
     guard components[component].hasReplicas else {
       if outsideOutages[component] > 0 { end(execution, .unavailable) } else { makeReady(execution) }
       return
@@ -22,7 +25,8 @@ extension ServiceRun {
         scatter(execution, route)
         return
       }
-      shard = chooseShard(component, choices)
+      shard = hasDetails ? shardOfKey(execution, component) : -1
+      if shard < 0 { shard = chooseShard(component, choices) }
     }
     enter(execution, shard)
   }
@@ -32,7 +36,7 @@ extension ServiceRun {
   mutating func enterStraight(_ execution: Int, _ route: Int) {
     let component = Int(routes[route].component)
     let choices = 2 &* componentCount &+ component
-    let replica = chooseReplica(Int(components[component].primaries), choices)
+    let replica = chooseReplica(Int(components[component].primaries), choices, execution)
     guard replica >= 0, !replicas[replica].isDown else {
       end(execution, .unavailable)
       return
@@ -56,6 +60,7 @@ extension ServiceRun {
       pool.records[part].parentGeneration = pool.records[execution].generation
       pool.records[part].choices = pool.records[execution].choices
       pool.records[execution].pending &+= 1
+      if hasDetails { describe(part, like: execution) }
       enter(part, shard)
     }
     makeReady(execution)
@@ -71,6 +76,10 @@ extension ServiceRun {
   private mutating func enter(_ execution: Int, _ shard: Int) {
     let route = pool.records[execution].route
     let component = Int(routes[route].component)
+    if hasDetails, components[component].quorum >= 0 {
+      askQuorum(execution, component, shard)
+      return
+    }
     var group = Int(components[component].primaries) &+ shard
     if components[component].copies >= 0, !routes[route].writes {
       let share = components[component].primaryReadShare
@@ -83,9 +92,16 @@ extension ServiceRun {
     {
       group = Int(components[component].canary)
     }
-    let replica = chooseReplica(group, 2 &* componentCount &+ component)
+    var replica = chooseReplica(group, 2 &* componentCount &+ component, execution)
+    if replica >= 0, hasDetails, pool.records[execution].isTied {
+      replica = replicaBesidesFirst(execution, replica, group)
+    }
     guard replica >= 0, !replicas[replica].isDown else {
       end(execution, .unavailable)
+      return
+    }
+    if hasDetails, components[component].limiter >= 0, !admits(execution, replica, component) {
+      end(execution, .refused)
       return
     }
     guard replicas[replica].present < replicas[replica].queueLimit else {
@@ -96,7 +112,7 @@ extension ServiceRun {
   }
 
   /// Begins at a replica, or waits for a worker of it.
-  private mutating func occupy(_ execution: Int, _ replica: Int32) {
+  mutating func occupy(_ execution: Int, _ replica: Int32) {
     pool.records[execution].replica = replica
     replicas[replica].present &+= 1
     guard replicas[replica].workers < 1_000_000_000 else {
@@ -115,10 +131,10 @@ extension ServiceRun {
   }
 
   @inline(__always)
-  private mutating func chooseReplica(_ group: Int, _ stream: Int) -> Int32 {
+  private mutating func chooseReplica(_ group: Int, _ stream: Int, _ execution: Int) -> Int32 {
     let (first, ready) = (Int(groups[group].first), Int(groups[group].ready))
     if ready <= 1 { return ready == 1 ? order[first] : -1 }
-    switch program.balancing {
+    switch groups[group].balancing {
     case .random: return order[first &+ streams[stream].index(below: ready)]
     case .roundRobin:
       let turn = groups[group].turn < groups[group].ready ? groups[group].turn : 0
@@ -137,6 +153,8 @@ extension ServiceRun {
         if replicas[next].present < replicas[best].present { best = next }
       }
       return best
+    case .consistentHash: return replicaOfKey(execution, group)
+    case .sameZone: return replicaInZone(execution, group, stream)
     }
   }
 
@@ -144,7 +162,7 @@ extension ServiceRun {
   private mutating func takePermit(_ component: Int) -> Bool {
     let rate = components[component].rateLimit
     let kept = permits[component].0 + (now - permits[component].1) * rate
-    permits[component] = (min(max(1, rate), kept), now)
+    permits[component] = (min(components[component].burst, kept), now)
     guard permits[component].0 >= 1 else { return false }
     permits[component].0 -= 1
     return true
@@ -159,12 +177,15 @@ extension ServiceRun {
     replicas[replica].present &-= 1
     if replicas[replica].workers < 1_000_000_000 { giveBackWorker(replica, component) }
     if replicas[replica].sample != .none { compare(execution, replica, component, outcome) }
-    if routes[route].writes, components[component].applying >= 0, outcome == .fine {
+    if routes[route].writes, components[component].applying >= 0, components[component].dataset < 0,
+      outcome == .fine
+    {
       applyToCopies(replica, component, route)
     }
+    if hasDetails, components[component].tally >= 0 { noteEnd(execution, replica, route, outcome) }
   }
 
-  private mutating func giveBackWorker(_ replica: Int32, _ component: Int) {
+  mutating func giveBackWorker(_ replica: Int32, _ component: Int) {
     if replicas[replica].workerRow.isEmpty {
       replicas[replica].heldWorkers &-= 1
       tallies[component].heldWorkers.add(-1, now)
@@ -174,7 +195,7 @@ extension ServiceRun {
     }
   }
 
-  /// Every copy of the shard does its part of a write, and nobody waits for it.
+  /// Every copy of the shard does its part of a write whose key nobody follows, and nobody waits for it.
   private mutating func applyToCopies(_ replica: Int32, _ component: Int, _ route: Int) {
     let shard = replicas[replica].group &- components[component].primaries
     // Copies themselves hold the same operation; only primaries pass writes on.
@@ -196,12 +217,14 @@ extension ServiceRun {
     let replica = pool.records[execution].replica
     let component = Int(replicas[replica].component)
     if isShared {
+      if pool.records[execution].isTied, !winsTie(execution) { return }
       let service = bank.draw(sampler, &streams[component]) * replicas[replica].slowness
       let before = Int32(min(processors[Int(replica)].count, Int(replicas[replica].cores)))
       processors[Int(replica)].begin(execution, service: service, now: now)
       countShared(replica, component, before)
       announce(Int(replica))
     } else if replicas[replica].busy < replicas[replica].cores, !replicas[replica].isFrozen {
+      if pool.records[execution].isTied, !winsTie(execution) { return }
       replicas[replica].busy &+= 1
       tallies[component].busyCores.add(1, now)
       let time = bank.draw(sampler, &streams[component])
@@ -217,22 +240,24 @@ extension ServiceRun {
   mutating func endWork(_ execution: Int) {
     let replica = pool.records[execution].replica
     let component = Int(replicas[replica].component)
-    if replicas[replica].coreRow.isEmpty || replicas[replica].isFrozen {
-      replicas[replica].busy &-= 1
-      tallies[component].busyCores.add(-1, now)
-    } else {
+    while !replicas[replica].coreRow.isEmpty, !replicas[replica].isFrozen {
       tallies[component].coreQueue.add(-1, now)
-      serveNext(replica, component)
+      if serveNext(replica, component) { return }
     }
+    replicas[replica].busy &-= 1
+    tallies[component].busyCores.add(-1, now)
   }
 
+  /// Gives a core to the first who waits; false when that one no longer wants it.
   @inline(__always)
-  private mutating func serveNext(_ replica: Int32, _ component: Int) {
+  private mutating func serveNext(_ replica: Int32, _ component: Int) -> Bool {
     let next = pool.takeFirst(&replicas[replica].coreRow)
+    if pool.records[next].isTied, !winsTie(next) { return false }
     // It stands behind the instruction that asks for the core.
     let sampler = Int(code[pool.records[next].instruction &- 1].a)
     let time = bank.draw(sampler, &streams[component])
     schedule(.worked, next, after: time * replicas[replica].slowness)
+    return true
   }
 
   mutating func endSharedWork(_ replica: Int, _ order: UInt32) {
@@ -274,10 +299,10 @@ extension ServiceRun {
     for replica in 0..<Int32(replicas.count) where replicas[replica].component == Int32(component) {
       replicas[replica].isFrozen = false
       while !replicas[replica].coreRow.isEmpty, replicas[replica].busy < replicas[replica].cores {
+        tallies[component].coreQueue.add(-1, now)
+        guard serveNext(replica, component) else { continue }
         replicas[replica].busy &+= 1
         tallies[component].busyCores.add(1, now)
-        tallies[component].coreQueue.add(-1, now)
-        serveNext(replica, component)
       }
     }
   }

@@ -33,6 +33,10 @@ extension ServiceRun {
       began: now, generation: generation, instruction: program.journeys[journey].target,
       journey: Int32(truncatingIfNeeded: journey),
       choices: Int32(truncatingIfNeeded: choiceStream(ofJourney: journey)), kind: .request)
+    if hasDetails {
+      describe(request, like: -1)
+      details[request].priority = program.journeys[journey].priority
+    }
     if lostUserShare > 0, streams[faultStream].unit() < lostUserShare {
       endRequest(request, .unavailable)
       return

@@ -80,6 +80,7 @@ extension ServiceRun {
     lives[replica].version = version
     applyVersion(of: replica)
     addToRotation(replica)
+    catchUp(replica)
     changeReplicas(Int(replicas[replica].component), 1)
   }
 

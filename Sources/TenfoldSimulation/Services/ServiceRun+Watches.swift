@@ -7,31 +7,55 @@ extension ServiceRun {
   /// Time for which a breaker stays open before it lets one call try, in seconds.
   static var breakerPause: Double { 10 }
 
-  mutating func beginWatch(_ index: Int, _ route: Int, from caller: Int) {
+  mutating func beginWatch(_ index: Int, _ route: Int, from caller: Int, context: Int) {
     let watch = take(.watch)
+    if hasDetails { describe(watch, like: context) }
     pool.records[watch].route = Int32(truncatingIfNeeded: route)
     if caller >= 0 {
       pool.records[watch].parent = Int32(truncatingIfNeeded: caller)
       pool.records[watch].parentGeneration = pool.records[caller].generation
       pool.records[watch].replica = pool.records[caller].replica
     }
-    if guards[index].budget < .infinity {
-      guardStates[index].tokens = min(Self.mostTokens, guardStates[index].tokens + guards[index].budget)
+    let state = guards[index].firstState &+ max(0, pool.records[watch].replica &- guards[index].firstReplica)
+    pool.records[watch].journey = guards[index].firstReplica < 0 ? guards[index].firstState : state
+    if guards[index].budget < .infinity { earn(index, pool.records[watch].journey) }
+    if guards[index].bulkhead < .max {
+      guard guardStates[pool.records[watch].journey].inFlight < guards[index].bulkhead else {
+        end(watch, .refused)
+        return
+      }
+      guardStates[pool.records[watch].journey].inFlight &+= 1
+      pool.records[watch].connection = 0
     }
     attempt(watch)
+  }
+
+  private func earn(_ index: Int, _ state: Int32) {
+    guardStates[state].tokens = min(Self.mostTokens, guardStates[state].tokens + guards[index].budget)
+  }
+
+  /// A watch ends: its place in the bulkhead is free, and a message that nobody took is set aside.
+  mutating func endWatch(_ watch: Int, _ outcome: Outcome) {
+    leaveBulkhead(watch)
+    if hasDetails, outcome != .fine, routes[pool.records[watch].route].isDelivery { setAside(watch) }
+  }
+
+  mutating func leaveBulkhead(_ watch: Int) {
+    if pool.records[watch].connection >= 0 { guardStates[pool.records[watch].journey].inFlight &-= 1 }
   }
 
   /// Sends a first or a further copy, unless the breaker is open.
   mutating func attempt(_ watch: Int) {
     let route = Int(pool.records[watch].route)
     let index = Int(routes[route].guarded)
-    if guards[index].breakerThreshold > 0, isOpen(index) {
+    let state = pool.records[watch].journey
+    if guards[index].breakerThreshold > 0, isOpen(index, state) {
       end(watch, .breakerOpen)
       return
     }
     let generation = pool.records[watch].generation
     let link = Int32(truncatingIfNeeded: watch)
-    pool.records[watch].pending = 1
+    pool.records[watch].pending = guards[index].isTied ? 2 : 1
     if guards[index].timeout > 0 {
       let entry = DeadlineRing.Entry(
         time: now + guards[index].timeout, execution: link, generation: generation)
@@ -44,22 +68,26 @@ extension ServiceRun {
       if hedges[index].count == 0 { schedule(.hedge, index, after: guards[index].hedgeAfter) }
       hedges[index].append(entry)
     }
-    send(by: route, from: watch)
+    if guards[index].isTied {
+      sendTied(watch, route, generation)
+    } else {
+      send(by: route, from: watch)
+    }
   }
 
-  private mutating func isOpen(_ index: Int) -> Bool {
-    guard guardStates[index].failuresInARow >= guards[index].breakerThreshold else { return false }
-    if now < guardStates[index].openUntil { return true }
+  private func isOpen(_ index: Int, _ state: Int32) -> Bool {
+    guard guardStates[state].failuresInARow >= guards[index].breakerThreshold else { return false }
+    if now < guardStates[state].openUntil { return true }
     // One call tries; the others wait for what becomes of it.
-    guardStates[index].openUntil = now + Self.breakerPause
+    guardStates[state].openUntil = now + Self.breakerPause
     return false
   }
 
-  private mutating func noteFailure(_ index: Int) {
+  private func noteFailure(_ index: Int, _ state: Int32) {
     guard guards[index].breakerThreshold > 0 else { return }
-    guardStates[index].failuresInARow = min(guardStates[index].failuresInARow &+ 1, .max / 2)
-    if guardStates[index].failuresInARow == guards[index].breakerThreshold {
-      guardStates[index].openUntil = now + Self.breakerPause
+    guardStates[state].failuresInARow = min(guardStates[state].failuresInARow &+ 1, .max / 2)
+    if guardStates[state].failuresInARow == guards[index].breakerThreshold {
+      guardStates[state].openUntil = now + Self.breakerPause
     }
   }
 
@@ -67,11 +95,11 @@ extension ServiceRun {
   mutating func answerWatch(_ watch: Int, _ outcome: Outcome) {
     let index = Int(routes[pool.records[watch].route].guarded)
     if outcome == .fine {
-      guardStates[index].failuresInARow = 0
+      guardStates[pool.records[watch].journey].failuresInARow = 0
       end(watch, .fine)
       return
     }
-    noteFailure(index)
+    noteFailure(index, pool.records[watch].journey)
     pool.records[watch].pending &-= 1
     // The other copy of a hedged call may still succeed.
     guard pool.records[watch].pending == 0 else { return }
@@ -91,7 +119,7 @@ extension ServiceRun {
       }
       timeouts[index].removeFirst()
       guard isWanted else { continue }
-      noteFailure(index)
+      noteFailure(index, pool.records[Int(entry.execution)].journey)
       // Whatever is under way for it is no longer wanted.
       pool.records[Int(entry.execution)].generation &+= 1
       pool.records[Int(entry.execution)].pending = 0
@@ -121,12 +149,13 @@ extension ServiceRun {
   }
 
   /// Tries once more, where retries and budget allow, or gives up.
-  private mutating func tryAgain(_ watch: Int, _ index: Int, _ outcome: Outcome) {
-    guard pool.records[watch].left < guards[index].retryLimit, guardStates[index].tokens >= 1 else {
+  mutating func tryAgain(_ watch: Int, _ index: Int, _ outcome: Outcome) {
+    let state = pool.records[watch].journey
+    guard pool.records[watch].left < guards[index].retryLimit, guardStates[state].tokens >= 1 else {
       end(watch, outcome)
       return
     }
-    if guards[index].budget < .infinity { guardStates[index].tokens -= 1 }
+    if guards[index].budget < .infinity { guardStates[state].tokens -= 1 }
     let made = pool.records[watch].left
     pool.records[watch].left = made &+ 1
     tallies[routes[guards[index].route].component].retries += 1

@@ -62,6 +62,9 @@ struct ServiceRun: ~Copyable {
   let curve: ArrivalCurve
   let curveParts: FlatArray<Int32>
 
+  /// Where each replica stands: a number for each zone of each region.
+  let zones: FlatArray<Int32>
+
   // What happens besides requests.
   let lives: FlatArray<ReplicaLife>
   /// Replicas that each unit took away when it failed last.
@@ -91,6 +94,24 @@ struct ServiceRun: ~Copyable {
   let componentCount: Int
   let isShared: Bool
 
+  /// What only some systems need: keys, versions, priorities. Nothing below is touched in a system without.
+  let hasDetails: Bool
+  var details: DetailTable
+  let dataStreams: FlatArray<RandomStream>
+  let caches: OwnedList<KeyedCache>
+  let flights: OwnedList<FlightTable>
+  let logs: OwnedList<WriteLog>
+  /// Writes that each replica applies now, and those that wait for it.
+  let appliers: FlatArray<Applier>
+  /// Each replica's place among the holders of its shard's data; -1 for primaries and where no data is followed.
+  let holders: FlatArray<Int32>
+  /// Versions that each replica missed while it, or the primary that had them, was gone.
+  var missedWrites: [[Int64]]
+  let limiters: FlatArray<ConcurrencyLimiter>
+  let dataTallies: FlatArray<DataTally>
+  /// Ages of what stale reads showed and lags of copies, by tallied component.
+  let dataBins: FlatArray<UInt32>
+
   /// Prepares run number `run`.
   init(
     _ program: ServiceProgram, duration: Double, seed: UInt64, run: Int,
@@ -102,7 +123,10 @@ struct ServiceRun: ~Copyable {
     routes = FlatArray(program.routes)
     guards = FlatArray(program.guards)
     components = FlatArray(program.components)
-    groups = FlatArray(program.groups.map { GroupState(first: $0.first, ready: $0.ready) })
+    groups = FlatArray(
+      program.groups.map {
+        GroupState(first: $0.first, ready: $0.ready, balancing: $0.balancing)
+      })
     order = FlatArray(0..<Int32(program.replicaCount))
     replicas = FlatArray(
       program.groups.flatMap { group in
@@ -112,8 +136,8 @@ struct ServiceRun: ~Copyable {
             queueLimit: group.queueLimit, group: 0), count: Int(group.most))
       })
     limitedPools = FlatArray(program.pools.map { LimitedPool(limit: $0.limit, component: $0.component) })
-    guardStates = FlatArray(repeating: GuardState(tokens: Self.mostTokens), count: program.guards.count)
-    permits = FlatArray(repeating: (1, 0), count: program.components.count)
+    guardStates = FlatArray(repeating: GuardState(tokens: Self.mostTokens), count: program.guardStateCount)
+    permits = FlatArray(program.components.map { ($0.burst, 0) })
     componentCount = program.components.count
     isShared = program.coreSharing == .processorSharing
     processorCount = isShared ? program.replicaCount : 0
@@ -156,6 +180,32 @@ struct ServiceRun: ~Copyable {
     bins = FlatArray(repeating: 0, count: program.journeys.count * LatencyHistogram.binCount)
     record = RunRecord(sliceLength: duration / Double(RunRecord.sliceCount))
     clock = PartClock(record, stops: stops)
+    hasDetails = program.hasDetails
+    details = DetailTable(isUsed: hasDetails)
+    dataStreams = FlatArray(
+      (0..<(hasDetails ? componentCount + 1 : 0)).map {
+        RandomStream(seed: seed, run: run, purpose: Self.firstDataPurpose + $0)
+      })
+    caches = OwnedList(count: program.caches.count) {
+      KeyedCache(capacity: program.caches[$0].capacity, timeToLive: program.caches[$0].timeToLive)
+    }
+    flights = OwnedList(count: program.caches.count) { _ in FlightTable() }
+    logs = OwnedList(count: program.datasets.count) { WriteLog(holders: Int(program.datasets[$0].holders)) }
+    appliers = FlatArray(repeating: Applier(), count: program.datasets.isEmpty ? 0 : program.replicaCount)
+    holders = FlatArray(program.holders)
+    zones = FlatArray(zip(program.plan.regions, program.plan.zones).map { $0 &* 1024 &+ $1 })
+    missedWrites = Array(repeating: [], count: appliers.count)
+    limiters = FlatArray(
+      program.limiters.isEmpty
+        ? []
+        : program.groups.flatMap { group in
+          let limiter = program.components[Int(group.component)].limiter
+          return repeatElement(
+            ConcurrencyLimiter(program.limiters[max(0, Int(limiter))]), count: Int(group.most))
+        })
+    dataTallies = FlatArray(repeating: DataTally(), count: program.talliedComponents.count)
+    dataBins = FlatArray(
+      repeating: 0, count: 2 * program.talliedComponents.count * LatencyHistogram.binCount)
     begin()
   }
 
@@ -189,6 +239,7 @@ struct ServiceRun: ~Copyable {
     }
     for (index, act) in program.plan.acts.enumerated() { schedule(.act, index, after: act.time) }
     for index in program.plan.processes.indices { scheduleFailure(index) }
+    for index in program.caches.indices { warm(index) }
   }
 
   // MARK: The loop
@@ -269,6 +320,7 @@ struct ServiceRun: ~Copyable {
     let (index, isNew) = pool.take()
     let generation = isNew ? 0 : pool.records[index].generation
     pool.records[index] = Execution(began: now, generation: generation, kind: kind)
+    if hasDetails { describe(index, like: -1) }
     return index
   }
 

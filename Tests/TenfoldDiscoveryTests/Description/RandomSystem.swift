@@ -90,7 +90,9 @@ struct RandomSystem {
       growthPerYear: maybe())
     for index in 0..<Int.random(in: 0...2, using: &generator) {
       system.workload.journeys.append(
-        Journey(name: "journey \(index)", share: share(), calls: [call(), call()]))
+        Journey(
+          name: "journey \(index)", share: share(), calls: [call(), call()],
+          priority: some(RequestPriority.allCases.randomElement(using: &generator))))
       if chance(0.5) { system.objectives.journeys["journey \(index)"] = promise() }
     }
     system.objectives.overall = promise()
@@ -141,11 +143,23 @@ struct RandomSystem {
     component.workers = maybe()
     component.placedIn = chance(0.3) ? [word(), word()] : chance(0.3) ? [word() + "x"] : []
     component.runsOn = some(word())
+    if chance(0.3) {
+      component.balancing = LoadBalancing(
+        policy: Balancing.allCases.randomElement(using: &generator)!,
+        keys: chance(0.5) ? KeyPopularity(count: maybe()) : nil, loadBound: maybe())
+    }
+    if chance(0.3) {
+      component.admission = AdmissionControl(
+        rule: AdmissionControl.Rule.allCases.randomElement(using: &generator)!, limit: maybe(),
+        minimum: maybe(),
+        maximum: maybe(), lateAfter: maybe(), reserved: share())
+    }
     switch kind {
     case .store, .cache: component.state = state(of: kind)
     case .topic: component.messaging = messaging()
     case .gateway, .cdn:
-      component.policy = GatewayPolicy(rateLimit: maybe(), cacheHitRatio: share(), authenticates: flag())
+      component.policy = GatewayPolicy(
+        rateLimit: maybe(), burst: maybe(), cacheHitRatio: share(), authenticates: flag())
     case .service, .external: break
     }
     return component
@@ -160,7 +174,7 @@ struct RandomSystem {
       state.replication = Replication(
         replicas: quantity(), mode: Replication.Mode.allCases.randomElement(using: &generator)!,
         readsFrom: Replication.ReadTarget.allCases.randomElement(using: &generator)!, lag: maybe(),
-        failoverTime: maybe(), primaryRegion: some(word()))
+        failoverTime: maybe(), primaryRegion: some(word()), readQuorum: maybe(), writeQuorum: maybe())
     }
     if chance(0.5) {
       state.sharding = Sharding(
@@ -171,6 +185,7 @@ struct RandomSystem {
       state.timeToLive = maybe()
       state.hitRatio = share()
       state.coalescesMisses = flag()
+      state.onWrite = some(CacheWriteRule.allCases.randomElement(using: &generator))
     } else {
       state.bytesPerWrite = maybe()
       state.retention = maybe()
@@ -183,7 +198,9 @@ struct RandomSystem {
 
   private mutating func messaging() -> Messaging {
     var messaging = Messaging(
-      partitions: maybe(), replicas: maybe(), retention: maybe(), hasDeadLetters: flag())
+      partitions: maybe(), replicas: maybe(), retention: maybe(), hasDeadLetters: flag(),
+      deliveryLimit: maybe(), redeliveryPause: maybe(),
+      keys: chance(0.3) ? KeyPopularity(count: maybe()) : nil)
     for service in names[.service] ?? [] where chance(0.5) {
       messaging.consumers.append(.init(component: service, operation: nil, concurrency: maybe()))
     }
@@ -194,7 +211,8 @@ struct RandomSystem {
     Operation(
       name: name,
       demand: Demand(cpu: maybe(below: 10), disk: maybe(), delay: maybe(), variability: maybe()),
-      steps: (0..<Int.random(in: 0...3, using: &generator)).map { _ in step(depth: 0) }, writes: flag())
+      steps: (0..<Int.random(in: 0...3, using: &generator)).map { _ in step(depth: 0) }, writes: flag(),
+      failureShare: share())
   }
 
   private mutating func step(depth: Int) -> Step {
@@ -216,14 +234,14 @@ struct RandomSystem {
       component: targets.randomElement(using: &generator)!, operation: nil, count: maybe(),
       mode: chance(0.5) ? .synchronous : .asynchronous, cachedIn: some(names[.cache]?.first ?? nil),
       isOptional: chance(0.3), resilience: resilience(), requestSize: maybe(), responseSize: maybe(),
-      fanOut: maybe())
+      fanOut: maybe(), undo: some(targets.randomElement(using: &generator)!, 0.2), outboxInterval: maybe())
   }
 
   private mutating func resilience() -> Resilience {
     Resilience(
       timeout: maybe(), retryLimit: maybe(), retryBudget: share(), backoff: maybe(),
       breakerThreshold: maybe(),
-      hedgeAfter: maybe())
+      hedgeAfter: maybe(), isTied: flag(), bulkhead: maybe())
   }
 
   private mutating func placement() -> Placement {

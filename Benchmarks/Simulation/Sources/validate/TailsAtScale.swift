@@ -29,6 +29,26 @@ func tailsAtScale(_ table: inout Table) throws {
   let leaf = hedged.components.first { $0.name == "leaf" }
   let calls = 1000 * hedged.journeys[0].throughput.estimate
   table.add("more calls, %", expected: 2, 100 * (leaf?.hedges.estimate ?? 0) / calls, within: 1)
+  try tiedCalls(&table)
+}
+
+/// Two copies at two servers, the first of which to begin stops the other: one queue before two servers, where the mean is that
+/// of M/M/2.
+private func tiedCalls(_ table: inout Table) throws {
+  table.title("Tied calls to two servers of load 0.7, in service times")
+  let (alone, tied) = (try pair(isTied: nil), try pair(isTied: true))
+  table.add("mean, each by itself: 1 / (1 - 0.7)", exact: 1 / 0.3, alone.journeys[0].responseTime)
+  table.add("mean, tied: 1 / (1 - 0.49)", exact: 1 / 0.51, tied.journeys[0].responseTime)
+  table.add(
+    "work done, tied, share of both servers", exact: 0.7,
+    tied.components.first { $0.name == "leaf" }?.utilization ?? .init(estimate: 0, halfWidth: 0))
+}
+
+private func pair(isTied: Bool?) throws -> SimulationReport {
+  let call = Call(component: "leaf", resilience: Resilience(isTied: isTied))
+  return try simulate(
+    system([service("root", [.call(call)]), service("leaf", cpu: 1, replicas: 2)], rate: 1.4),
+    duration: 40_000)
 }
 
 /// A request to many leaves at once, each of which is seldom slow.

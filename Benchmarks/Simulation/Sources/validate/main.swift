@@ -1,6 +1,7 @@
 // Simulates what others published or measured and prints both side by side; ends with 1 when something lies outside
 // the tolerance that stands beside it.
-// usage: validate [TABLE...]: retries, tails, autoscaling, layers, queues, scenes, solver, collapse; all unless named.
+// usage: validate [TABLE...]: retries, tails, autoscaling, layers, queues, scenes, quorums, caches, solver, collapse;
+// all unless named.
 
 import Glibc
 import TenfoldModel
@@ -8,7 +9,8 @@ import TenfoldSimulation
 
 let tables: KeyValuePairs<String, (inout Table) throws -> Void> = [
   "retries": retryStorms, "tails": tailsAtScale, "autoscaling": autoscaling, "layers": layeredNetworks,
-  "queues": queues, "scenes": scenes, "solver": solverBeside, "collapse": collapse,
+  "queues": queues, "scenes": scenes, "quorums": quorums, "caches": caches, "solver": solverBeside,
+  "collapse": collapse,
 ]
 
 let wanted = Set(CommandLine.arguments.dropFirst())

@@ -70,7 +70,7 @@ enum ComponentKeys {
         }),
       .text("runsOn", \.runsOn, "Node pool or machine it runs on; components on one machine share it"),
       availability, observed,
-    ]
+    ] + TrafficKeys.component
   }
 
   private static let availability = DescriptionKey<Component>.quantity(
@@ -153,6 +153,9 @@ enum ComponentKeys {
 
   private static let gateway: [DescriptionKey<Component>] = [
     .quantity("rateLimit", \.knownPolicy.rateLimit, .rate, "Requests per second let through"),
+    .quantity(
+      "burst", \.knownPolicy.burst, .count,
+      "Requests that may come at once after a quiet time; a second's worth of the limit unless said"),
     .quantity(
       "cacheHitRatio", \.knownPolicy.cacheHitRatio, .share, "Share of cacheable answers it gives by itself"),
     .flag("authenticates", \.knownPolicy.authenticates, "Whether it authenticates callers"),

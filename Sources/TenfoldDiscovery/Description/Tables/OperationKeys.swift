@@ -32,6 +32,9 @@ enum OperationKeys {
           "delay", \.demand.delay, .duration, "Time that passes while nothing of the component is used",
           source: kind == .external ? "measure its response time" : nil),
         .quantity(
+          "failureShare", \.failureShare, .share,
+          "Share of executions that end in a failure of their own, such as a declined payment"),
+        .quantity(
           "variability", \.demand.variability, .count,
           "Squared coefficient of variation of the service time; 1 is exponential, 0 always the same"),
         DescriptionKey(
@@ -77,6 +80,11 @@ enum OperationKeys {
     .quantity(
       "breakerThreshold", \.breakerThreshold, .count, "Failures in a row that open a circuit breaker"),
     .quantity("hedgeAfter", \.hedgeAfter, .duration, "Time after which a second copy is sent"),
+    .flag(
+      "tied", \.isTied, "Whether two copies are sent at once, the first of which to begin stops the other"),
+    .quantity(
+      "bulkhead", \.bulkhead, .count,
+      "Most such calls of one replica of the caller at a time; more are refused"),
   ]
 
   static let retries = DescriptionTable<Resilience>(
@@ -114,6 +122,10 @@ enum OperationKeys {
         read: { node, call, reading in call.isOptional = reading.flag(node) ?? false },
         write: { $0.isOptional ? .plain("true") : nil }),
     ] + resilience.map { $0.at(\.resilience) } + [
+      TrafficKeys.undo,
+      .quantity(
+        "outbox", \.outboxInterval, .duration,
+        "Interval at which an outbox is emptied that the message waits in"),
       .quantity("requestSize", \.requestSize, .bytes, "Bytes sent"),
       .quantity("responseSize", \.responseSize, .bytes, "Bytes received"),
     ]

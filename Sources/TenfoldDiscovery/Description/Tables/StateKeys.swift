@@ -31,6 +31,9 @@ enum StateKeys {
     .quantity("hitRatio", \.hitRatio, .share, "Share of reads it answers, when it is known"),
     .flag(
       "coalescesMisses", \.coalescesMisses, "Whether of several misses of one key only one asks the store"),
+    .choice(
+      "onWrite", \.onWrite, [("remove", .remove), ("update", .update), ("keep", .keep)], fallback: nil,
+      "What becomes of an entry when the store changes: removed unless said, updated, or kept and old"),
     .quantity("size", \.size, .bytes, "Data kept now"),
     .table("connections", \.self, connections, "Connections it serves and who holds them"),
     .optionalTable(
@@ -76,6 +79,10 @@ enum StateKeys {
         fallback: .primary, "Who answers reads"),
       .quantity("lag", \.lag, .duration, "Time until a replica has a write"),
       .quantity("failoverTime", \.failoverTime, .duration, "Time until a replica takes over a lost primary"),
+      .quantity(
+        "readQuorum", \.readQuorum, .count,
+        "Answers a read waits for, in a store without a primary that asks all its replicas"),
+      .quantity("writeQuorum", \.writeQuorum, .count, "Acknowledgements a write waits for in such a store"),
       DescriptionKey(
         "primaryRegion", .text, "Region that takes the writes, where there are several",
         read: { node, replication, reading in
@@ -132,6 +139,14 @@ enum StateKeys {
     .quantity("copies", \.replicas, .count, "Copies of each message"),
     .quantity("retention", \.retention, .duration, "Time messages are kept"),
     .flag("deadLetters", \.hasDeadLetters, "Whether failed messages are set aside"),
+    .quantity(
+      "deliveries", \.deliveryLimit, .count,
+      "How often a message is delivered at most while its consumer fails"),
+    .quantity(
+      "redeliveryPause", \.redeliveryPause, .duration, "Mean pause before a message is delivered again"),
+    .optionalTable(
+      "keys", \.keys, keys, start: { KeyPopularity() },
+      "What messages are about: those of one key keep their order in one partition"),
     .list(
       "consumers", \.consumers, consumer, start: { Messaging.Consumer(component: "") },
       "Who takes from it: `component.operation`, or a mapping"),

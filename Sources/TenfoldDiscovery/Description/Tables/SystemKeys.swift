@@ -79,6 +79,7 @@ enum SystemKeys {
     name: "journey", help: "One thing users do.",
     keys: [
       .quantity("share", \.share, .share, "Share of all requests; unknown shares divide what is left"),
+      TrafficKeys.priority,
       DescriptionKey(
         "calls", .list(.either([.text, .table("call")])), "Operations a request calls, in order",
         read: { node, journey, reading in
