@@ -62,6 +62,10 @@ public enum DiagnosticGlossary {
       "TF-SOLVE-003", "A pool of workers or connections is nearly used up: its waits are rough.",
       "Simulate the system before you rely on its response times, or give the pool more."),
     Entry(
+      "TF-SIMULATE-001",
+      "A cache holds more entries than are followed one by one, so it answers with the computed share.",
+      "State its hit ratio where you have measured it, or simulate a smaller cache over fewer keys."),
+    Entry(
       "TF-COMPOSE-001", "A file that is named as a Compose file is not among the files given.",
       "Give its folder too, or correct the name."),
     Entry(
