@@ -278,6 +278,7 @@ extension ServiceRun {
       let route = Int(pool.records[execution].route)
       let connection = pool.records[execution].connection
       if connection >= 0 { giveBackConnection(connection) }
+      if spans.isOn { endSpan(execution, .lost) }
       answer(execution, routes[route].isOptional && routes[route].guarded < 0 ? .fine : .lost)
     case .watch: hasEvent = pool.records[execution].pending == 0
     case .request, .branch, .ghost: break

@@ -55,6 +55,7 @@ extension ServiceRun {
       pool.records[part].parent = Int32(truncatingIfNeeded: execution)
       pool.records[part].parentGeneration = pool.records[execution].generation
       pool.records[part].choices = pool.records[execution].choices
+      if spans.isOn { beginSpan(part, from: execution) }
       pool.records[execution].pending &+= 1
       enter(part, shard)
     }
@@ -111,6 +112,7 @@ extension ServiceRun {
     } else {
       pool.append(execution, to: &replicas[replica].workerRow)
       tallies[component].workerQueue.add(1, now)
+      if spans.isOn { spans.begin(.worker, of: execution, now: now) }
     }
   }
 
@@ -170,7 +172,9 @@ extension ServiceRun {
       tallies[component].heldWorkers.add(-1, now)
     } else {
       tallies[component].workerQueue.add(-1, now)
-      makeReady(pool.takeFirst(&replicas[replica].workerRow))
+      let next = pool.takeFirst(&replicas[replica].workerRow)
+      if spans.isOn { spans.endWait(of: next, now: now) }
+      makeReady(next)
     }
   }
 
@@ -209,6 +213,7 @@ extension ServiceRun {
     } else {
       pool.append(execution, to: &replicas[replica].coreRow)
       tallies[component].coreQueue.add(1, now)
+      if spans.isOn { spans.begin(.core, of: execution, now: now) }
     }
   }
 
@@ -229,6 +234,7 @@ extension ServiceRun {
   @inline(__always)
   private mutating func serveNext(_ replica: Int32, _ component: Int) {
     let next = pool.takeFirst(&replicas[replica].coreRow)
+    if spans.isOn { spans.endWait(of: next, now: now) }
     // It stands behind the instruction that asks for the core.
     let sampler = Int(code[pool.records[next].instruction &- 1].a)
     let time = bank.draw(sampler, &streams[component])

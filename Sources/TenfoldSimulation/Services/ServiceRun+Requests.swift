@@ -33,6 +33,7 @@ extension ServiceRun {
       began: now, generation: generation, instruction: program.journeys[journey].target,
       journey: Int32(truncatingIfNeeded: journey),
       choices: Int32(truncatingIfNeeded: choiceStream(ofJourney: journey)), kind: .request)
+    if spans.isOn { spans.begin(request: request, journey: journey, now: now) }
     if lostUserShare > 0, streams[faultStream].unit() < lostUserShare {
       endRequest(request, .unavailable)
       return
@@ -60,6 +61,7 @@ extension ServiceRun {
 
   /// Counts a request that has ended.
   mutating func endRequest(_ request: Int, _ outcome: Outcome) {
+    if spans.isOn { endSpan(request, outcome) }
     let journey = Int(pool.records[request].journey)
     if outcome == .fine {
       let time = now - pool.records[request].began

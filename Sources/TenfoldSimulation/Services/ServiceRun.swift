@@ -88,6 +88,9 @@ struct ServiceRun: ~Copyable {
   /// Fewest and most replicas in service of each component in this slice.
   let replicaBounds: FlatArray<(Int32, Int32)>
 
+  /// Records a sample of the requests; off unless asked for.
+  var spans: SpanRecorder
+
   let componentCount: Int
   let isShared: Bool
 
@@ -156,6 +159,7 @@ struct ServiceRun: ~Copyable {
     bins = FlatArray(repeating: 0, count: program.journeys.count * LatencyHistogram.binCount)
     record = RunRecord(sliceLength: duration / Double(RunRecord.sliceCount))
     clock = PartClock(record, stops: stops)
+    spans = SpanRecorder(count: run == 0 ? program.traceCount : 0, duration: duration)
     begin()
   }
 
@@ -210,6 +214,7 @@ struct ServiceRun: ~Copyable {
       if closeParts() { break }
     }
     if record.sums.isEmpty { closeOnlySlice() }
+    if spans.isOn { recordTraces() }
     return record
   }
 
@@ -269,6 +274,7 @@ struct ServiceRun: ~Copyable {
     let (index, isNew) = pool.take()
     let generation = isNew ? 0 : pool.records[index].generation
     pool.records[index] = Execution(began: now, generation: generation, kind: kind)
+    if spans.isOn { spans.forget(index) }
     return index
   }
 
