@@ -73,6 +73,9 @@ public struct SystemSimulationOptions: Sendable, Hashable {
   public var precision: Double?
   /// Most runs for a precision.
   public var mostRuns = 64
+  /// Requests of the first run, evenly spread over its time, whose spans the report tells; 0 for none. No figure
+  /// changes by it.
+  public var traceCount = 0
 
   /// Chooses options; the rest stands as declared.
   public init(length: SimulationLength) {

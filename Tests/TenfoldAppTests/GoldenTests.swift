@@ -42,6 +42,10 @@ struct GoldenTests {
     Case("simulate-bad-runs", "simulate --runs 0 ."), Case("simulate-think", "simulate --think 1s ."),
     Case("simulate-both", "simulate --users 5 --rate 1/s ."), Case("help-simulate", "help simulate"),
     Case("simulate-balancing", "simulate --balancing best ."),
+    Case("simulate-bad-traces", "simulate --trace-sample 5 ."),
+    Case(
+      "simulate-refused-traces",
+      "simulate --duration 1s --runs 1 --traces no/such/folder/t.json Examples/check-question"),
     Case("simulate-scenario-unmet", "simulate --scenario \(scenarios)/unmet.scenario.yaml"),
     Case("simulate-scenario-json", "simulate --json --runs 1 --scenario \(scenarios)/unmet.scenario.yaml"),
     Case("simulate-scenario-broken", "simulate --scenario \(scenarios)/broken.scenario.yaml"),

@@ -163,6 +163,8 @@ public struct SimulationReport: Sendable, Hashable {
   public var recoveries: [Recovery] = []
   /// What was expected and whether it came.
   public var verdicts: [Verdict] = []
+  /// Requests of the first run that were recorded, in the order in which they began; empty unless asked for.
+  public var traces: [SimulatedTrace] = []
 
   /// Joins the parts.
   public init(

@@ -62,6 +62,7 @@ struct ProgramCompiler {
     try refuseWhatCannotBeRun()
     program.name = lowered.name
     program.coreSharing = options.coreSharing
+    program.traceCount = max(0, options.traceCount)
     program.diagnostics = lowered.diagnostics
     program.componentNames = lowered.components.map(\.name)
     for index in lowered.components.indices { try place(index) }
@@ -71,6 +72,7 @@ struct ProgramCompiler {
     if let fault { throw .invalid(place: fault.place, problem: fault.problem) }
     for (route, operation) in routeTargets.enumerated() {
       program.routes[route].target = starts[operation]
+      program.routeOperations.append(lowered.operations[operation].name)
       program.routes[route].isStraight = isStraight(program.routes[route])
     }
     for journey in lowered.journeys {

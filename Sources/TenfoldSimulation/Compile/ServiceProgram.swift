@@ -271,6 +271,10 @@ struct ServiceProgram: Sendable {
   var fills: [CacheFill] = []
   var journeys: [Journey] = []
   var journeyNames: [String] = []
+  /// The operation that each route leads to.
+  var routeOperations: [String] = []
+  /// Requests of the first run that are recorded.
+  var traceCount = 0
   /// Limits of the pools of connections and of consumers, and the component that each leads to.
   var pools: [(limit: Int32, component: Int32)] = []
   var coreSharing = CoreSharing.firstComeFirstServed

@@ -37,6 +37,7 @@ struct ReportMaker {
       events: sample.runs.reduce(0) { $0 + $1.events }, endedEarly: endedEarly,
       fingerprint: sample.fingerprint, diagnostics: program.diagnostics)
     report.happenings = happenings
+    report.traces = traces
     report.recoveries = recoveries(until: options.length.duration)
     report.verdicts = options.expectations.map { verdict(on: $0, report) }
     return report

@@ -32,7 +32,10 @@ extension ServiceRun {
         for route in instruction.a..<(instruction.a &+ instruction.b) {
           call(by: Int(route), from: execution)
         }
-      case .cast: call(by: Int(instruction.a), from: -1, context: execution)
+      case .cast:
+        if spans.isOn { spans.sends(execution) }
+        call(by: Int(instruction.a), from: -1, context: execution)
+        if spans.isOn { spans.sends(-1) }
       case .fork:
         for _ in 0..<instruction.b {
           pool.records[execution].pending &+= 1
@@ -177,6 +180,7 @@ extension ServiceRun {
       parentGeneration: hasCaller ? pool.records[caller].generation : 0,
       parent: hasCaller ? Int32(truncatingIfNeeded: caller) : -1, instruction: routes[route].target,
       route: Int32(truncatingIfNeeded: route))
+    if spans.isOn { beginSpan(execution, from: caller) }
     if isCut {
       if hasDetails { describe(execution, like: context >= 0 ? context : caller) }
       end(execution, .unavailable)
@@ -194,6 +198,7 @@ extension ServiceRun {
       if limitedPools[limit].held >= limitedPools[limit].limit {
         pool.append(execution, to: &limitedPools[limit].row)
         tallies[limitedPools[limit].component].connectionQueue.add(1, now)
+        if spans.isOn { spans.begin(.connection, of: execution, now: now) }
         return
       }
       limitedPools[limit].held &+= 1
@@ -240,6 +245,7 @@ extension ServiceRun {
     pool.records[branch].route = parent.route
     pool.records[branch].choices = parent.choices
     pool.records[branch].journey = parent.journey
+    if spans.isOn { spans.follow(branch, execution) }
     makeReady(branch)
   }
 
@@ -259,6 +265,7 @@ extension ServiceRun {
       var outcome = outcome
       if errorShare > 0, outcome == .fine, choose(execution, errorShare) { outcome = .error }
       if replica >= 0 { leaveReplica(execution, route, outcome) }
+      if spans.isOn { endSpan(execution, outcome) }
       let connection = pool.records[execution].connection
       if connection >= 0 { giveBackConnection(connection) }
       // A watch is told the truth; it alone decides whether that matters.
@@ -305,9 +312,11 @@ extension ServiceRun {
       tallies[limitedPools[index].component].connectionQueue.add(-1, now)
       let parent = Int(pool.records[next].parent)
       if parent >= 0, pool.records[parent].generation != pool.records[next].parentGeneration {
+        if spans.isOn { endSpan(next, .timeout) }
         giveBack(next)
         continue
       }
+      if spans.isOn { spans.endWait(of: next, now: now) }
       travel(next)
       return
     }

@@ -289,6 +289,7 @@ extension ServiceRun {
       let connection = pool.records[execution].connection
       if connection >= 0 { giveBackConnection(connection) }
       if routes[route].asksCache { noteMissedCache(execution) }
+      if spans.isOn { endSpan(execution, .lost) }
       answer(execution, routes[route].isOptional && routes[route].guarded < 0 ? .fine : .lost)
     case .watch:
       hasEvent = pool.records[execution].pending == 0

@@ -59,6 +59,7 @@ extension ServiceRun {
       pool.records[part].parent = Int32(truncatingIfNeeded: execution)
       pool.records[part].parentGeneration = pool.records[execution].generation
       pool.records[part].choices = pool.records[execution].choices
+      if spans.isOn { beginSpan(part, from: execution) }
       pool.records[execution].pending &+= 1
       if hasDetails { describe(part, like: execution) }
       enter(part, shard)
@@ -127,6 +128,7 @@ extension ServiceRun {
     } else {
       pool.append(execution, to: &replicas[replica].workerRow)
       tallies[component].workerQueue.add(1, now)
+      if spans.isOn { spans.begin(.worker, of: execution, now: now) }
     }
   }
 
@@ -191,7 +193,9 @@ extension ServiceRun {
       tallies[component].heldWorkers.add(-1, now)
     } else {
       tallies[component].workerQueue.add(-1, now)
-      makeReady(pool.takeFirst(&replicas[replica].workerRow))
+      let next = pool.takeFirst(&replicas[replica].workerRow)
+      if spans.isOn { spans.endWait(of: next, now: now) }
+      makeReady(next)
     }
   }
 
@@ -232,6 +236,7 @@ extension ServiceRun {
     } else {
       pool.append(execution, to: &replicas[replica].coreRow)
       tallies[component].coreQueue.add(1, now)
+      if spans.isOn { spans.begin(.core, of: execution, now: now) }
     }
   }
 
@@ -252,6 +257,7 @@ extension ServiceRun {
   @inline(__always)
   private mutating func serveNext(_ replica: Int32, _ component: Int) -> Bool {
     let next = pool.takeFirst(&replicas[replica].coreRow)
+    if spans.isOn { spans.endWait(of: next, now: now) }
     if pool.records[next].isTied, !winsTie(next) { return false }
     // It stands behind the instruction that asks for the core.
     let sampler = Int(code[pool.records[next].instruction &- 1].a)

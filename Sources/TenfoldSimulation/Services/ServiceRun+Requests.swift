@@ -37,6 +37,7 @@ extension ServiceRun {
       describe(request, like: -1)
       details[request].priority = program.journeys[journey].priority
     }
+    if spans.isOn { spans.begin(request: request, journey: journey, now: now) }
     if lostUserShare > 0, streams[faultStream].unit() < lostUserShare {
       endRequest(request, .unavailable)
       return
@@ -64,6 +65,7 @@ extension ServiceRun {
 
   /// Counts a request that has ended.
   mutating func endRequest(_ request: Int, _ outcome: Outcome) {
+    if spans.isOn { endSpan(request, outcome) }
     let journey = Int(pool.records[request].journey)
     if outcome == .fine {
       let time = now - pool.records[request].began

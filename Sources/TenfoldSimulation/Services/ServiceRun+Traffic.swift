@@ -116,6 +116,7 @@ extension ServiceRun {
     if replicas[replica].workers < 1_000_000_000 { giveBackWorker(replica, Int(replicas[replica].component)) }
     let connection = pool.records[execution].connection
     if connection >= 0 { giveBackConnection(connection) }
+    if spans.isOn { endSpan(execution, .unavailable) }
     giveBack(execution)
   }
 }

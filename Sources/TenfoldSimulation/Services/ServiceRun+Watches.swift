@@ -10,6 +10,7 @@ extension ServiceRun {
   mutating func beginWatch(_ index: Int, _ route: Int, from caller: Int, context: Int) {
     let watch = take(.watch)
     if hasDetails { describe(watch, like: context) }
+    if spans.isOn { spans.follow(watch, caller) }
     pool.records[watch].route = Int32(truncatingIfNeeded: route)
     if caller >= 0 {
       pool.records[watch].parent = Int32(truncatingIfNeeded: caller)

@@ -91,6 +91,9 @@ struct ServiceRun: ~Copyable {
   /// Fewest and most replicas in service of each component in this slice.
   let replicaBounds: FlatArray<(Int32, Int32)>
 
+  /// Records a sample of the requests; off unless asked for.
+  var spans: SpanRecorder
+
   let componentCount: Int
   let isShared: Bool
 
@@ -206,6 +209,7 @@ struct ServiceRun: ~Copyable {
     dataTallies = FlatArray(repeating: DataTally(), count: program.talliedComponents.count)
     dataBins = FlatArray(
       repeating: 0, count: 2 * program.talliedComponents.count * LatencyHistogram.binCount)
+    spans = SpanRecorder(count: run == 0 ? program.traceCount : 0, duration: duration)
     begin()
   }
 
@@ -261,6 +265,7 @@ struct ServiceRun: ~Copyable {
       if closeParts() { break }
     }
     if record.sums.isEmpty { closeOnlySlice() }
+    if spans.isOn { recordTraces() }
     return record
   }
 
@@ -321,6 +326,7 @@ struct ServiceRun: ~Copyable {
     let generation = isNew ? 0 : pool.records[index].generation
     pool.records[index] = Execution(began: now, generation: generation, kind: kind)
     if hasDetails { describe(index, like: -1) }
+    if spans.isOn { spans.forget(index) }
     return index
   }
 

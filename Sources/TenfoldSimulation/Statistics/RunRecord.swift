@@ -31,6 +31,9 @@ struct RunRecord: Sendable, Hashable {
   var replicaBounds: [[ClosedRange<Int32>]] = []
   /// What happened, by time.
   var log: [LogEntry] = []
+  /// Requests that were recorded, and the spans of all of them in the order in which they began.
+  var traces: [SpanRecorder.Trace] = []
+  var spans: [SpanRecorder.Span] = []
 
   /// What became of requests in a part of a slice.
   struct Part: Sendable, Hashable {
