@@ -17,11 +17,11 @@ extension SystemSolver {
     let isLarge = reading.system.operations.count >= largeCount
     if isLarge { (resilient.tolerance, resilient.passLimit) = (1e-4, 40) }
     var known = [rest]
-    let pushed = try resilient.afterPush(on: nil)
+    let pushed = try resilient.afterPush(on: nil, rest: rest)
     let single = pushes(rest, reading)
     if single.count > 1 {
       for component in single.prefix(isLarge ? 2 : 6) {
-        let found = try resilient.afterPush(on: [component])
+        let found = try resilient.afterPush(on: [component], rest: rest)
         guard known.allSatisfy({ found.differs(from: $0, reading) }) else { continue }
         known.append(found)
         result.otherStates.append(
@@ -83,7 +83,8 @@ extension SystemSolver {
     func lasts(_ rate: Double) throws(LayeredNetworkError) -> Bool {
       var resilient = ResilientSystem(reading: reading, rate: rate)
       (resilient.tolerance, resilient.passLimit) = (1e-4, 40)
-      return try resilient.afterPush(on: nil).differs(from: resilient.atRest(), reading)
+      let rest = try resilient.atRest()
+      return try resilient.afterPush(on: nil, rest: rest).differs(from: rest, reading)
     }
     var grid = (1...steps).map { saturation * (Double($0) - 0.02) / Double(steps) }
     var found = try grid.map { load throws(LayeredNetworkError) in try lasts(load) }

@@ -1,0 +1,58 @@
+import TenfoldModel
+import TenfoldQueueing
+import TenfoldRandomSystems
+import Testing
+
+/// Laws that every solution of a system with a steady state keeps. `Benchmarks/Accuracy accuracy --scan` asks thousands
+/// of larger systems the same.
+struct SolvableSystemsTests {
+  /// What a solution is said to be wrong in; empty when nothing is.
+  private func faults(of random: RandomSystem) throws -> [String] {
+    let reading = Reading(random.lowered)
+    let solution = try SystemSolver.solve(reading, load: random.load)
+    var faults: [String] = []
+    for operation in solution.operations {
+      let times = [operation.waitingTime, operation.response.mean, operation.response.p50, operation.response.p99]
+      if !times.allSatisfy({ $0.isFinite && $0 >= 0 }) { faults.append("\(operation.name) takes \(times) s") }
+      if operation.response.p50 > operation.response.p95 || operation.response.p95 > operation.response.p99 {
+        faults.append("percentiles of \(operation.name) fall")
+      }
+    }
+    for station in solution.stations where !(station.utilization >= 0 && station.waitingTime >= 0) {
+      faults.append("\(station.name): busy \(station.utilization), wait \(station.waitingTime) s")
+    }
+    if !solution.isConverged, solution.diagnostics.isEmpty { faults.append("did not settle and did not say so") }
+    let idle = try SystemSolver.solve(reading, rate: random.rate * 1e-6)
+    let busiest = solution.stations.map(\.utilization).max() ?? 0
+    for (journey, alone) in zip(solution.journeys, idle.journeys) where busiest < 0.95 {
+      if journey.response.mean > 1000 * alone.response.mean {
+        faults.append("\(journey.name) takes \(journey.response.mean) s, without contention \(alone.response.mean) s")
+      }
+      // Think time aside, nothing is faster with others about than alone.
+      if journey.failedShare < 1e-6, journey.response.mean < 0.98 * alone.response.mean {
+        faults.append("\(journey.name) takes \(journey.response.mean) s, longer alone: \(alone.response.mean) s")
+      }
+    }
+    return faults
+  }
+
+  @Test(arguments: [0, 50, 100, 150])
+  func `small systems have times that can be`(_ first: Int) throws {
+    var options = RandomSystem.Options()
+    options.componentCount = 3...9
+    for seed in first..<(first + 50) {
+      let found = try faults(of: RandomSystem(seed: seed, options: options))
+      #expect(found.isEmpty, "seed \(seed): \(found.joined(separator: "; "))")
+    }
+  }
+
+  @Test func `small systems whose calls are watched over have times that can be`() throws {
+    var options = RandomSystem.Options()
+    options.componentCount = 3...6
+    (options.hasResilience, options.hasShards) = (true, true)
+    for seed in 0..<20 {
+      let found = try faults(of: RandomSystem(seed: seed, options: options))
+      #expect(found.isEmpty, "seed \(seed): \(found.joined(separator: "; "))")
+    }
+  }
+}
