@@ -28,11 +28,13 @@ struct Scan {
     times.sort()
     let found = Fault.allCases.map { "\(counts[$0] ?? 0) \($0.rawValue)" }.joined(separator: ", ")
     print(
-      "\(seeds.count) systems, calls watched over: \(options.hasResilience), stores divided: \(options.hasShards)")
+      "\(seeds.count) systems, calls watched over: \(options.hasResilience), stores divided: \(options.hasShards)"
+    )
     print("  \(found)")
     print(
       "  time: median \(text(1e3 * times[times.count / 2], 0, 2)) ms, 99th percentile "
-        + "\(text(1e3 * times[times.count * 99 / 100], 0, 1)) ms, longest \(text(1e3 * times[times.count - 1], 0, 1)) ms")
+        + "\(text(1e3 * times[times.count * 99 / 100], 0, 1)) ms, longest \(text(1e3 * times[times.count - 1], 0, 1)) ms"
+    )
   }
 
   private mutating func add(_ random: RandomSystem) {
@@ -55,17 +57,21 @@ struct Scan {
     if numbers.contains(where: \.isNaN) { report(.notANumber, random, "") }
     if let least = numbers.min(), least < 0 { report(.negative, random, "\(least)") }
     let busiest = solution.stations.map(\.utilization).max() ?? 0
-    guard busiest < 0.95, let idle = try? SystemSolver.solve(reading, rate: random.rate * 1e-6) else { return }
+    guard busiest < 0.95, let idle = try? SystemSolver.solve(reading, rate: random.rate * 1e-6) else {
+      return
+    }
     for (journey, alone) in zip(solution.journeys, idle.journeys)
     where journey.response.mean > 1000 * alone.response.mean && journey.failedShare < 0.5 {
       report(
         .absurd, random,
-        "\(journey.name) \(journey.response.mean) s, alone \(alone.response.mean) s, busiest \(text(busiest, 0, 2))")
+        "\(journey.name) \(journey.response.mean) s, alone \(alone.response.mean) s, busiest \(text(busiest, 0, 2))"
+      )
     }
   }
 
   private mutating func report(_ fault: Fault, _ random: RandomSystem, _ text: String) {
     counts[fault, default: 0] += 1
     print("  \(random.seed) \(fault.rawValue) \(text)")
+    fflush(nil)
   }
 }
