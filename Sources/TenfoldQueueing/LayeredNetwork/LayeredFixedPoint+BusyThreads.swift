@@ -78,7 +78,8 @@ extension LayeredFixedPoint {
     let new = found.wait + echoes.waitBehindSiblings(at: processorCount + task)
     let old = poolWaits[task].time.mean
     let wait = old.isFinite ? 0.5 * (new + old) : new
-    poolWaits[task] = (TimeShape(wait: wait, share: found.waitingShare), found.waitingShare)
+    let share = waitingShare(at: processorCount + task, found.waitingShare, wait: wait)
+    poolWaits[task] = (TimeShape(wait: wait, share: share), share)
     return found.busyServers
   }
 
@@ -90,11 +91,12 @@ extension LayeredFixedPoint {
     for scope in scopes {
       for (visits, found) in zip(scope.visits, scope.results) where visits.station >= processorCount {
         let flow = scope.flow * visits.count
-        let wait = TimeShape(wait: max(0, found.wait), share: found.waitingShare)
+        let share = waitingShare(at: visits.station, found.waitingShare, wait: found.wait)
+        let wait = TimeShape(wait: max(0, found.wait), share: share)
         let task = visits.station - processorCount
         sums[task].mean += flow * wait.mean
         sums[task].second += flow * wait.square
-        sums[task].share += flow * found.waitingShare
+        sums[task].share += flow * share
         sums[task].flow += flow
       }
     }

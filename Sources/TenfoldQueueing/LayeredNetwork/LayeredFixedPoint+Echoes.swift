@@ -71,7 +71,7 @@ extension LayeredFixedPoint {
   }
 
   /// Servers of one copy of a station, and their busy share.
-  private func load(of station: Int) -> (servers: Double, busy: Double) {
+  func load(of station: Int) -> (servers: Double, busy: Double) {
     let total = totals[station]
     if station < processorCount {
       let servers = Double(network.processors[station].serverCount)
@@ -101,6 +101,7 @@ extension LayeredFixedPoint {
       guard service.isFinite else { continue }
       let (servers, busy) = load(of: station)
       found.memories[station].scale = max(1e-9, service + found.waits[station])
+      shares[station] = waitingShare(at: station, shares[station], wait: found.waits[station])
       let isShared =
         station < processorCount && network.processors[station].discipline != .firstComeFirstServed
       guard !isShared else { continue }

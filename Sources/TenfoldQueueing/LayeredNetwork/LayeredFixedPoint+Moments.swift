@@ -18,9 +18,24 @@ extension LayeredFixedPoint {
       let service = visits.meanService
       if service > 0 { result.stretch[visits.station] = max(1, found.time / service) }
       result.wait[visits.station] = max(0, found.wait)
-      result.waitingShare[visits.station] = min(1, found.waitingShare)
+      result.waitingShare[visits.station] = waitingShare(
+        at: visits.station, found.waitingShare, wait: found.wait)
     }
     return result
+  }
+
+  /// Share of the visits to a station that wait: what was found, but no fewer than makes a mean wait of `wait` possible.
+  ///
+  /// Waits behind siblings and for what comes back soon are added to the mean alone. If hardly any visit waited
+  /// otherwise, those few would have to wait beyond measure, and the variance with them. Those who wait take about what is
+  /// left of the services in progress, over 1 − ρ; more than a few times that is no wait but a share that is too small.
+  func waitingShare(at station: Int, _ found: Double, wait: Double) -> Double {
+    let most = 3.0
+    let total = totals[station]
+    guard wait > 0, wait.isFinite, total.work > 0, total.second.isFinite else { return min(1, found) }
+    let (servers, busy) = load(of: station)
+    let each = total.second / (2 * total.work) / servers / (1 - busy)
+    return min(1, max(found, wait / max(most * each, 1e-300)))
   }
 
   /// Finds the phases of the entries that a stream executes, the called before callers.

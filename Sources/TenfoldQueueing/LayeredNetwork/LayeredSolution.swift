@@ -131,17 +131,20 @@ extension LayeredFixedPoint {
           ? (poolRates[index].last ?? .infinity) * Double(network.processors[task.processor].copies)
           : .infinity)
     }
+    var waits = [(wait: Double, flow: Double)](repeating: (0, 0), count: processorCount)
+    for scope in scopes.indices {
+      for stop in 0..<min(scopes[scope].visits.count, scopes[scope].results.count) {
+        let station = scopes[scope].visits[stop].station
+        let share = scopes[scope].flow * scopes[scope].visits[stop].count
+        guard station < processorCount, share > 0 else { continue }
+        waits[station].wait +=
+          share * max(0, scopes[scope].results[stop].time - scopes[scope].visits[stop].meanService)
+        waits[station].flow += share
+      }
+    }
     let processors = network.processors.enumerated().map { index, processor -> LayeredSolution.Processor in
       let copies = Double(processor.copies)
-      var (wait, flow) = (0.0, 0.0)
-      for scope in scopes {
-        for (visits, found) in zip(scope.visits, scope.results) where visits.station == index {
-          let share = scope.flow * visits.count
-          guard share > 0 else { continue }
-          wait += share * max(0, found.time - visits.meanService)
-          flow += share
-        }
-      }
+      let (wait, flow) = waits[index]
       let utilization = totals[index].work / Double(processor.serverCount)
       return LayeredSolution.Processor(
         throughput: totals[index].flow * copies, utilization: utilization,

@@ -6,8 +6,12 @@ extension SystemSolver {
 
   /// Where an approximation is outside its good region, with the error to expect there.
   static func doubts(about stations: [Solution.Station]) -> [Diagnostic] {
-    let full = stations.filter { $0.kind != .processor && $0.utilization > fullPool && $0.utilization < 1 }
+    let full = stations.filter {
+      $0.kind != .processor && $0.utilization > fullPool && $0.utilization.isFinite
+    }
     guard let fullest = full.max(by: { $0.utilization < $1.utilization }) else { return [] }
+    // A pool that is asked for more than it can do has no wait; where it has one, what it can do is estimated too low.
+    if fullest.utilization >= 1, !fullest.waitingTime.isFinite { return [] }
     let others = full.count > 1 ? " and \(full.count - 1) other pools" : ""
     return [
       Diagnostic(

@@ -7,21 +7,27 @@ import TenfoldModel
 ///
 /// **Source.** Bronson, Aghayev, Charapko and Zhu, HotOS 2021 (vulnerable and metastable states).
 extension SystemSolver {
-  /// Operations from which on a system is large: passes take long, so that fewer are made.
-  private static let largeCount = 60
+  /// Entries times passes of the layers at rest from which on a system is large: each state takes long, so that fewer are
+  /// looked for. Sixty operations without pools are, and fewer where pools take many passes to settle.
+  private static let largeWork = 240
+
+  private static func isLarge(_ rest: SystemState, _ reading: Reading) -> Bool {
+    reading.system.operations.count >= 60
+      || rest.layered.network.entries.count * rest.solution.passes > largeWork
+  }
 
   static func addOtherStates(
     to result: inout Solution, beside rest: SystemState, _ reading: Reading, _ rate: Double
   ) throws(LayeredNetworkError) {
     var resilient = ResilientSystem(reading: reading, rate: rate)
-    let isLarge = reading.system.operations.count >= largeCount
+    let isLarge = Self.isLarge(rest, reading)
     if isLarge { (resilient.tolerance, resilient.passLimit) = (1e-4, 40) }
     var known = [rest]
-    let pushed = try resilient.afterPush(on: nil)
+    let pushed = try resilient.afterPush(on: nil, rest: rest)
     let single = pushes(rest, reading)
     if single.count > 1 {
       for component in single.prefix(isLarge ? 2 : 6) {
-        let found = try resilient.afterPush(on: [component])
+        let found = try resilient.afterPush(on: [component], rest: rest)
         guard known.allSatisfy({ found.differs(from: $0, reading) }) else { continue }
         known.append(found)
         result.otherStates.append(
@@ -37,7 +43,8 @@ extension SystemSolver {
     }
     let isVulnerable = pushed.differs(from: rest, reading)
     guard isVulnerable || !isLarge else { return }
-    result.vulnerableRates = try vulnerableRates(reading, rate, isVulnerable: isVulnerable)
+    result.vulnerableRates = try vulnerableRates(
+      reading, rate, isVulnerable: isVulnerable, isLarge: isLarge)
   }
 
   /// Components called under watch, the busiest first.
@@ -74,16 +81,16 @@ extension SystemSolver {
   /// A range narrower than a step of the scan, a sixteenth of the load that saturates a station (an eighth
   /// for large systems), may be missed.
   static func vulnerableRates(
-    _ reading: Reading, _ rate: Double, isVulnerable: Bool
+    _ reading: Reading, _ rate: Double, isVulnerable: Bool, isLarge: Bool
   ) throws(LayeredNetworkError) -> ClosedRange<Double>? {
     let saturation = reading.stations.map(\.saturationRate).min() ?? .infinity
     guard saturation.isFinite, saturation > 0 else { return nil }
-    let isLarge = reading.system.operations.count >= largeCount
     let (steps, halvings) = isLarge ? (8, 5) : (16, 9)
     func lasts(_ rate: Double) throws(LayeredNetworkError) -> Bool {
       var resilient = ResilientSystem(reading: reading, rate: rate)
       (resilient.tolerance, resilient.passLimit) = (1e-4, 40)
-      return try resilient.afterPush(on: nil).differs(from: resilient.atRest(), reading)
+      let rest = try resilient.atRest()
+      return try resilient.afterPush(on: nil, rest: rest).differs(from: rest, reading)
     }
     var grid = (1...steps).map { saturation * (Double($0) - 0.02) / Double(steps) }
     var found = try grid.map { load throws(LayeredNetworkError) in try lasts(load) }

@@ -42,6 +42,9 @@ struct ResilienceEffects: Sendable {
   /// True when some call states a timeout, retries, a breaker or a hedge.
   var hasGuards: Bool { guards.contains { $0 != nil } }
 
+  /// True when every call is answered by its one execution and nothing holds executions up.
+  var isPlain: Bool { saturations.isEmpty && calls.allSatisfy { $0 == nil } }
+
   /// True when some guard sends more when things go badly.
   var amplifies: Bool { guards.contains { $0?.amplifies ?? false } }
 

@@ -21,8 +21,12 @@ struct ResilientSystem: Sendable {
 
   /// The state that is reached after every watched call of some components failed for a while.
   ///
-  /// - Parameter components: The called; nil for all.
-  func afterPush(on components: Set<Int>?) throws(LayeredNetworkError) -> SystemState {
+  /// - Parameters:
+  ///   - components: The called; nil for all.
+  ///   - rest: The state at rest where it is known: a push that leaves nothing behind ends there.
+  func afterPush(
+    on components: Set<Int>?, rest: SystemState? = nil
+  ) throws(LayeredNetworkError) -> SystemState {
     var effects = ResilienceEffects(reading)
     for (call, guarded) in effects.guards.enumerated() {
       guard let guarded else { continue }
@@ -30,18 +34,26 @@ struct ResilientSystem: Sendable {
       if components?.contains(called) ?? true { effects.calls[call] = .down(guarded) }
     }
     effects.settle(reading)
-    return try settle(from: effects)
+    return try settle(from: effects, rest: rest)
   }
 
   /// Repeats passes until they change nothing.
-  private func settle(from start: ResilienceEffects) throws(LayeredNetworkError) -> SystemState {
+  private func settle(
+    from start: ResilienceEffects, rest: SystemState? = nil
+  ) throws(LayeredNetworkError) -> SystemState {
     var state = try self.state(start)
     guard start.hasGuards else { return state }
+    let startsPlain = start.isPlain
     var (step, before) = (1.0, Double.infinity)
     var growing = 0
     for _ in 0..<passLimit {
       let next = advanced(state, step)
       let change = next.change / step
+      if next.effects.isPlain {
+        // Nothing is given up or repeated: the state without any of it, which may be known.
+        if startsPlain, state.effects.isPlain { return state }
+        if let rest, rest.effects.isPlain { return rest }
+      }
       // Passes that swing to and fro take smaller steps.
       growing = change >= before * 0.98 ? growing + 1 : 0
       if growing >= 3, step > 0.15 { (step, growing) = (step * 0.6, 0) }
@@ -74,7 +86,14 @@ struct ResilientSystem: Sendable {
       let met = attempt.met(by: guarded)
       let old = effects.calls[call]
       // What hardly ever happens is left out until it does.
-      if old == nil, met.success > 1 - 1e-9, met.hedges < 1e-9 { continue }
+      if met.success > 1 - 1e-9, met.hedges < 1e-9, guarded.breakerThreshold == 0 || old == nil {
+        guard let old else { continue }
+        if step == 1 || old.copies < 1 + 1e-6 && old.success > 1 - 1e-6 {
+          change = max(change, 1 - old.success, old.copies - 1)
+          effects.calls[call] = nil
+          continue
+        }
+      }
       var found = GuardedCall(guarded, met, memory: memory(call, guarded, attempt, state))
       if guarded.breakerThreshold > 0 { addBreaker(to: &found, met, call, guarded, state) }
       if let old {
@@ -188,6 +207,10 @@ struct ResilientSystem: Sendable {
     for (index, station) in reading.stations.enumerated() where station.maximumUnits > station.units {
       let plain = rate * station.demand
       guard plain > 0 else { continue }
+      guard !effects.isPlain else {
+        effects.workFactors[index] = 1
+        continue
+      }
       let processor = state.layered.processorOfStation[index]
       let work =
         state.solution.processors[processor].utilization * Double(station.serverCount)

@@ -1,6 +1,8 @@
 // Solves and simulates random systems and prints how far the solver is off.
 // usage: accuracy [--from SEED] [--count SYSTEMS] [--calls EXECUTIONS] [--threads COUNT] [--all]
 //        accuracy --seed SEED [--calls EXECUTIONS]
+//        accuracy --scan [--from SEED] [--count SYSTEMS] [--watched] [--divided]
+// The scan solves without simulating and names solutions that cannot be.
 // Seeds from 1000000 on are for this table alone; whoever mends the solver looks at others.
 
 import Glibc
@@ -8,6 +10,7 @@ import TenfoldRandomSystems
 
 var (from, count, executions, threads, showsAll) = (1_000_000, 100, 4e6, 2, false)
 var alone: Int?
+var (scans, drawing) = (false, RandomSystem.Options())
 var words = CommandLine.arguments.dropFirst().makeIterator()
 while let word = words.next() {
   switch word {
@@ -16,6 +19,9 @@ while let word = words.next() {
   case "--calls": executions = Double(words.next() ?? "") ?? executions
   case "--threads": threads = Int(words.next() ?? "") ?? threads
   case "--all": showsAll = true
+  case "--scan": scans = true
+  case "--watched": drawing.hasResilience = true
+  case "--divided": drawing.hasShards = true
   case "--seed": alone = Int(words.next() ?? "")
   default:
     print("accuracy: unknown option '\(word)'")
@@ -23,6 +29,11 @@ while let word = words.next() {
   }
 }
 
+if scans {
+  var scan = Scan(drawing)
+  scan.run(from..<(from + count))
+  exit(0)
+}
 if let alone {
   try printDetail(of: RandomSystem(seed: alone), executions: executions)
   exit(0)
