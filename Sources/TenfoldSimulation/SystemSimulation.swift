@@ -68,7 +68,7 @@ extension SystemSimulation {
     let perRequest = max(1, reading.visits.reduce(0, +))
     let rate: Double =
       switch load {
-      case .stated: system.workload.arrivalRate?.likely ?? reading.usersNow * reading.requestsPerUser
+      case .stated: reading.rateNow(of: system)
       case .rate(let rate): rate
       case .users(let count, let thinkTime): Double(count) / max(thinkTime, 0.01)
       }

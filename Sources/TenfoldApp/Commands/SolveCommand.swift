@@ -67,7 +67,7 @@ package struct SolveCommand: Command {
   private func load(of system: System, _ reading: Reading) -> SystemLoad {
     if let rate { return .rate(rate) }
     guard let users else {
-      return .rate(system.workload.arrivalRate?.likely ?? reading.usersNow * reading.requestsPerUser)
+      return .rate(reading.rateNow(of: system))
     }
     return thinkTime.map { .users(Int(min(users, 1e12)), thinkTime: $0) }
       ?? .rate(users * reading.requestsPerUser)

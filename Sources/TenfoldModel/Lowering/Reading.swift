@@ -60,6 +60,11 @@ package struct Reading: Sendable {
   /// Users today.
   package var usersNow: Double { value(system.users, or: 100) }
 
+  /// Requests per second at the peak today: what the workload of the lowered system states, else what its users ask for.
+  package func rateNow(of system: System) -> Double {
+    system.workload.arrivalRate?.likely ?? usersNow * requestsPerUser
+  }
+
   /// Writes to a component per request to the system.
   package func writesPerRequest(of component: Int) -> Double {
     system.components[component].operations.reduce(0) { sum, operation in

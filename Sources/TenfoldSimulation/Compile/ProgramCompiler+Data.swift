@@ -59,7 +59,7 @@ extension ProgramCompiler {
   /// Requests per second that the system is asked for, where that is known beforehand.
   private var expectedRate: Double {
     switch options.load {
-    case .stated: system.workload.arrivalRate?.likely ?? reading.usersNow * reading.requestsPerUser
+    case .stated: reading.rateNow(of: system)
     case .rate(let rate): rate
     case .users(let count, let thinkTime): Double(count) / max(thinkTime, 0.1)
     }

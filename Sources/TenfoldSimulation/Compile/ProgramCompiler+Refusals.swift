@@ -75,7 +75,7 @@ extension ProgramCompiler {
   private func refuseLoad() throws(SimulationError) {
     switch options.load {
     case .stated:
-      let rate = system.workload.arrivalRate?.likely ?? reading.usersNow * reading.requestsPerUser
+      let rate = reading.rateNow(of: system)
       guard rate >= 0, rate <= 1e9 else {
         throw .invalid(
           place: "workload", problem: "\(rate) requests/s; 0 to 1e9 can be simulated, so give another rate")

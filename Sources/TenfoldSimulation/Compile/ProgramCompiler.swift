@@ -279,7 +279,7 @@ struct ProgramCompiler {
   private mutating func compileLoad() {
     switch options.load {
     case .stated:
-      program.arrivalRate = system.workload.arrivalRate?.likely ?? reading.usersNow * reading.requestsPerUser
+      program.arrivalRate = reading.rateNow(of: system)
     case .rate(let rate): program.arrivalRate = rate
     case .users(let count, let thinkTime):
       program.userCount = count
