@@ -61,6 +61,9 @@ let package = Package(
     .target(
       name: "TenfoldRandomSystems", dependencies: ["TenfoldModel"], path: "Tests/TenfoldRandomSystems",
       swiftSettings: strict),
+    .target(
+      name: "TenfoldClosedForms", dependencies: ["TenfoldModel", "TenfoldSimulation"],
+      path: "Tests/TenfoldClosedForms", swiftSettings: strict),
     tests(of: "TenfoldPlatform"),
     tests(of: "TenfoldModel"),
     tests(of: "TenfoldCatalog", also: ["TenfoldModel"]),
@@ -69,7 +72,9 @@ let package = Package(
     tests(of: "TenfoldQueueing", also: ["TenfoldModel", "TenfoldRandomSystems"]),
     tests(
       of: "TenfoldSimulation",
-      also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldRandomSystems"]),
+      also: [
+        "TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldRandomSystems", "TenfoldClosedForms",
+      ]),
     tests(
       of: "TenfoldAdvisor", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldDiscovery"]),
     tests(

@@ -24,6 +24,10 @@ let package = Package(
     .executableTarget(
       name: "randoms", dependencies: ["TenfoldModel", "TenfoldSimulation", "TenfoldRandomSystems"],
       swiftSettings: strict),
+    .target(
+      name: "TenfoldClosedForms", dependencies: ["TenfoldModel", "TenfoldSimulation"], swiftSettings: strict),
+    .executableTarget(
+      name: "statistics", dependencies: ["TenfoldModel", "TenfoldClosedForms"], swiftSettings: strict),
     .executableTarget(name: "eventlists", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -104,14 +104,28 @@ struct RunSample: Sendable {
   }
 
   /// A quantile of a class's response times; nil when there were none.
+  ///
+  /// The interval is read from the distribution itself, between the quantiles of the shares that the true one lies
+  /// between: each slice says which share of its times is no longer than the estimate, and the spread of those shares
+  /// how far the share of all may be off. Unlike the spread of each slice's own quantile, that sees a rare long busy
+  /// stretch as what it is, which a slice without one knows nothing of. The half width is that of the longer side, and
+  /// infinite where too few times were seen to tell.
+  ///
+  /// **Source.** Heidelberger and Lewis, Operations Research 32(1), 1984: quantiles of dependent sequences by
+  /// indicators.
   func quantile(_ share: Double, of index: Int) -> ConfidenceInterval? {
-    guard let estimate = histogram(of: index).quantile(share) else { return nil }
-    let batches = runs.map { run in
-      run.histograms.dropFirst(warmUpSlices).map { $0[index].quantile(share) ?? .nan }
+    let all = histogram(of: index)
+    guard let estimate = all.quantile(share) else { return nil }
+    let shares = runs.map { run in
+      run.histograms.dropFirst(warmUpSlices).map {
+        $0[index].total > 0 ? 1 - $0[index].share(above: estimate) : .nan
+      }
     }
-    var interval = ConfidenceInterval(estimate: estimate, batches: batches)
+    let reach = ConfidenceInterval(estimate: share, batches: shares).halfWidth
+    let low = all.quantile(max(0, share - reach)) ?? estimate
+    let high = share + reach < 1 ? all.quantile(share + reach) ?? estimate : .infinity
     // The bins themselves are 1/64 wide.
-    interval.halfWidth = max(interval.halfWidth, estimate / 128)
-    return interval
+    return ConfidenceInterval(
+      estimate: estimate, halfWidth: max(high - estimate, estimate - low, estimate / 128))
   }
 }

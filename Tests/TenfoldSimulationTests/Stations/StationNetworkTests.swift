@@ -1,4 +1,4 @@
-import Foundation
+import TenfoldClosedForms
 import TenfoldModel
 import TenfoldTestSupport
 import Testing
@@ -119,56 +119,23 @@ struct StationNetworkTests {
 
   // MARK: Solved models
 
-  /// Quantities of a model that lie outside their intervals, and how many were asked for.
-  private static func outside(
-    _ model: ClosedFormReferences.Model, seed: Int
-  ) -> (asked: Int, missed: [String]) {
-    let events = isLong ? 1e7 : 1e5
-    let length = SimulationLength(duration: events / model.eventRate, seed: UInt64(seed))
-    guard let result = try? model.network.simulate(length) else { return (0, ["\(model.id) is refused"]) }
-    var missed: [String] = []
-    for target in model.targets {
-      // A server that is never idle has an interval of no width.
-      guard let interval = target.read(result),
-        abs(interval.estimate - target.value) >= 1e-7 * abs(target.value)
-      else { continue }
-      if !interval.contains(target.value) {
-        missed.append("\(model.id) \(target.name) seed \(seed): \(interval) for \(target.value)")
-      }
-    }
-    return (model.targets.count, missed)
-  }
-
-  /// Seeds of a long run, from `TENFOLD_VALIDATE=20`; nil for a short one.
-  private static var longSeeds: UInt64? {
-    ProcessInfo.processInfo.environment["TENFOLD_VALIDATE"].map { UInt64($0) ?? 20 }
-  }
-  private static var isLong: Bool { longSeeds != nil }
-
   /// Every quantity that is known exactly lies inside the simulator's own 99 % interval, save as often as chance allows.
   ///
-  /// Short runs leave out models that are busier than 0.75, whose memory is too long for their batches.
+  /// Short runs leave out models that are busier than 0.75, whose memory is too long for their batches; `make
+  /// statistics` runs all of them at length.
   @Test(
-    .enabled(
-      if: TextFile.exists(ClosedFormReferences.path), "the solved models are not beside the repository"))
+    .enabled(if: TextFile.exists(ClosedForms.path), "the solved models are not beside the repository"))
   func `solved models lie inside the intervals`() throws {
-    let models = ClosedFormReferences.models
+    let models = ClosedForms.models(in: try #require(TextFile.read(ClosedForms.path)))
     #expect(models.count == 57)
-    let wanted = models.filter { Self.isLong || $0.load <= 0.75 }
-    let seeds = Int(Self.longSeeds ?? 1)
-    let runs = parallelMap(wanted.count * seeds, on: manyThreads) { index in
-      Self.outside(wanted[index / seeds], seed: index % seeds + 1)
+    let idle = models.filter { $0.load <= 0.75 }
+    var tally = CoverageTally()
+    for one in parallelMap(idle.count, on: manyThreads, { CoverageTally(of: idle[$0], events: 1e5, seed: 1) })
+    {
+      tally.add(one)
     }
-    let asked = runs.reduce(0) { $0 + $1.asked }
-    let missed = runs.flatMap(\.missed)
-    #expect(asked == seeds * wanted.reduce(0) { $0 + $1.targets.count })
-    // The 99.9 % quantile of the binomial with 1 %, by the normal approximation with a correction for skewness.
-    let mean = 0.01 * Double(asked)
-    let allowed = mean + 3.09 * (mean * 0.99).squareRoot() + 1.4
-    #expect(Double(missed.count) <= allowed, "\(missed.count) of \(asked): \(missed.joined(separator: "\n"))")
-    if Self.isLong {
-      print("solved models: \(missed.count) of \(asked) quantities outside, \(allowed) allowed")
-      print(missed.joined(separator: "\n"))
-    }
+    #expect(tally.asked == idle.reduce(0) { $0 + $1.targets.count })
+    #expect(
+      Double(tally.missed.count) <= tally.allowed, "\(tally.asked): \(tally.missed.joined(separator: "\n"))")
   }
 }

@@ -1,40 +1,45 @@
 import Foundation
-import TenfoldModel
-import TenfoldTestSupport
+package import TenfoldModel
+package import TenfoldSimulation
 
-@testable import TenfoldSimulation
-
-/// The solved models beside the repository, as networks to run and values to find.
-enum ClosedFormReferences {
-  static let path = "../shared/reference/reference_closed_form.json"
+/// Models of queues whose answers are known exactly, as networks to run and values to find.
+package enum ClosedForms {
+  /// Where they stand, beside the repository.
+  package static let path = "../shared/reference/reference_closed_form.json"
 
   /// One model.
-  struct Model: Sendable, CustomStringConvertible {
-    var id: String
-    var network: StationNetwork
+  package struct Model: Sendable, CustomStringConvertible {
+    /// Its name.
+    package var id: String
+    /// What is simulated.
+    package var network: StationNetwork
     /// Events in a second of simulated time, nearly.
-    var eventRate: Double
+    package var eventRate: Double
     /// Load of the busiest server.
-    var load: Double
+    package var load: Double
     /// What is known exactly.
-    var targets: [Target]
-    var description: String { id }
+    package var targets: [Target]
+    /// The name.
+    package var description: String { id }
   }
 
   /// A quantity that is known exactly, and where a result has it.
-  struct Target: Sendable {
-    var name: String
-    var value: Double
-    var read: @Sendable (StationNetworkResult) -> ConfidenceInterval?
+  package struct Target: Sendable {
+    /// Its name.
+    package var name: String
+    /// The exact value.
+    package var value: Double
+    /// The interval of a result that is to hold it.
+    package var read: @Sendable (StationNetworkResult) -> ConfidenceInterval?
   }
 
-  static let models: [Model] = {
-    guard let text = TextFile.read(path),
-      let file = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any],
+  /// The models in the text of the file; none if it is not such a file.
+  package static func models(in text: String) -> [Model] {
+    guard let file = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any],
       let cases = file["cases"] as? [[String: Any]]
     else { return [] }
     return cases.compactMap(model)
-  }()
+  }
 
   private static func model(_ entry: [String: Any]) -> Model? {
     guard let id = entry["id"] as? String, let family = entry["family"] as? String,
