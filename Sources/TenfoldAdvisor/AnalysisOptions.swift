@@ -13,10 +13,13 @@ public struct AnalysisOptions: Sendable, Hashable {
   /// Samples of the uncertain numbers; ≥ 1.
   public var samples: Int
 
+  /// Most steps of the plan; ≥ 1.
+  public var mostSteps: Int
+
   /// Makes options.
   public init(
     users: Double? = nil, rate: Double? = nil, growth: Double? = nil, targetUsers: Double? = nil,
-    seed: UInt64 = 1, samples: Int = 128
+    seed: UInt64 = 1, samples: Int = 128, mostSteps: Int = 8
   ) {
     self.users = users
     self.rate = rate
@@ -24,5 +27,6 @@ public struct AnalysisOptions: Sendable, Hashable {
     self.targetUsers = targetUsers
     self.seed = seed
     self.samples = samples
+    self.mostSteps = mostSteps
   }
 }

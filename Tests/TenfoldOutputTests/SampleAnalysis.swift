@@ -49,7 +49,8 @@ enum SampleAnalysis {
     plan: [
       PlanStep(
         remedy: "autoscaling", subject: "orders", action: "autoscale orders 3 to 12",
-        relieves: "saturation:orders", reachesUsers: Range3(low: 20_000, likely: 38_000, high: 90_000),
+        relieves: "saturation:orders", limit: "orders CPU", family: .capacity,
+        reachesUsers: Range3(low: 20_000, likely: 38_000, high: 90_000),
         monthlyCost: Range3(low: 40, likely: 62, high: 100),
         effort: Range3(low: 0.01, likely: 0.025, high: 0.1),
         time: Range3(low: 3600, likely: 3600, high: 7200), reversibility: "easy", risk: "low",

@@ -28,6 +28,8 @@ struct LimitIdentity: Sendable, Hashable {
   var quantity: String
   var unit: String
   var id: String { "\(kind):\(subject)" }
+  /// In words: `db CPU`.
+  var name: String { subject.isEmpty ? quantity : "\(subject) \(quantity)" }
 }
 
 extension GrowthLimit {

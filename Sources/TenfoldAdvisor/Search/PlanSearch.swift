@@ -11,10 +11,11 @@ struct PlanSearch {
 
   /// What the first of the moves that were joined into the last step replaced.
   private var replaced: String?
+  /// What the last step relieves.
+  private var relieved: LimitIdentity?
   private let goal: Double
   private let usersNow: Double
   private let options: AnalysisOptions
-  private static let mostSteps = 8
   /// Samples for the range of what a step reaches; fewer than for the limits, since every step takes them.
   private static let reachSamples = 24
   /// ln of the room that a plan may lack: a seventh, less than any of its figures is good for.
@@ -40,15 +41,15 @@ struct PlanSearch {
     // A system that carries the goal, if with little room, is left alone; one that must be changed is given room.
     let isEnough = (start.breaks.first?.users ?? .infinity) >= goal
     // Moves that are joined into one step count once.
-    for _ in 0..<(isEnough ? 0 : 2 * Self.mostSteps) where plan.count <= Self.mostSteps {
+    for _ in 0..<(isEnough ? 0 : 2 * options.mostSteps) where plan.count <= options.mostSteps {
       guard let target = target(in: state) else { break }
       let search = MoveSearch(from: state, against: target, goal: goal, usersNow: usersNow, on: loop)
       reasons = reasons ?? RejectionReasons(search, before: target, goal: goal)
       guard let move = search.firstMove else { break }
-      append(move, relieving: target.limit.identity.id, on: loop)
+      append(move, relieving: target.limit.identity, on: loop)
       state = move.state
     }
-    if plan.count > Self.mostSteps { plan.removeLast(plan.count - Self.mostSteps) }
+    if plan.count > options.mostSteps { plan.removeLast(plan.count - options.mostSteps) }
     if plan.isEmpty { doNothing(state.breaks.first) }
     rejected = reasons?.rejections(besides: plan) ?? []
   }
@@ -60,7 +61,7 @@ struct PlanSearch {
     return state.shortfall.largest > Self.tolerableShortfall ? state.breaks.firstPlanned : nil
   }
 
-  private mutating func append(_ move: Variant, relieving id: String, on loop: ParallelLoop) {
+  private mutating func append(_ move: Variant, relieving limit: LimitIdentity, on loop: ParallelLoop) {
     let figures = move.remedy
     let reach: Range3? =
       move.reaches.isFinite
@@ -68,15 +69,18 @@ struct PlanSearch {
         move.state.limits, samples: min(options.samples, Self.reachSamples), seed: options.seed,
         on: loop) : nil
     var money = move.monthlyCost
-    var relieves = id
+    var relieves = limit
     // The same move again is one bigger move.
-    if let last = plan.last, last.remedy == figures.id, last.subject == move.subject, move.insteadOf != nil {
+    if let last = plan.last, let relieved, last.remedy == figures.id, last.subject == move.subject,
+      move.insteadOf != nil
+    {
       money += last.monthlyCost.likely
-      relieves = last.relieves
+      relieves = relieved
       plan.removeLast()
     } else {
       replaced = move.insteadOf
     }
+    relieved = relieves
     let spread =
       money >= 0
       ? Range3(low: money * 0.7, likely: money, high: money * 1.3)
@@ -84,8 +88,10 @@ struct PlanSearch {
     plan.append(
       PlanStep(
         remedy: figures.id, subject: move.subject,
-        action: move.action + (replaced.map { " instead of \($0)" } ?? ""), relieves: relieves,
-        reachesUsers: reach, monthlyCost: spread, effort: figures.effort, time: figures.time,
+        action: move.action + (replaced.map { " instead of \($0)" } ?? ""), relieves: relieves.id,
+        limit: relieves.name,
+        family: relieves.family, reachesUsers: reach, monthlyCost: spread, effort: figures.effort,
+        time: figures.time,
         reversibility: figures.reversibility, risk: figures.risk, tradeoff: figures.tradeoff,
         nextConstraint: move.state.breaks.first.flatMap { $0.users.isFinite ? $0.limit.identity.id : nil }))
   }
@@ -103,6 +109,8 @@ struct PlanSearch {
         remedy: chosen.id, subject: isEnough ? "system" : first?.limit.identity.subject ?? "system",
         action: action,
         relieves: isEnough ? "" : first?.limit.identity.id ?? "",
+        limit: isEnough ? "" : first?.limit.identity.name ?? "",
+        family: isEnough ? nil : first?.limit.identity.family,
         reachesUsers: first.flatMap {
           $0.users.isFinite ? Range3(low: $0.users, likely: $0.users, high: $0.users) : nil
         },

@@ -89,8 +89,12 @@ public struct PlanStep: Sendable, Hashable, Codable {
   public var subject: String
   /// What to do, in a few words with numbers: "autoscale 3 to 12".
   public var action: String
-  /// The constraint it answers, by id.
+  /// The constraint it answers, by id; empty when nothing need be done.
   public var relieves: String
+  /// That constraint in words: `db CPU`.
+  public var limit: String
+  /// The way to a limit that constraint belongs to; nil when nothing need be done.
+  public var family: ConstraintFamily?
   /// Users reached before the next constraint breaks, after this step and those before it; nil for no limit.
   public var reachesUsers: Range3?
   /// Change of the running cost, in US dollars a month.
@@ -110,14 +114,17 @@ public struct PlanStep: Sendable, Hashable, Codable {
 
   /// Makes a step.
   public init(
-    remedy: String, subject: String, action: String, relieves: String, reachesUsers: Range3?,
-    monthlyCost: Range3, effort: Range3, time: Range3, reversibility: String, risk: String,
+    remedy: String, subject: String, action: String, relieves: String, limit: String = "",
+    family: ConstraintFamily? = nil, reachesUsers: Range3?, monthlyCost: Range3, effort: Range3, time: Range3,
+    reversibility: String, risk: String,
     tradeoff: String, nextConstraint: String?
   ) {
     self.remedy = remedy
     self.subject = subject
     self.action = action
     self.relieves = relieves
+    self.limit = limit
+    self.family = family
     self.reachesUsers = reachesUsers
     self.monthlyCost = monthlyCost
     self.effort = effort

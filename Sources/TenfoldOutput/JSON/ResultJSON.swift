@@ -78,7 +78,9 @@ public enum ResultJSON {
   private static func value(_ step: PlanStep) -> JSONValue {
     .members([
       "remedy": .string(step.remedy), "subject": .string(step.subject), "action": .string(step.action),
-      "relieves": .string(step.relieves), "reachesUsers": step.reachesUsers.map(value) ?? .null,
+      "relieves": .string(step.relieves), "limit": .string(step.limit),
+      "family": step.family.map { .string($0.rawValue) } ?? .null,
+      "reachesUsers": step.reachesUsers.map(value) ?? .null,
       "monthlyCostUSD": value(step.monthlyCost), "effortPersonWeeks": value(step.effort),
       "timeSeconds": value(step.time), "reversibility": .string(step.reversibility),
       "risk": .string(step.risk), "tradeoff": .string(step.tradeoff),

@@ -122,6 +122,12 @@ public enum HTMLPage {
       page.element("p", "Nothing needs to be done for the growth asked for.")
       return
     }
+    let road = Roadmap(of: analysis)
+    if !road.stages.isEmpty {
+      page.add(
+        "<figure>\(RoadChart(road).markup)<figcaption>Users carried as it is and after each step.</figcaption></figure>"
+      )
+    }
     page.add("<ol class=\"steps\">")
     for step in analysis.plan {
       page.add("<li><span class=\"action\">\(HTMLText.escaped(step.action))</span>")

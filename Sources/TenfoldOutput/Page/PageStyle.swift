@@ -36,7 +36,7 @@ enum PageStyle {
     figure { margin: .6rem 0 1.2rem; } figcaption { font-size: .85rem; color: var(--soft); }
     figure { overflow-x: auto; } svg { display: block; width: 100%; min-width: 40rem; height: auto; } svg text { fill: var(--ink); font-size: 12px; }
     svg .grid { stroke: var(--line); } svg .axis { fill: var(--soft); }
-    svg .bar { fill: var(--bar); } svg .mark { fill: var(--mark); }
+    svg .bar { fill: var(--bar); } svg .mark { fill: var(--mark); stroke: var(--mark); }
     footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
     @media print { body { max-width: none; padding: 0; font-size: 11pt; } details > summary { list-style: none; }
       h2, h3 { break-after: avoid; } tr, li { break-inside: avoid; } }

@@ -197,6 +197,8 @@ public enum ResultSchema {
       [
         "remedy": S.string("The remedy's id; do-nothing is one."), "subject": S.string("What it changes."),
         "action": S.string("What to do."), "relieves": S.string("Id of the constraint it answers."),
+        "limit": S.string("That constraint in words."),
+        "family": S.orNull("string", "Its way to a limit; null when nothing need be done."),
         "reachesUsers": S.referenceOrNull("range"), "monthlyCostUSD": S.reference("range"),
         "effortPersonWeeks": S.reference("range"), "timeSeconds": S.reference("range"),
         "reversibility": S.string("easy, medium, hard or very hard."),
