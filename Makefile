@@ -1,5 +1,5 @@
 # The words that developers and CI type. Each installs what it needs and does nothing twice.
-.PHONY: run build test check bench bench-simulation validate statistics random-systems accuracy golden lint fuzz networks corpus clean setup
+.PHONY: run build test check bench bench-simulation validate statistics random-systems bottlenecks accuracy golden lint fuzz networks corpus clean setup
 
 SWIFT ?= swift
 BUILD = .build/release/tenfold
@@ -52,6 +52,10 @@ statistics: setup
 # A hundred thousand random systems, two of three with something absurd in them: none crashes or hangs.
 random-systems: setup
 	$(SWIFT) run -c release --package-path Benchmarks/Simulation randoms $${TENFOLD_SYSTEMS:-100000}
+
+# Which limit the reference systems meet first as they grow, over the ranges of all their numbers.
+bottlenecks: setup
+	$(SWIFT) run -c release --package-path Benchmarks/Bottlenecks bottlenecks $${TENFOLD_SAMPLES:-1000}
 
 # The solver beside the simulator, on examples small enough to simulate in full and on systems drawn at random.
 accuracy: build

@@ -54,7 +54,7 @@ struct ReferenceShape {
         name: "browse", share: .stated(0.95),
         calls: [Call(component: hasGateway ? "gateway" : "web", operation: "browse")]),
       Journey(
-        name: "change", share: .stated(0.05),
+        name: "change", share: ReferenceRanges.changing.quantity,
         calls: [Call(component: hasGateway ? "gateway" : "web", operation: "change")]),
     ]
   }
@@ -67,7 +67,7 @@ struct ReferenceShape {
     /// Skew of its keys: what everybody looks at is popular in few places, what belongs to one customer is not.
     var popularity: Quantity {
       ["catalogue", "search", "pricing", "reviews", "recommendations", "content", "media"].contains(name)
-        ? .stated(0.8, low: 0.6, high: 1) : .stated(0.3, low: 0, high: 0.6)
+        ? ReferenceRanges.popularKeys.quantity : ReferenceRanges.ownKeys.quantity
     }
 
     /// Names of the parts behind the front.
@@ -105,7 +105,7 @@ struct ReferenceShape {
       })
     let change: [Step] = needed.map { .call(call($0.name, "read")) } + (changed.isEmpty ? [] : [writes])
     let demand = Demand(
-      cpu: isGateway ? .stated(0.0002, low: 0.0001, high: 0.0005) : .stated(0.003, low: 0.001, high: 0.006))
+      cpu: (isGateway ? ReferenceRanges.gatewayDemand : ReferenceRanges.pageDemand).quantity)
     let fallback: [Step] = domains.isEmpty ? [.call(Call(component: "shop-db", operation: "read"))] : []
     return Component(
       name: isGateway ? "gateway" : "web", kind: isGateway ? .gateway : .service,
@@ -128,7 +128,7 @@ struct ReferenceShape {
     let chain = Array(domain.parts.prefix(row == .first ? 0 : 2))
     var read: [Step] = chain.map { .call(call($0, "handle")) }
     var readStore = storeCall(of: domain, "read")
-    readStore.count = .stated(2, low: 1, high: 4)
+    readStore.count = ReferenceRanges.queries.quantity
     if row >= .fourth { readStore.component = "\(domain.name)-view" }
     if row >= .third { readStore.cachedIn = "\(domain.name)-cache" }
     read.append(.call(readStore))
@@ -140,8 +140,8 @@ struct ReferenceShape {
         owner: row >= .second ? "\(domain.name)-team" : nil,
         resources: size,
         operations: [
-          Operation(name: "read", demand: Demand(cpu: .stated(0.002, low: 0.001, high: 0.005)), steps: read),
-          Operation(name: "write", demand: Demand(cpu: .stated(0.004, low: 0.002, high: 0.01)), steps: write),
+          Operation(name: "read", demand: Demand(cpu: ReferenceRanges.readDemand.quantity), steps: read),
+          Operation(name: "write", demand: Demand(cpu: ReferenceRanges.writeDemand.quantity), steps: write),
         ]))
     for (index, part) in domain.parts.enumerated() {
       // The first two parts answer within a request; the others work on what topics bring, and the first of
@@ -153,7 +153,7 @@ struct ReferenceShape {
           name: part, kind: .service, engine: runtime, owner: "\(domain.name)-team", resources: size,
           operations: [
             Operation(
-              name: "handle", demand: Demand(cpu: .stated(0.002, low: 0.001, high: 0.005)), steps: steps)
+              name: "handle", demand: Demand(cpu: ReferenceRanges.readDemand.quantity), steps: steps)
           ]))
     }
   }
@@ -208,14 +208,14 @@ struct ReferenceShape {
 
   private func database(_ name: String, of domain: Domain, users: Double) -> Component {
     var state = StoredState(
-      size: .stated(users * 200e3, low: users * 50e3, high: users * 1e6),
-      bytesPerWrite: .stated(1000, low: 300, high: 3000))
+      size: ReferenceRanges.bytesPerUser.quantity.scaled(by: users),
+      bytesPerWrite: ReferenceRanges.bytesPerWrite.quantity)
     state.keys = KeyPopularity(count: .stated(users * 2), zipfExponent: domain.popularity)
     if row >= .third {
       state.isPooled = true
       state.replication = Replication(
         replicas: .stated(2), mode: .asynchronous, readsFrom: .replicas,
-        lag: .stated(0.1, low: 0.02, high: 0.5),
+        lag: ReferenceRanges.lag.quantity,
         failoverTime: .stated(30, low: 10, high: 120), primaryRegion: row >= .fourth ? "eu" : nil)
     }
     if row >= .fourth { state.sharding = Sharding(count: .stated(64), key: "customer") }
@@ -235,7 +235,7 @@ struct ReferenceShape {
       resources: Resources(cpu: .stated(2), memory: .stated(16 * Self.gibibyte)),
       scaling: Scaling(replicas: .stated(1)),
       state: StoredState(
-        timeToLive: .stated(300), hitRatio: .stated(0.9, low: 0.8, high: 0.97)))
+        timeToLive: .stated(300), hitRatio: ReferenceRanges.hitRatio.quantity))
   }
 
   /// The read model of a domain, fed by its changes.
@@ -250,7 +250,8 @@ struct ReferenceShape {
         sharding: Sharding(count: .stated(32), key: "customer"),
         keys: KeyPopularity(count: .stated(users * 2), zipfExponent: domain.popularity),
         projection: Projection(
-          of: "\(domain.name)-db", via: "\(domain.name)-changed", lag: .stated(0.3, low: 0.1, high: 2))))
+          of: "\(domain.name)-db", via: "\(domain.name)-changed", lag: ReferenceRanges.projectionLag.quantity)
+      ))
   }
 
   // MARK: Messages

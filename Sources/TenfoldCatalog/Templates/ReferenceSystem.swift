@@ -17,7 +17,8 @@ public enum ReferenceSystem {
     let row = ReferenceRow(users: scale)
     var system = System(name: "reference-\(row.name)")
     system.workload = Workload(
-      users: .stated(Double(scale)), requestsPerUser: .stated(0.1), peakFactor: .stated(3, low: 2, high: 5))
+      users: .stated(Double(scale)), requestsPerUser: .stated(0.1),
+      peakFactor: ReferenceRanges.peakFactor.quantity)
     ReferenceShape(row: row, serviceCount: max(1, services)).build(into: &system)
     row.describeProcesses(of: &system, services: max(1, services))
     ReferenceSizing.size(&system, for: Double(scale) * 0.1, row: row)
@@ -48,6 +49,12 @@ enum ReferenceRow: Int, Comparable {
 
   var name: String { "l\(rawValue)" }
 
+  /// What a number is in this row.
+  private func of(_ entries: [ReferenceRow: ReferenceRanges.Entry]) -> Quantity {
+    guard let entry = entries[self] else { preconditionFailure("a range has no row \(name)") }
+    return entry.quantity
+  }
+
   /// Promises, delivery, observation and places as they are usual at this scale. Availability is left to what is assumed of the
   /// scale, since it grows with the users.
   func describeProcesses(of system: inout System, services: Int) {
@@ -56,19 +63,21 @@ enum ReferenceRow: Int, Comparable {
     case .first:
       system.objectives.overall = .init(p99: .stated(1))
       system.delivery = Delivery(
-        method: .manual, changesPerServiceAndWeek: .stated(2, low: 1, high: 4),
-        handsOnTime: .stated(2700, low: 1800, high: 5400), failureShare: .stated(0.2, low: 0.1, high: 0.4),
-        people: .stated(3), peopleShare: .stated(0.15, low: 0.1, high: 0.25), releasesIndependently: true)
+        method: .manual, changesPerServiceAndWeek: of(ReferenceRanges.changes),
+        handsOnTime: of(ReferenceRanges.handsOn), failureShare: of(ReferenceRanges.failures),
+        people: of(ReferenceRanges.people).scaled(by: count),
+        peopleShare: ReferenceRanges.peopleShare.quantity, releasesIndependently: true)
       system.observation = Observation(
         centralLogs: false, alerts: false, anomalyDetection: false, selfHealing: false)
     case .second:
       system.objectives.overall = .init(
         p99: .stated(0.8), staleness: .stated(5))
       system.delivery = Delivery(
-        method: .pipeline, changesPerServiceAndWeek: .stated(1, low: 0.5, high: 3),
-        handsOnTime: .stated(300, low: 120, high: 900), failureShare: .stated(0.1, low: 0.05, high: 0.2),
-        rollbackTime: .stated(600, low: 300, high: 1800), runners: .stated(4), people: .stated(count),
-        peopleShare: .stated(0.2, low: 0.1, high: 0.3), teams: .stated((count / 5).rounded(.up)),
+        method: .pipeline, changesPerServiceAndWeek: of(ReferenceRanges.changes),
+        handsOnTime: of(ReferenceRanges.handsOn), failureShare: of(ReferenceRanges.failures),
+        rollbackTime: .stated(600, low: 300, high: 1800), runners: .stated(4),
+        people: of(ReferenceRanges.people).scaled(by: count),
+        peopleShare: ReferenceRanges.peopleShare.quantity, teams: .stated((count / 5).rounded(.up)),
         releasesIndependently: true,
         stages: [
           .init(name: "test", duration: .stated(480), caughtShare: .stated(0.6, low: 0.4, high: 0.8)),
@@ -81,10 +90,11 @@ enum ReferenceRow: Int, Comparable {
       system.objectives.overall = .init(
         p99: .stated(0.6), staleness: .stated(2))
       system.delivery = Delivery(
-        method: .canary, changesPerServiceAndWeek: .stated(3, low: 1, high: 5),
-        handsOnTime: .stated(60, low: 30, high: 180), failureShare: .stated(0.08, low: 0.04, high: 0.15),
+        method: .canary, changesPerServiceAndWeek: of(ReferenceRanges.changes),
+        handsOnTime: of(ReferenceRanges.handsOn), failureShare: of(ReferenceRanges.failures),
         exposedShare: .stated(0.05), rollbackTime: .stated(120, low: 60, high: 300), runners: .stated(40),
-        people: .stated(count * 2), peopleShare: .stated(0.1), teams: .stated((count / 6).rounded(.up)),
+        people: of(ReferenceRanges.people).scaled(by: count),
+        peopleShare: ReferenceRanges.peopleShare.quantity, teams: .stated((count / 6).rounded(.up)),
         releasesIndependently: true,
         exposures: [
           .init(share: .stated(0.05), duration: .stated(600)),
@@ -99,10 +109,11 @@ enum ReferenceRow: Int, Comparable {
       system.objectives.overall = .init(
         p99: .stated(0.6), staleness: .stated(1))
       system.delivery = Delivery(
-        method: .waves, changesPerServiceAndWeek: .stated(5, low: 3, high: 10),
-        handsOnTime: .stated(30, low: 10, high: 60), failureShare: .stated(0.05, low: 0.02, high: 0.1),
+        method: .waves, changesPerServiceAndWeek: of(ReferenceRanges.changes),
+        handsOnTime: of(ReferenceRanges.handsOn), failureShare: of(ReferenceRanges.failures),
         exposedShare: .stated(0.02), rollbackTime: .stated(60, low: 30, high: 180), runners: .stated(400),
-        people: .stated(count * 4), peopleShare: .stated(0.1), teams: .stated((count / 6).rounded(.up)),
+        people: of(ReferenceRanges.people).scaled(by: count),
+        peopleShare: ReferenceRanges.peopleShare.quantity, teams: .stated((count / 6).rounded(.up)),
         releasesIndependently: true, judgePower: .stated(0.9, low: 0.7, high: 0.98), waves: .stated(4))
       system.observation = Observation(
         centralLogs: true, metricsInterval: .stated(10), traceSampling: .stated(0.001), alerts: true,

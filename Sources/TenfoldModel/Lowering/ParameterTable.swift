@@ -63,4 +63,17 @@ package struct ParameterTable: Sendable {
     }
     return values
   }
+
+  /// A position of this table in the table of a changed system: numbers of the same name keep their coordinate, and new
+  /// ones are at the middle of their range.
+  ///
+  /// - Parameter position: One coordinate for each uncertain number of this table.
+  package func position(_ position: [Double], in changed: ParameterTable) -> [Double] {
+    if changed.names == names, changed.uncertain == uncertain { return position }
+    var coordinates: [ParameterName: ArraySlice<Double>] = [:]
+    for (coordinate, index) in zip(position, uncertain) {
+      coordinates[names[index], default: []].append(coordinate)
+    }
+    return changed.uncertain.map { coordinates[changed.names[$0]]?.popFirst() ?? 0.5 }
+  }
 }
