@@ -130,51 +130,66 @@ struct ClosedStream {
     guard flow > 0, flow.isFinite, delay.isFinite, throughputs.allSatisfy(\.isFinite),
       stops.contains(where: { $0.waitsBesides })
     else { return }
+    let excesses = stops.map(\.excess)
     let plain = [0] + throughputs
-    /// Throughput of a broken number of customers.
-    func throughput(_ customers: Double) -> Double {
-      let count = min(max(customers, 0), Double(population))
-      let low = min(Int(count), population - 1)
-      return plain[low] + (count - Double(low)) * (plain[low + 1] - plain[low])
-    }
-    besides = stops.map { _ in [] }
-    let shares = plain[1] == 0 || most > Self.mostConvolved ? [] : stops.indices.map(sharesOfTime)
-    for n in (plain[1] == 0 ? population : 1)...population {
-      let isAlone = plain[1] == 0 && population > 1
-      let pace = isAlone ? 1 : n == 1 ? 0 : min(4, throughputs[n - 2] / flow)
+    guard plain[1] > 0 || population == 1 else { return setLastAside(excesses, plain[population]) }
+    besides = excesses.map { _ in [] }
+    let shares = most > Self.mostConvolved ? [] : stops.indices.map(sharesOfTime)
+    var low = 0
+    for n in 1...population {
+      let pace = n == 1 ? 0 : min(4, throughputs[n - 2] / flow)
       var sum = 0.0
       let number = Double(n)
-      for (index, stop) in stops.enumerated() {
-        let found: Double
-        if isAlone {
-          found = stop.besides(pace: 1)
-        } else {
-          // Of n - 1 customers, those who are there: in the station as it is without them, or waiting besides.
-          var there = n > 1 && !shares.isEmpty ? shares[index][min(n - 1, most)] : 0
-          if n > 1 {
-            there += max(0, besides[index][n - 2]) * stop.visits * throughputs[n - 2] / (number - 1)
-            there = min(1, there)
-          }
-          let gap = max(
-            0, number / max(plain[n], 1e-300) * (1 - there) / max(stop.visits * stop.copies, 1e-300))
-          found = stop.besides(pace: pace, before: besides[index].last ?? 0, shareOfTime: there, gap: gap)
+      for (index, excess) in excesses.enumerated() {
+        // Of n - 1 customers, those who are there: in the station as it is without them, or waiting besides.
+        let before = n > 1 ? besides[index][n - 2] : 0
+        var there = n > 1 && !shares.isEmpty ? shares[index][min(n - 1, most)] : 0
+        if n > 1 {
+          there += max(0, before) * excess.visits * throughputs[n - 2] / (number - 1)
+          there = min(1, there)
         }
-        besides[index].append(found.isFinite ? found : 0)
-        sum += stop.visits * stop.copies * stop.awaited * besides[index][besides[index].count - 1]
+        let gap = max(
+          0, number / max(plain[n], 1e-300) * (1 - there) / max(excess.visits * excess.copies, 1e-300))
+        var found = excess.wait(pace: pace, before: before, shareOfTime: there, gap: gap)
+        if !found.isFinite { found = 0 }
+        besides[index].append(found)
+        sum += excess.visits * excess.copies * excess.awaited * found
       }
-      if isAlone {
-        aside.append(min(0.9 * number, number * sum / (number / plain[n] + sum)))
-        throughputs[n - 1] = (number - aside[0]) / number * plain[n]
-        continue
+      // Of n customers X · E are beside the stations, X being the throughput of the others: between two whole numbers
+      // of these it is a straight line.
+      func others(_ count: Int) -> Double { number - plain[count] * sum }
+      while low > 0, others(low) < Double(low) { low -= 1 }
+      while low + 1 < population, others(low + 1) >= Double(low + 1) { low += 1 }
+      var found = plain[population]
+      if others(population) < Double(population) {
+        let rise = plain[low + 1] - plain[low]
+        found = plain[low] + rise * (others(low) - Double(low)) / (1 + rise * sum)
       }
-      var (low, high) = (0.0, sum > 0 ? plain[n] : plain[population])
-      for _ in 0..<50 where high - low > 1e-9 * high {
-        let middle = (low + high) / 2
-        if throughput(number - middle * sum) > middle { low = middle } else { high = middle }
-      }
-      aside.append(min(low * sum, number - min(1, number / 2)))
-      throughputs[n - 1] = throughput(number - aside[n - 1])
+      aside.append(min(max(0, found) * sum, number - min(1, number / 2)))
+      throughputs[n - 1] = Self.throughput(number - aside[n - 1], plain)
     }
+  }
+
+  /// The same for all customers alone, where the throughput of fewer is not known.
+  private mutating func setLastAside(_ excesses: [Excess], _ plain: Double) {
+    let number = Double(population)
+    besides = excesses.map { excess in
+      let found = excess.wait(pace: 1)
+      return [found.isFinite ? found : 0]
+    }
+    let sum = excesses.indices.reduce(0.0) { sum, index in
+      let excess = excesses[index]
+      return sum + excess.visits * excess.copies * excess.awaited * besides[index][0]
+    }
+    aside = [min(0.9 * number, number * sum / (number / plain + sum))]
+    throughputs[population - 1] = (number - aside[0]) / number * plain
+  }
+
+  /// Throughput of a broken number of customers, from that of whole numbers.
+  private static func throughput(_ customers: Double, _ plain: [Double]) -> Double {
+    let count = min(max(customers, 0), Double(plain.count - 1))
+    let low = min(Int(count), plain.count - 2)
+    return plain[low] + (count - Double(low)) * (plain[low + 1] - plain[low])
   }
 
   /// Share of its time that each of 0 ... `most` customers is at one copy of a stop.
@@ -369,23 +384,11 @@ extension ClosedStream.Stop {
   /// True when visits wait otherwise than with exponential service.
   var waitsBesides: Bool { extraDelay != 0 || (waitingShare > 0 && view.extraWait != 0) }
 
-  /// What a visit waits longer than with exponential service, when the stream's flow is `pace` times the known one.
-  func besides(pace: Double) -> Double {
-    let free = 1 - othersBusy
-    return extraDelay + share(pace) * view.extraWait * free / max(0.1 * free, free - ownBusy * pace)
-  }
-
-  /// The same with one customer more than those whose visits wait `before` longer.
-  ///
-  /// Those others queue for longer only as far as they are not there anyway (`shareOfTime`). Whoever comes back after
-  /// a `gap` shorter than a service finds no service in the middle but the one that began when it left.
-  func besides(pace: Double, before: Double, shareOfTime: Double, gap: Double) -> Double {
-    let others = min(1, ownBusy * pace / (1 - othersBusy)) * (1 - shareOfTime)
-    let fresh = gap / (gap + view.slope * Double(view.serverCount))
-    return extraDelay + share(pace) * fresh * view.extraWait + others * (before - extraDelay)
-  }
-
-  private func share(_ pace: Double) -> Double {
-    min(1, waitingShare * power(pace, min(4, Double(view.serverCount))))
+  /// What visits wait otherwise, as plain numbers.
+  var excess: ClosedStream.Excess {
+    .init(
+      visits: visits, copies: copies, awaited: awaited, extraDelay: extraDelay, waitingShare: waitingShare,
+      extraWait: view.extraWait, othersBusy: othersBusy, ownBusy: ownBusy, slope: view.slope,
+      serverCount: Double(view.serverCount))
   }
 }

@@ -58,7 +58,7 @@ extension LayeredFixedPoint {
       guard scopes[index].kind == .users else { continue }
       let limited = isLimited
       isLimited = limited.map { _ in false }
-      findVisits(of: &scopes[index])
+      findVisits(ofScope: index)
       isLimited = limited
       for visits in scopes[index].visits where visits.station < processorCount {
         let processor = network.processors[visits.station]
@@ -81,7 +81,7 @@ extension LayeredFixedPoint {
 
   mutating func pass(isFirst: Bool) throws(LayeredNetworkError) -> Double {
     (flows, messages) = try program.flows(starting: startRates())
-    for index in scopes.indices { findVisits(of: &scopes[index]) }
+    for index in scopes.indices { findVisits(ofScope: index) }
     addTotals()
     if !isFirst, step > 0.4 { findEchoes() }
     saturated = []
@@ -132,9 +132,10 @@ extension LayeredFixedPoint {
   }
 
   mutating func compose(_ index: Int) {
-    var scope = scopes[index]
+    var scope = LayeredScope(kind: .open, task: -1)
+    swap(&scope, &scopes[index])
     composeEntries(of: &scope)
-    scopes[index].branchWeights = scope.branchWeights
+    swap(&scope, &scopes[index])
   }
 
   // MARK: Totals

@@ -20,6 +20,14 @@ extension LayeredFixedPoint {
     }
   }
 
+  /// Finds what one of the streams visits, taken out meanwhile so that none is copied.
+  mutating func findVisits(ofScope index: Int) {
+    var scope = LayeredScope(kind: .open, task: -1)
+    swap(&scope, &scopes[index])
+    findVisits(of: &scope)
+    swap(&scope, &scopes[index])
+  }
+
   /// Finds what a stream visits per cycle: from its entries down to the next limited pools.
   func findVisits(of scope: inout LayeredScope) {
     let stations = processorCount + network.tasks.count

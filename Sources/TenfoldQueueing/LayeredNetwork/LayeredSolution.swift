@@ -63,6 +63,8 @@ public struct LayeredSolution: Sendable, Hashable {
   public var saturatedTasks: [Int]
   /// Passes of the fixed point.
   public var passes: Int
+  /// What one pass looks at: entries, and numbers of busy threads.
+  var passSize = 0
   /// Relative change of the last pass.
   public var change: Double
   /// True when the last pass changed less than asked for.
@@ -154,6 +156,7 @@ extension LayeredFixedPoint {
       entries: entries, tasks: tasks, processors: processors,
       saturatedProcessors: saturated.filter { $0 < processorCount }.sorted(),
       saturatedTasks: saturated.filter { $0 >= processorCount }.map { $0 - processorCount }.sorted(),
-      passes: passes, change: change, isConverged: isConverged)
+      passes: passes, passSize: network.entries.count + pools.reduce(0) { $0 + scopes[$1].levels },
+      change: change, isConverged: isConverged)
   }
 }
