@@ -44,6 +44,10 @@ struct LayeredFixedPoint {
   var visitors: [[(scope: Int, stop: Int)]] = []
   /// How the visits of one request to a station follow each other and meet, by station.
   var echoes = Echoes()
+  /// What visits find, by station, while entries are composed.
+  var scratch = Findings()
+  /// Numbers by entry and by station while visits are counted.
+  var ledger = Ledger()
   /// True when a pool needs more levels than it had.
   var isRefining = false
   /// How far each pass moves towards what it finds.
@@ -82,7 +86,10 @@ struct LayeredFixedPoint {
     scopeOfTask = [Int](repeating: -1, count: tasks)
     userThroughputs = [Double](repeating: 0, count: tasks)
     carried = [(Double, Double, Double, Double)](repeating: (0, 0, 0, 0), count: entries)
-    findLimitedPools()
+    scratch = Findings(stationCount: processorCount + tasks)
+    ledger = Ledger(entryCount: entries, stationCount: processorCount + tasks)
+    let widths = program.hasParallel ? program.roots.map { width($0.first) } : []
+    findLimitedPools(widths)
     findSplicedPools()
     makeScopes()
     if network.entries.allSatisfy({ $0.arrivalRate == 0 }), program.calls.allSatisfy(\.isSynchronous) {
@@ -93,7 +100,7 @@ struct LayeredFixedPoint {
   // MARK: Structure
 
   /// Threads that can be busy at once on all copies of a task, or infinity.
-  private func concurrency() -> [Double] {
+  private func concurrency(_ widthOfEntry: [Double]) -> [Double] {
     var result = [Double](repeating: 0, count: network.tasks.count)
     var unbounded = [Bool](repeating: false, count: network.tasks.count)
     var askedBy = [Set<Int>](repeating: [], count: network.tasks.count)
@@ -108,7 +115,7 @@ struct LayeredFixedPoint {
         if task != entry.task { askedBy[task].insert(entry.task) }
       }
       if program.hasParallel {
-        widths[entry.task] = max(widths[entry.task], width(program.roots[index].first))
+        widths[entry.task] = max(widths[entry.task], widthOfEntry[index])
       }
     }
     var done = [Bool](repeating: false, count: network.tasks.count)
@@ -129,12 +136,17 @@ struct LayeredFixedPoint {
 
   private func width(_ node: Int) -> Double {
     let entry = program.nodes[node]
-    let widths = entry.children.map { width(program.children[$0].node) }
-    return max(1, entry.kind == .parallel ? widths.reduce(0, +) : widths.max() ?? 1)
+    var (sum, most) = (0.0, 1.0)
+    for child in entry.children {
+      let found = width(program.children[child].node)
+      sum += found
+      most = max(most, found)
+    }
+    return max(1, entry.kind == .parallel ? sum : most)
   }
 
-  private mutating func findLimitedPools() {
-    let busy = concurrency()
+  private mutating func findLimitedPools(_ widths: [Double]) {
+    let busy = concurrency(widths)
     var asked = [Double](repeating: 0, count: network.tasks.count)
     var callers = [Set<Int>](repeating: [], count: network.tasks.count)
     for (index, entry) in network.entries.enumerated() {
@@ -145,7 +157,7 @@ struct LayeredFixedPoint {
         guard task != entry.task else { continue }
         if !target.isSynchronous { asked[task] = .infinity }
         if callers[task].insert(entry.task).inserted {
-          asked[task] += busy[entry.task] * (program.hasParallel ? width(program.roots[index].first) : 1)
+          asked[task] += busy[entry.task] * (program.hasParallel ? widths[index] : 1)
         }
       }
     }
@@ -155,31 +167,36 @@ struct LayeredFixedPoint {
     }
   }
 
-  /// Processors that executions of each entry use, down to the leaves, as far as pools are shared upwards.
+  /// Finds pools that share processors with those who wait for them, from the processors that executions of each entry
+  /// use: down to the leaves, and on the entry's own way, as far as no limited pool is entered. A bit for each processor.
   private mutating func findSplicedPools() {
-    var below = [Set<Int>](repeating: [], count: network.entries.count)
+    guard isLimited.contains(true) else { return }
+    let words = (processorCount + 63) / 64
+    var below = [UInt64](repeating: 0, count: words * network.entries.count)
     var own = below
     for entry in program.order.reversed() {
       let processor = network.tasks[network.entries[entry].task].processor
       if network.processors[processor].discipline != .delay, hasDemand(entry) {
-        below[entry].insert(processor)
-        own[entry].insert(processor)
+        below[entry * words + processor / 64] |= 1 << UInt64(processor % 64)
+        own[entry * words + processor / 64] |= 1 << UInt64(processor % 64)
       }
       for (call, _) in program.outgoing[entry] where program.calls[call].isSynchronous {
         let target = program.calls[call].entry
-        below[entry].formUnion(below[target])
         let task = network.entries[target].task
-        if !isLimited[task] || task == network.entries[entry].task { own[entry].formUnion(own[target]) }
+        let isOwn = !isLimited[task] || task == network.entries[entry].task
+        for word in 0..<words {
+          below[entry * words + word] |= below[target * words + word]
+          if isOwn { own[entry * words + word] |= own[target * words + word] }
+        }
       }
     }
     for entry in program.order {
       for (call, _) in program.outgoing[entry] where program.calls[call].isSynchronous {
         let target = program.calls[call].entry
         let task = network.entries[target].task
-        if isLimited[task], task != network.entries[entry].task,
-          !own[entry].isDisjoint(with: below[target])
-        {
-          isSpliced[task] = true
+        guard isLimited[task], !isSpliced[task], task != network.entries[entry].task else { continue }
+        isSpliced[task] = (0..<words).contains {
+          own[entry * words + $0] & below[target * words + $0] != 0
         }
       }
     }
@@ -214,9 +231,9 @@ struct LayeredFixedPoint {
       scopes.append(scope)
     }
     if program.hasParallel {
-      for index in scopes.indices {
-        scopes[index].branchWeights = [Double](repeating: -1, count: program.children.count)
-      }
+      // One array for all until a stream has weights of its own.
+      let unknown = [Double](repeating: -1, count: program.children.count)
+      for index in scopes.indices { scopes[index].branchWeights = unknown }
     }
   }
 }

@@ -98,8 +98,9 @@ struct ResilientSystem: Sendable {
     for (call, guarded) in effects.guards.enumerated() {
       guard let guarded, state.layered.targetOfCall[call] >= 0 else { continue }
       let attempt = attempt(call, guarded, state)
-      let met = attempt.met(by: guarded)
       let old = effects.calls[call]
+      if old == nil, attempt.surelyAnswers(guarded) { continue }
+      let met = attempt.met(by: guarded)
       // What hardly ever happens is left out until it does.
       if met.success > 1 - 1e-9, met.hedges < 1e-9, guarded.breakerThreshold == 0 || old == nil {
         guard let old else { continue }

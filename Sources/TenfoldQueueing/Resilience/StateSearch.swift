@@ -131,10 +131,9 @@ struct StateSearch {
       let load = width * (Double(step) - 0.02)
       guard load > max(inside, below) else { break }
       guard let fate = try fate(at: load) else { return inside > 0 ? inside...inside : nil }
-      if fate == .vulnerable { inside = load }
-      if fate == .healthy { below = load }
-      if fate != .failing { break }
-      above = load
+      if fate == .vulnerable { inside = load } else if fate == .failing || isKnown { above = load }
+      if fate == .healthy, !isKnown { below = load }
+      if fate == .vulnerable || below == load { break }
     }
     guard inside > 0 else { return nil }
     let upper = try border(inside, above, to: width / 512)
