@@ -82,7 +82,7 @@ extension LayeredFixedPoint {
     }
     scope.entries.removeAll(keepingCapacity: true)
     scope.executions.removeAll(keepingCapacity: true)
-    for entry in program.order {
+    for entry in program.order where ledger.executions[entry] != 0 {
       // Nothing comes back to an entry whose callers are done.
       defer { ledger.start(entry, 0) }
       guard ledger.executions[entry] > 0 else { continue }

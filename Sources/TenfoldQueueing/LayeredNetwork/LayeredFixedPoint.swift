@@ -103,7 +103,8 @@ struct LayeredFixedPoint {
   private func concurrency(_ widthOfEntry: [Double]) -> [Double] {
     var result = [Double](repeating: 0, count: network.tasks.count)
     var unbounded = [Bool](repeating: false, count: network.tasks.count)
-    var askedBy = [Set<Int>](repeating: [], count: network.tasks.count)
+    var askedBy = [[Int]](repeating: [], count: network.tasks.count)
+    var isKnown = BitTable(rows: network.tasks.count, columns: network.tasks.count)
     var widths = [Double](repeating: 1, count: network.tasks.count)
     for (index, entry) in network.entries.enumerated() {
       if entry.arrivalRate > 0 { unbounded[entry.task] = true }
@@ -112,7 +113,7 @@ struct LayeredFixedPoint {
         let target = program.calls[call]
         let task = network.entries[target.entry].task
         if !target.isSynchronous { unbounded[task] = true }
-        if task != entry.task { askedBy[task].insert(entry.task) }
+        if task != entry.task, isKnown.insert(entry.task, in: task) { askedBy[task].append(entry.task) }
       }
       if program.hasParallel {
         widths[entry.task] = max(widths[entry.task], widthOfEntry[index])
@@ -148,7 +149,7 @@ struct LayeredFixedPoint {
   private mutating func findLimitedPools(_ widths: [Double]) {
     let busy = concurrency(widths)
     var asked = [Double](repeating: 0, count: network.tasks.count)
-    var callers = [Set<Int>](repeating: [], count: network.tasks.count)
+    var callers = BitTable(rows: network.tasks.count, columns: network.tasks.count)
     for (index, entry) in network.entries.enumerated() {
       if entry.arrivalRate > 0 || entry.secondPhase != nil { asked[entry.task] = .infinity }
       for (call, _) in program.outgoing[index] {
@@ -156,7 +157,7 @@ struct LayeredFixedPoint {
         let task = network.entries[target.entry].task
         guard task != entry.task else { continue }
         if !target.isSynchronous { asked[task] = .infinity }
-        if callers[task].insert(entry.task).inserted {
+        if callers.insert(entry.task, in: task) {
           asked[task] += busy[entry.task] * (program.hasParallel ? widths[index] : 1)
         }
       }
@@ -168,26 +169,22 @@ struct LayeredFixedPoint {
   }
 
   /// Finds pools that share processors with those who wait for them, from the processors that executions of each entry
-  /// use: down to the leaves, and on the entry's own way, as far as no limited pool is entered. A bit for each processor.
+  /// use: down to the leaves, and on the entry's own way, as far as no limited pool is entered.
   private mutating func findSplicedPools() {
     guard isLimited.contains(true) else { return }
-    let words = (processorCount + 63) / 64
-    var below = [UInt64](repeating: 0, count: words * network.entries.count)
+    var below = BitTable(rows: network.entries.count, columns: processorCount)
     var own = below
     for entry in program.order.reversed() {
       let processor = network.tasks[network.entries[entry].task].processor
       if network.processors[processor].discipline != .delay, hasDemand(entry) {
-        below[entry * words + processor / 64] |= 1 << UInt64(processor % 64)
-        own[entry * words + processor / 64] |= 1 << UInt64(processor % 64)
+        below.insert(processor, in: entry)
+        own.insert(processor, in: entry)
       }
       for (call, _) in program.outgoing[entry] where program.calls[call].isSynchronous {
         let target = program.calls[call].entry
+        below.formUnion(entry, with: target)
         let task = network.entries[target].task
-        let isOwn = !isLimited[task] || task == network.entries[entry].task
-        for word in 0..<words {
-          below[entry * words + word] |= below[target * words + word]
-          if isOwn { own[entry * words + word] |= own[target * words + word] }
-        }
+        if !isLimited[task] || task == network.entries[entry].task { own.formUnion(entry, with: target) }
       }
     }
     for entry in program.order {
@@ -195,9 +192,7 @@ struct LayeredFixedPoint {
         let target = program.calls[call].entry
         let task = network.entries[target].task
         guard isLimited[task], !isSpliced[task], task != network.entries[entry].task else { continue }
-        isSpliced[task] = (0..<words).contains {
-          own[entry * words + $0] & below[target * words + $0] != 0
-        }
+        isSpliced[task] = own.meets(entry, target, of: below)
       }
     }
   }
