@@ -64,7 +64,8 @@ public enum DiagnosticGlossary {
     Entry(
       "TF-SOLVE-004",
       "The search for the states that pushes lead to ended at its bound: each state takes long to find in this system.",
-      "Take the states that are named as some of all; simulate a scenario with an outage to see whether one lasts."),
+      "Take the states that are named as some of all; simulate a scenario with an outage to see whether one lasts."
+    ),
     Entry(
       "TF-SIMULATE-001",
       "A cache holds more entries than are followed one by one, so it answers with the computed share.",

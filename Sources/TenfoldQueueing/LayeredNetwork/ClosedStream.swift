@@ -68,7 +68,7 @@ struct ClosedStream {
     guard most <= Self.mostConvolved else {
       throughputs = [Double](repeating: 0, count: population)
       if onlyLast {
-        throughputs[population - 1] = manyThroughput(of: Double(population))
+        throughputs[population - 1] = manyThroughput(of: Double(population)).throughput
       } else {
         throughputs = manyThroughputs()
       }
@@ -311,12 +311,14 @@ struct ClosedStream {
   private func manyThroughputs() -> [Double] {
     // A few numbers of customers and straight lines between them.
     var known: [(count: Int, throughput: Double)] = [(0, 0)]
-    var count = 1.0
-    while Int(count) < population {
-      known.append((Int(count), manyThroughput(of: count)))
+    var (count, flow) = (1.0, 0.0)
+    while known[known.count - 1].count < population {
+      let next = min(count, Double(population))
+      let found = manyThroughput(of: next, from: flow)
+      known.append((Int(next), found.throughput))
+      flow = found.flow
       count = max(count + 1, (count * 1.15).rounded())
     }
-    known.append((population, manyThroughput(of: Double(population))))
     var result: [Double] = []
     result.reserveCapacity(population)
     for (low, high) in zip(known, known.dropFirst()) {
@@ -331,27 +333,51 @@ struct ClosedStream {
   ///
   /// **Source.** Reiser and Lavenberg, 1980, for the arrival; Whitt, "Open and closed models for networks of
   /// queues", AT&T Bell Laboratories Technical Journal 63(9), 1984, for the fixed mean.
-  private func manyThroughput(of customers: Double) -> Double {
-    var bound = Double.infinity
-    for stop in stops where stop.visits > 0 { bound = min(bound, 1 / (stop.visits * stop.view.slope)) }
+  ///
+  /// `low` is a flow of fewer customers, 0 when none is known. Returns the flow with it, to begin the next with.
+  private func manyThroughput(
+    of customers: Double, from low: Double = 0
+  ) -> (throughput: Double, flow: Double) {
     let others = customers - 1 + overlap * max(0, customers - 1)
-    var (low, high) = (0.0, min(bound, others / max(cycle(flow: 0), 1e-300)))
-    for _ in 0..<60 where high - low > 1e-7 * high {
-      let middle = (low + high) / 2
-      if middle * cycle(flow: middle) < others { low = middle } else { high = middle }
+    /// Customers that a flow keeps in their cycles, beyond those there are.
+    func excess(_ flow: Double) -> Double { flow * cycle(flow: flow) - others }
+    var bound = Double.infinity
+    for index in stops.indices where stops[index].visits > 0 {
+      bound = min(bound, 1 / (stops[index].visits * stops[index].view.slope))
     }
-    return (others + 1) / max(cycle(flow: low), 1e-300)
+    // Cycles get longer with the flow, so that the excess rises ever faster: straight lines between two flows lie above
+    // it, and the end that stays is given half its weight (the Illinois rule).
+    var (low, high) = (low, min(bound, others / max(cycle(flow: low), 1e-300)))
+    var (below, above) = (excess(low), excess(high))
+    for _ in 0..<60 where high - low > 1e-7 * high {
+      var middle = (low + high) / 2
+      if above.isFinite, above > below {
+        middle = min(max(high - above * (high - low) / (above - below), low), high)
+        // Not so close to an end that nothing is left to tell.
+        middle = min(max(middle, low + 0.4e-7 * high), high * (1 - 0.4e-7))
+      }
+      let found = excess(middle)
+      if found < 0 {
+        (low, below) = (middle, found)
+        if above.isFinite { above /= 2 }
+      } else {
+        (high, above) = (middle, found)
+        below /= 2
+      }
+    }
+    return ((others + 1) / max(cycle(flow: low), 1e-300), low)
   }
 
   /// Mean time of a cycle when cycles begin as a Poisson stream.
   private func cycle(flow: Double) -> Double {
-    var sum = delay
-    for index in stops.indices where stops[index].visits > 0 {
-      let visits = stops[index].visits
-      let found = stops[index].view.open(arrivalRate: flow * visits, addsExtra: false)
-      sum += visits * stops[index].copies * (found?.time ?? .infinity)
+    stops.withUnsafeBufferPointer { stops in
+      var sum = delay
+      for index in stops.indices where stops[index].visits > 0 {
+        let visits = stops[index].visits
+        sum += visits * stops[index].copies * stops[index].view.openTime(arrivalRate: flow * visits)
+      }
+      return sum
     }
-    return sum
   }
 
   private func manyPresent(_ customers: [Double]) -> [[Double]] {

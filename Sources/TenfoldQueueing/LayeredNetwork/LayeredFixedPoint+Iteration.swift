@@ -86,6 +86,7 @@ extension LayeredFixedPoint {
     if !isFirst, step > 0.4 { findEchoes() }
     saturated = []
     isRefining = false
+    isHeldBack = false
     var change = 0.0
     for index in pools.reversed() { solvePool(index) }
     for index in scopes.indices where scopes[index].kind == .users {
@@ -110,7 +111,8 @@ extension LayeredFixedPoint {
       change = max(change, abs(new - old) / new)
     }
     change = max(change, findPoolWaits())
-    return isFirst || isRefining ? .infinity : change
+    defer { if !isFirst, !isRefining, change < 1e-3 * step { knowsCapacities = true } }
+    return isFirst || isRefining || isHeldBack ? .infinity : change
   }
 
   private mutating func composeAll() {
@@ -207,11 +209,11 @@ extension LayeredFixedPoint {
     scopes[index].results = results
   }
 
-  /// What a pool gets while passes are few: what it can do is not known yet, and one that is given up with waits
-  /// without end takes those above it along.
+  /// What a pool gets until it is known what it can do: one that is given up with waits without end takes those above it
+  /// along. It is known once all else has settled with this, or passes are many.
   mutating func reachable(_ flow: Double, of capacity: Double) -> Double {
-    guard step > 0.4, flow > 0.97 * capacity else { return flow }
-    if flow >= capacity { isRefining = true }
+    guard !knowsCapacities, step > 0.4, flow > 0.97 * capacity else { return flow }
+    if flow >= capacity { isHeldBack = true }
     return 0.97 * capacity
   }
 }

@@ -50,6 +50,10 @@ struct LayeredFixedPoint {
   var ledger = Ledger()
   /// True when a pool needs more levels than it had.
   var isRefining = false
+  /// True when a pool is asked for more than it can do, and what it can do is still uncertain.
+  var isHeldBack = false
+  /// True when pools that are asked for more than they can do are taken at their word.
+  var knowsCapacities = false
   /// How far each pass moves towards what it finds.
   var step = 1.0
   /// All users, when nothing else sets off work; else infinite.

@@ -97,7 +97,9 @@ extension LayeredNetwork {
     }
   }
 
-  private func check(_ count: Count, _ place: Place, _ part: @autoclosure () -> String) throws(LayeredNetworkError) {
+  private func check(_ count: Count, _ place: Place, _ part: @autoclosure () -> String)
+    throws(LayeredNetworkError)
+  {
     if case .probability(let share) = count {
       try range(share, 0, 1, place, part(), "a probability in 0...1")
     } else {
@@ -109,7 +111,9 @@ extension LayeredNetwork {
     if count < 1 { throw .value(place: place.text(part), found: Double(count), expected: "1 or more") }
   }
 
-  private func index(_ found: Int, among count: Int, _ place: Place, _ part: String) throws(LayeredNetworkError) {
+  private func index(_ found: Int, among count: Int, _ place: Place, _ part: String)
+    throws(LayeredNetworkError)
+  {
     if found < 0 || found >= count { throw .unknown(place: place.text(part), found: found, count: count) }
   }
 

@@ -162,7 +162,7 @@ struct StationResult {
 
 extension StationView {
   /// A Poisson stream; nil when it is more than the station can do.
-  func open(arrivalRate: Double, busyCount: Int = -1, addsExtra: Bool = true) -> StationResult? {
+  func open(arrivalRate: Double, busyCount: Int = -1) -> StationResult? {
     let tailRatio = arrivalRate * slope
     guard tailRatio < 1 else { return nil }
     var weight = 1.0
@@ -190,8 +190,26 @@ extension StationView {
     result.waitingShare += tail
     if busyCount >= 0 { addBusyServers(present: count, probability: tail, to: &result.busyServers) }
     result.scale(by: 1 / total)
-    if addsExtra { result.addExtra(extraWait) }
+    result.addExtra(extraWait)
     return result
+  }
+
+  /// Mean time of a visit of a Poisson stream with exponential service; infinite when it is more than the station can do.
+  func openTime(arrivalRate: Double) -> Double {
+    let tailRatio = arrivalRate * slope
+    guard tailRatio < 1 else { return .infinity }
+    var (weight, total, sum) = (1.0, 0.0, 0.0)
+    for k in 0..<count {
+      total += weight
+      sum += weight * times[k]
+      weight *= arrivalRate / rates[k]
+      guard total > 1e200 else { continue }
+      weight *= 1e-200
+      total *= 1e-200
+      sum *= 1e-200
+    }
+    let tail = weight / (1 - tailRatio)
+    return (sum + tail * (tailTime + slope * tailRatio / (1 - tailRatio))) / (total + tail)
   }
 
   /// Sources that each wait for their answer before they ask again.

@@ -25,8 +25,9 @@ extension SystemSolver {
       result.diagnostics.append(
         Diagnostic(
           .note, id: "TF-SOLVE-004",
-          "the search for states after a push was cut short, since each takes long to find here: there may be others, and "
-            + "loads between which a push lasts may reach further; tenfold simulate with an outage in a scenario shows one"))
+          "the search for states after a push was cut short, since each takes long to find here: there may be "
+            + "others, and loads between which a push lasts may reach further; simulate an outage to see whether one lasts"
+        ))
     }
   }
 

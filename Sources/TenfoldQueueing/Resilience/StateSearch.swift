@@ -130,7 +130,7 @@ struct StateSearch {
     for step in stride(from: steps, to: 0, by: -1) {
       let load = width * (Double(step) - 0.02)
       guard load > max(inside, below) else { break }
-      guard let fate = try fate(at: load) else { return inside > 0 ? inside...inside : nil }
+      guard let fate = try fate(at: load) else { return nil }
       if fate == .vulnerable { inside = load } else if fate == .failing || isKnown { above = load }
       if fate == .healthy, !isKnown { below = load }
       if fate == .vulnerable || below == load { break }
@@ -139,7 +139,7 @@ struct StateSearch {
     let upper = try border(inside, above, to: width / 512)
     if isKnown { inside = rate }
     let lower = try border(inside, below, to: width / 512)
-    return lower...max(lower, upper)
+    return lower < upper ? lower...upper : nil
   }
 
   /// The last load towards `outside` at which a push lasts.
