@@ -39,11 +39,15 @@ extension LayeredFixedPoint {
     limitUsersByCapacity()
     for index in pools {
       let task = scopes[index].task
-      let hold = program.entriesOfTask[task].map { first[$0].mean + second[$0].mean }.max() ?? 1
-      let flow = program.entriesOfTask[task].reduce(0) { $0 + flows[$1] } / Double(scopes[index].copies)
+      var (hold, flow) = (0.0, 0.0)
+      for entry in program.entriesOfTask[task] {
+        hold = max(hold, first[entry].mean + second[entry].mean)
+        flow += flows[entry] / Double(scopes[index].copies)
+      }
       let busy = min(1e6, flow * hold)
       scopes[index].levels = min(scopes[index].population, Int(2 * busy + 6 * busy.squareRoot()) + 8)
-      poolRates[task] = (1...scopes[index].levels).map { Double($0) / max(hold, 1e-12) }
+      let rate = 1 / max(hold, 1e-12)
+      poolRates[task] = (1...scopes[index].levels).map { Double($0) * rate }
     }
   }
 
@@ -188,13 +192,24 @@ extension LayeredFixedPoint {
     var results: [StationResult] = []
     for visits in scope.visits {
       let isPool = visits.station >= processorCount
+      let behind = echoes.waitBehindSiblings(at: visits.station)
+      if !isPool, background(of: visits, from: scope).isEmpty,
+        var found = StationResult(
+          alone: visits.count / copies(of: visits.station), service: max(visits.meanService, 1e-300),
+          servers: network.processors[visits.station].serverCount)
+      {
+        found.addExtra(extraWait(of: visits, from: scope))
+        found.time += behind
+        found.wait += behind
+        results.append(found)
+        continue
+      }
       let view = view(of: visits, from: scope, most: 1_000_000)
       var rate = visits.count / copies(of: visits.station)
       if isPool { rate = reachable(rate, of: 1 / view.slope) }
       let threads = isPool ? poolRates[visits.station - processorCount].count : -1
       if var found = view.open(arrivalRate: rate, busyCount: threads) {
         if isPool { found.stretchWait(by: fullnessFactor(ofPool: visits.station - processorCount)) }
-        let behind = echoes.waitBehindSiblings(at: visits.station)
         found.time += behind
         found.wait += behind
         results.append(found)

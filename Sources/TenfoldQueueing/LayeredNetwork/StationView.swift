@@ -259,6 +259,24 @@ extension StationView {
 }
 
 extension StationResult {
+  /// What a Poisson stream finds that is alone at servers of exponential service: M/M/c; nil when it is more than they
+  /// can do.
+  init?(alone arrivalRate: Double, service: Double, servers: Int) {
+    let slope = service / Double(servers)
+    let load = arrivalRate * slope
+    guard load < 1 else { return nil }
+    // Weights of 0 ... c - 1 present from the greatest down, so that none is beyond the range of numbers.
+    var (weight, total) = (1.0, 0.0)
+    for present in stride(from: Double(servers), to: 0, by: -1) {
+      weight *= present / (arrivalRate * service)
+      total += weight
+      if weight > 1e290 { break }
+    }
+    waitingShare = 1 / (1 + total * (1 - load))
+    wait = waitingShare * slope / (1 - load)
+    time = service + wait
+  }
+
   fileprivate mutating func scale(by factor: Double) {
     time *= factor
     wait *= factor
