@@ -21,6 +21,8 @@ struct StateSearch {
   private(set) var isCut = false
   /// States besides the one at rest, with the component whose push leads there; -1 for all.
   private(set) var found: [(pushed: Int, state: SystemState)] = []
+  /// The state at rest of the last load at which a push lasts and hardly anything fails without one.
+  private var leastHealthy: SystemState?
 
   /// Work of one search: some tenths of a second.
   static let workLimit = 400_000.0
@@ -105,13 +107,24 @@ struct StateSearch {
     case vulnerable
   }
 
-  private mutating func fate(at load: Double) throws(LayeredNetworkError) -> Fate? {
+  /// - Parameter healthy: A state at rest of a greater load in which hardly anything fails, so that nothing does here either.
+  private mutating func fate(
+    at load: Double, below healthy: SystemState? = nil
+  ) throws(LayeredNetworkError) -> Fate? {
     guard !isCut else { return nil }
-    let alone = try system(at: load, true).atRest()
-    spend(alone)
+    var alone = healthy
+    if alone == nil {
+      let found = try system(at: load, true).atRest()
+      spend(found)
+      alone = found
+    }
+    guard var alone else { return nil }
+    alone.rate = load
     guard let pushed = try push(on: nil, from: alone, isRough: true) else { return nil }
-    if pushed.differs(from: alone, reading) { return .vulnerable }
-    return alone.effects.differs(from: ResilienceEffects(reading), reading) ? .failing : .healthy
+    let isHealthy = !alone.effects.differs(from: ResilienceEffects(reading), reading)
+    guard pushed.differs(from: alone, reading) else { return isHealthy ? .healthy : .failing }
+    if isHealthy { leastHealthy = alone }
+    return .vulnerable
   }
 
   /// Loads at which a push lasts, by scanning down from saturation and bracketing; nil where there are none.
@@ -136,9 +149,12 @@ struct StateSearch {
       if fate == .vulnerable || below == load { break }
     }
     guard inside > 0 else { return nil }
-    let upper = try border(inside, above, to: width / 512)
-    if isKnown { inside = rate }
-    let lower = try border(inside, below, to: width / 512)
+    let upper = try border(inside, above, to: width / 64)
+    if isKnown {
+      inside = rate
+      leastHealthy = rest.effects.differs(from: ResilienceEffects(reading), reading) ? nil : rest
+    }
+    let lower = try border(inside, below, to: width / 64)
     return lower < upper ? lower...upper : nil
   }
 
@@ -147,9 +163,10 @@ struct StateSearch {
     _ inside: Double, _ outside: Double, to width: Double
   ) throws(LayeredNetworkError) -> Double {
     var (inside, outside) = (inside, outside)
-    while abs(outside - inside) > (isLarge ? 16 : 1) * width {
+    let healthy = outside < inside ? leastHealthy : nil
+    while abs(outside - inside) > (isLarge ? 8 : 1) * width {
       let middle = (inside + outside) / 2
-      guard let fate = try fate(at: middle) else { break }
+      guard let fate = try fate(at: middle, below: healthy) else { break }
       if fate == .vulnerable { inside = middle } else { outside = middle }
     }
     return inside
