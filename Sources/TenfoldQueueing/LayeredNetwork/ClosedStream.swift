@@ -50,8 +50,9 @@ struct ClosedStream {
 
   /// Solves for 1 ... `population` customers who spend `delay` seconds a cycle without queueing.
   ///
-  /// With `overlap`, each customer is at stations for what it does not wait for too, this share of its time: n
-  /// customers meet what n + overlap · (n − 1) would meet who do one thing at a time.
+  /// With `overlap`, each customer is at stations for what it does not wait for too, this share of its time: whatever one of
+  /// n customers does meets what n + overlap · (n − 1) would meet who do one thing at a time, itself among them (the
+  /// arrival theorem), and n · (1 + overlap) of such doings pass for every n cycles (Little's law).
   ///
   /// With `onlyLast`, only the throughput of all customers is wanted; that of fewer may be left 0. What visits wait
   /// more than with exponential service depends on how busy stations are: `flow` is the throughput at which the
@@ -103,9 +104,14 @@ struct ClosedStream {
     let known = stride(from: 1, through: most, by: 1).map {
       whole[$0] > 0 ? scale * whole[$0 - 1] / whole[$0] : 1e300
     }
+    let bound = overlap > 0 ? capacity : .infinity
+    func passing(_ found: Double, _ customers: Double, of present: Double) -> Double {
+      overlap > 0 ? min(bound, found * doings(customers) / present) : found
+    }
     throughputs = stride(from: 1, through: population, by: 1).map {
       let (low, share) = place($0)
-      return share > 0 ? (1 - share) * known[low - 1] + share * known[low] : known[low - 1]
+      let found = share > 0 ? (1 - share) * known[low - 1] + share * known[low] : known[low - 1]
+      return passing(found, Double($0), of: Double(low) + share)
     }
     setAside(flow)
   }
@@ -117,6 +123,16 @@ struct ClosedStream {
     number += overlap * max(0, number - 1)
     number = min(number, Double(most))
     return (Int(number), number - number.rounded(.down))
+  }
+
+  /// What a number of customers does at once.
+  private func doings(_ customers: Double) -> Double { customers * (1 + overlap) }
+
+  /// Cycles per second that the slowest station can bear.
+  var capacity: Double {
+    stops.indices.reduce(.infinity) { least, index in
+      stops[index].visits > 0 ? min(least, 1 / (stops[index].visits * stops[index].view.slope)) : least
+    }
   }
 
   // MARK: Other than exponential
@@ -341,10 +357,7 @@ struct ClosedStream {
     let others = customers - 1 + overlap * max(0, customers - 1)
     /// Customers that a flow keeps in their cycles, beyond those there are.
     func excess(_ flow: Double) -> Double { flow * cycle(flow: flow) - others }
-    var bound = Double.infinity
-    for index in stops.indices where stops[index].visits > 0 {
-      bound = min(bound, 1 / (stops[index].visits * stops[index].view.slope))
-    }
+    let bound = capacity
     // Cycles get longer with the flow, so that the excess rises ever faster: straight lines between two flows lie above
     // it, and the end that stays is given half its weight (the Illinois rule).
     var (low, high) = (low, min(bound, others / max(cycle(flow: low), 1e-300)))
@@ -365,7 +378,7 @@ struct ClosedStream {
         below /= 2
       }
     }
-    return ((others + 1) / max(cycle(flow: low), 1e-300), low)
+    return (min(bound, doings(customers) / max(cycle(flow: low), 1e-300)), low)
   }
 
   /// Mean time of a cycle when cycles begin as a Poisson stream.

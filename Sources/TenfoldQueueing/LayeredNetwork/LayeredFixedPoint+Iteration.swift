@@ -88,6 +88,7 @@ extension LayeredFixedPoint {
     for index in scopes.indices { findVisits(ofScope: index) }
     addTotals()
     if !isFirst, step > 0.4 { findEchoes() }
+    work += Double(network.entries.count)
     saturated = []
     isRefining = false
     isHeldBack = false
@@ -96,7 +97,8 @@ extension LayeredFixedPoint {
     for index in scopes.indices where scopes[index].kind == .users {
       solveClosed(index)
       let scope = scopes[index]
-      let found = scope.throughputs[scope.population - 1]
+      let stream = scope.throughputs[scope.population - 1]
+      let found = min(max(stream, scope.stream?.capacity ?? stream), stream * scope.consistency)
       let old = userThroughputs[scope.task]
       let part = usersCount > 1 || !pools.isEmpty ? min(step, 0.7) : step
       let next = isFirst ? found : old + part * (found - old)
@@ -115,8 +117,31 @@ extension LayeredFixedPoint {
       change = max(change, abs(new - old) / new)
     }
     change = max(change, findPoolWaits())
+    if !isFirst { change = max(change, findConsistencies()) }
     defer { if !isFirst, !isRefining, change < 1e-3 * step { knowsCapacities = true } }
     return isFirst || isRefining || isHeldBack ? .infinity : change
+  }
+
+  /// Compares the users' throughput with what their composed response makes of it: N = X (Z + R).
+  ///
+  /// A stream knows stations, not the order of what is done there: of parallel parts it knows shares alone, and of visits
+  /// their mean. The response is composed of the parts themselves, so where both differ the throughput follows the response.
+  /// Returns the largest change.
+  ///
+  /// **Source.** Little, Operations Research 9(3), 1961.
+  private mutating func findConsistencies() -> Double {
+    var change = 0.0
+    for index in scopes.indices where scopes[index].kind == .users {
+      let entry = program.entriesOfTask[scopes[index].task][0]
+      let cycle = scopes[index].thinkTime + carriedMean(entry) + second[entry].mean
+      let stream = scopes[index].throughputs[scopes[index].population - 1]
+      guard cycle > 0, cycle.isFinite, stream > 0 else { continue }
+      let wanted = min(2, max(0.5, Double(scopes[index].population) / cycle / stream))
+      let moved = min(step, 0.5) * (wanted - scopes[index].consistency)
+      scopes[index].consistency += moved
+      change = max(change, abs(moved))
+    }
+    return change
   }
 
   private mutating func composeAll() {
@@ -205,6 +230,7 @@ extension LayeredFixedPoint {
         continue
       }
       let view = view(of: visits, from: scope, most: 1_000_000)
+      work += Double(view.termCount + view.count) / Self.termsPerEntry
       var rate = visits.count / copies(of: visits.station)
       if isPool { rate = reachable(rate, of: 1 / view.slope) }
       let threads = isPool ? poolRates[visits.station - processorCount].count : -1

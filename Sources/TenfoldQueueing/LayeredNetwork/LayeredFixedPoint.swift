@@ -48,6 +48,9 @@ struct LayeredFixedPoint {
   var scratch = Findings()
   /// Numbers by entry and by station while visits are counted.
   var ledger = Ledger()
+  /// What was looked at so far: entries in each pass, and terms of sums by how many take as long as an entry.
+  var work = 0.0
+  static let termsPerEntry = 500.0
   /// True when a pool needs more levels than it had.
   var isRefining = false
   /// True when a pool is asked for more than it can do, and what it can do is still uncertain.

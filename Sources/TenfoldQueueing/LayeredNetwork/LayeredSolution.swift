@@ -63,8 +63,8 @@ public struct LayeredSolution: Sendable, Hashable {
   public var saturatedTasks: [Int]
   /// Passes of the fixed point.
   public var passes: Int
-  /// What one pass looks at: entries, and numbers of busy threads.
-  var passSize = 0
+  /// What all passes looked at: entries, and what takes as long.
+  var work = 0.0
   /// Relative change of the last pass.
   public var change: Double
   /// True when the last pass changed less than asked for.
@@ -156,7 +156,6 @@ extension LayeredFixedPoint {
       entries: entries, tasks: tasks, processors: processors,
       saturatedProcessors: saturated.filter { $0 < processorCount }.sorted(),
       saturatedTasks: saturated.filter { $0 >= processorCount }.map { $0 - processorCount }.sorted(),
-      passes: passes, passSize: network.entries.count + pools.reduce(0) { $0 + scopes[$1].levels },
-      change: change, isConverged: isConverged)
+      passes: passes, work: work, change: change, isConverged: isConverged)
   }
 }

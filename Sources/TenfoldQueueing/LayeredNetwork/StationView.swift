@@ -45,6 +45,8 @@ struct StationView {
   /// Probability of 0 ... c busy servers with *k* of the stream present: rows of c + 1; empty without others.
   private(set) var busyServers: [Double] = []
   private let station: ServiceStation
+  /// Terms that were summed to make it.
+  private(set) var termCount = 0
 
   /// Servers of the station.
   var serverCount: Int { station.serverCount }
@@ -92,6 +94,7 @@ struct StationView {
       waits.append(here.waiting / rate)
       waitingShares.append(below.full)
       if wantsBusyServers { busyServers += here.busyServers }
+      termCount += here.termCount
       below = here
     }
     slope = 1 / rates[count - 1]
@@ -107,6 +110,7 @@ struct StationView {
     /// Probability that an arrival finds no server free.
     var full: Double
     var busyServers: [Double] = []
+    var termCount = 0
 
     init(present k: Int, _ station: ServiceStation, _ background: Background, busy: Bool) {
       var term = 1.0
@@ -118,6 +122,7 @@ struct StationView {
       }
       for others in 1..<20_000 {
         let all = k + others
+        termCount = others
         let ratio =
           Double(all) / Double(others) * background.arrivalRate(others: others - 1, stream: k)
           / station.rate(all)

@@ -85,7 +85,7 @@ struct ResilientSystem: Sendable {
     let solution = try solveLayered(layered.network)
     return SystemState(
       effects: effects, layered: layered, solution: solution, change: 0, isSettled: true, rate: rate,
-      work: Double(solution.passes * solution.passSize))
+      work: solution.work)
   }
 
   // MARK: One pass

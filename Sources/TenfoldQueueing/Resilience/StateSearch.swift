@@ -25,7 +25,7 @@ struct StateSearch {
   private var leastHealthy: SystemState?
 
   /// Work of one search: some tenths of a second.
-  static let workLimit = 400_000.0
+  static let workLimit = 100_000.0
   /// Entries times passes of the layers at rest from which on a system is large. Sixty operations without pools are, and
   /// fewer where pools take many passes to settle.
   private static let largeWork = 240

@@ -14,7 +14,7 @@ struct SystemState: Sendable {
   var isSettled: Bool
   /// Requests per second to the system.
   var rate: Double
-  /// What it took to find: passes over the layers, each as often as they have entries and threads that are told apart.
+  /// What it took to find: entries looked at in all passes over the layers, and what takes as long.
   var work: Double
 
   /// True when some call is given up, repeated or sent twice often enough to matter.
