@@ -1,5 +1,6 @@
 # The words that developers and CI type. Each installs what it needs and does nothing twice.
-.PHONY: run build test check bench bench-simulation validate statistics random-systems bottlenecks accuracy golden lint fuzz networks corpus clean setup
+.PHONY: run build test check bench bench-simulation bench-solving validate statistics random-systems bottlenecks accuracy \
+  golden lint fuzz networks corpus clean setup
 
 SWIFT ?= swift
 BUILD = .build/release/tenfold
@@ -40,6 +41,10 @@ bench: build
 bench-simulation: setup
 	@Scripts/setup.sh g++ python3-venv
 	Benchmarks/Simulation/compare
+
+# CPU time of one solution with percentiles and states after a push, and of the loads that break every limit.
+bench-solving: setup
+	$(SWIFT) run -c release --package-path Benchmarks/Solving solving --factor 0.8 $(EXAMPLES)
 
 # Published and measured tables beside what is simulated.
 validate: setup

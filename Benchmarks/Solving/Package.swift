@@ -19,10 +19,17 @@ let package = Package(
     .target(
       name: "TenfoldDiscovery", dependencies: ["TenfoldModel", "TenfoldCatalog", "TenfoldPlatform"],
       swiftSettings: strict),
+    .target(name: "TenfoldMaturity", dependencies: ["TenfoldModel"], swiftSettings: strict),
     .target(name: "TenfoldQueueing", dependencies: ["TenfoldModel"], swiftSettings: strict),
+    .target(
+      name: "TenfoldAdvisor",
+      dependencies: ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldQueueing"],
+      swiftSettings: strict),
     .executableTarget(
       name: "solving",
-      dependencies: ["TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldQueueing"],
+      dependencies: [
+        "TenfoldModel", "TenfoldAdvisor", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldQueueing",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,7 +1,7 @@
-import TenfoldModel
+package import TenfoldModel
 
 /// Every limit of one system, ready to be read at any position of its uncertain numbers.
-struct LimitSet: Sendable {
+package struct LimitSet: Sendable {
   /// The system, compiled.
   let lowered: LoweredSystem
   /// Its numbers at their likely values.
@@ -13,7 +13,7 @@ struct LimitSet: Sendable {
   let diagnostics: [Diagnostic]
 
   /// Collects the limits of a completed system.
-  init(_ system: System, lowered: LoweredSystem) {
+  package init(_ system: System, lowered: LoweredSystem) {
     self.lowered = lowered
     likely = Reading(lowered)
     let objectives = system.objectives
@@ -49,7 +49,7 @@ struct LimitSet: Sendable {
   }
 
   /// Users at which each limit breaks, in the order of `limits`.
-  func breakingUsers(in reading: Reading) -> [Double] {
+  package func breakingUsers(in reading: Reading) -> [Double] {
     limits.map { $0.credibleBreakingUsers(in: reading) }
   }
 }

@@ -7,8 +7,9 @@ public struct BottleneckSampling: Sendable {
   public struct First: Sendable, Hashable {
     /// The way to a limit.
     public let family: ConstraintFamily
-    /// Its kind and what it concerns.
+    /// Its kind, as a constraint names it.
     public let kind: String
+    /// What it concerns.
     public let subject: String
     /// Samples in which it was the first.
     public let samples: Int

@@ -136,7 +136,12 @@ package struct LoweredSystem: Sendable {
     package var responseSize = -1
     /// How failures and slowness are met, the mesh's way where the call says nothing. Taken at its likely values:
     /// it stands outside the table, since no closed form reads it.
-    package var resilience = Resilience()
+    package var resilience: Resilience {
+      get { described.first ?? Resilience() }
+      set { described = [newValue] }
+    }
+    /// What is said of it, apart: calls are copied in every pass over a system, and this is dozens of references.
+    var described: [Resilience] = []
     /// The operation that undoes it; -1 for none.
     package var undo = -1
     /// Interval of the outbox that its message waits in; -1 for none.

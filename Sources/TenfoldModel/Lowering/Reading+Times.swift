@@ -36,12 +36,13 @@ extension Reading {
     let to = system.operations[entry.to].component
     let isOutside = from >= 0 && from != to
     var time = isOutside ? value(system.hop, or: 0) : 0
-    let target = system.components[to]
-    if isOutside, target.kind == .service || target.kind == .gateway {
+    // Fields one by one: this is asked for every call in every pass, and a component is large.
+    let kind = system.components[to].kind
+    if isOutside, kind == .service || kind == .gateway {
       time += 2 * value(system.meshDelay, or: 0) * value(system.meshEnrolled, or: 1)
     }
-    if target.kind == .store, system.operations[entry.to].writes, target.replicationMode != .asynchronous,
-      copies(of: to) > 0
+    if kind == .store, system.operations[entry.to].writes,
+      system.components[to].replicationMode != .asynchronous, copies(of: to) > 0
     {
       // The write is done when another copy has it: within the region one more hop, else the way there.
       time += value(system.regionCount > 1 ? system.crossRegion : system.hop, or: 0)

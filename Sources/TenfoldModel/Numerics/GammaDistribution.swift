@@ -5,7 +5,12 @@ package enum GammaDistribution {
   /// **Source.** Numerical Recipes, section 6.2: series below shape + 1, continued fraction above.
   package static func cumulative(_ x: Double, shape: Double) -> Double {
     guard x > 0 else { return 0 }
-    let front = exponential(-x + shape * logarithm(x) - logarithmOfGamma(shape))
+    return cumulative(
+      x, shape: shape, front: exponential(-x + shape * logarithm(x) - logarithmOfGamma(shape)))
+  }
+
+  /// The same with the factor x^shape e^-x / Γ(shape), which is x times the density, known.
+  private static func cumulative(_ x: Double, shape: Double, front: Double) -> Double {
     if x < shape + 1 {
       var term = 1 / shape
       var sum = term
@@ -34,21 +39,29 @@ package enum GammaDistribution {
     return max(0, 1 - front * h)
   }
 
-  /// The value not exceeded with `probability`, by Newton steps kept inside a bracket.
+  /// The value not exceeded with `probability`, by Halley steps kept inside a bracket.
+  ///
+  /// **Source.** Numerical Recipes, third edition, section 6.2.1.
   package static func quantile(_ probability: Double, shape: Double) -> Double {
     guard probability > 0 else { return 0 }
     guard probability < 1 else { return .infinity }
     guard shape < 1e5 else { return shape + shape.squareRoot() * normalQuantile(probability) }
+    let scale = logarithmOfGamma(shape)
+    func front(_ x: Double) -> Double { exponential(-x + shape * logarithm(x) - scale) }
     var (low, high) = (0.0, shape + 10 * shape.squareRoot() + 50)
-    while cumulative(high, shape: shape) < probability { high *= 2 }
+    while cumulative(high, shape: shape, front: front(high)) < probability { high *= 2 }
     // Wilson and Hilferty give the start.
     let root = 1 - 1 / (9 * shape) + normalQuantile(probability) / (3 * shape.squareRoot())
     var x = min(max(shape * root * root * root, high * 1e-9), high)
     for _ in 0..<60 {
-      let error = cumulative(x, shape: shape) - probability
+      let front = front(x)
+      let error = cumulative(x, shape: shape, front: front) - probability
       if error > 0 { high = x } else { low = x }
-      let density = exponential((shape - 1) * logarithm(x) - x - logarithmOfGamma(shape))
-      var next = density > 0 ? x - error / density : (low + high) / 2
+      var next = (low + high) / 2
+      if front > 0 {
+        let step = error * x / front
+        next = x - step / (1 - 0.5 * min(1, step * ((shape - 1) / x - 1)))
+      }
       if !(next > low && next < high) { next = (low + high) / 2 }
       if abs(next - x) <= 1e-12 * x { return next }
       x = next

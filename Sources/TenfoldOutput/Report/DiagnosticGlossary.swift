@@ -62,6 +62,11 @@ public enum DiagnosticGlossary {
       "TF-SOLVE-003", "A pool of workers or connections is nearly used up: its waits are rough.",
       "Simulate the system before you rely on its response times, or give the pool more."),
     Entry(
+      "TF-SOLVE-004",
+      "The search for the states that pushes lead to ended at its bound: each state takes long to find in this system.",
+      "Take the states that are named as some of all; simulate a scenario with an outage to see whether one lasts."
+    ),
+    Entry(
       "TF-SIMULATE-001",
       "A cache holds more entries than are followed one by one, so it answers with the computed share.",
       "State its hit ratio where you have measured it, or simulate a smaller cache over fewer keys."),

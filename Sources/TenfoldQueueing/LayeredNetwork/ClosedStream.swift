@@ -50,8 +50,9 @@ struct ClosedStream {
 
   /// Solves for 1 ... `population` customers who spend `delay` seconds a cycle without queueing.
   ///
-  /// With `overlap`, each customer is at stations for what it does not wait for too, this share of its time: n
-  /// customers meet what n + overlap · (n − 1) would meet who do one thing at a time.
+  /// With `overlap`, each customer is at stations for what it does not wait for too, this share of its time: whatever one of
+  /// n customers does meets what n + overlap · (n − 1) would meet who do one thing at a time, itself among them (the
+  /// arrival theorem), and n · (1 + overlap) of such doings pass for every n cycles (Little's law).
   ///
   /// With `onlyLast`, only the throughput of all customers is wanted; that of fewer may be left 0. What visits wait
   /// more than with exponential service depends on how busy stations are: `flow` is the throughput at which the
@@ -68,7 +69,7 @@ struct ClosedStream {
     guard most <= Self.mostConvolved else {
       throughputs = [Double](repeating: 0, count: population)
       if onlyLast {
-        throughputs[population - 1] = manyThroughput(of: Double(population))
+        throughputs[population - 1] = manyThroughput(of: Double(population)).throughput
       } else {
         throughputs = manyThroughputs()
       }
@@ -103,9 +104,14 @@ struct ClosedStream {
     let known = stride(from: 1, through: most, by: 1).map {
       whole[$0] > 0 ? scale * whole[$0 - 1] / whole[$0] : 1e300
     }
+    let bound = overlap > 0 ? capacity : .infinity
+    func passing(_ found: Double, _ customers: Double, of present: Double) -> Double {
+      overlap > 0 ? min(bound, found * doings(customers) / present) : found
+    }
     throughputs = stride(from: 1, through: population, by: 1).map {
       let (low, share) = place($0)
-      return share > 0 ? (1 - share) * known[low - 1] + share * known[low] : known[low - 1]
+      let found = share > 0 ? (1 - share) * known[low - 1] + share * known[low] : known[low - 1]
+      return passing(found, Double($0), of: Double(low) + share)
     }
     setAside(flow)
   }
@@ -119,6 +125,16 @@ struct ClosedStream {
     return (Int(number), number - number.rounded(.down))
   }
 
+  /// What a number of customers does at once.
+  private func doings(_ customers: Double) -> Double { customers * (1 + overlap) }
+
+  /// Cycles per second that the slowest station can bear.
+  var capacity: Double {
+    stops.indices.reduce(.infinity) { least, index in
+      stops[index].visits > 0 ? min(least, 1 / (stops[index].visits * stops[index].view.slope)) : least
+    }
+  }
+
   // MARK: Other than exponential
 
   /// Takes out of the stations who waits longer, or puts in who waits shorter, than with exponential service.
@@ -130,51 +146,66 @@ struct ClosedStream {
     guard flow > 0, flow.isFinite, delay.isFinite, throughputs.allSatisfy(\.isFinite),
       stops.contains(where: { $0.waitsBesides })
     else { return }
+    let excesses = stops.map(\.excess)
     let plain = [0] + throughputs
-    /// Throughput of a broken number of customers.
-    func throughput(_ customers: Double) -> Double {
-      let count = min(max(customers, 0), Double(population))
-      let low = min(Int(count), population - 1)
-      return plain[low] + (count - Double(low)) * (plain[low + 1] - plain[low])
-    }
-    besides = stops.map { _ in [] }
-    let shares = plain[1] == 0 || most > Self.mostConvolved ? [] : stops.indices.map(sharesOfTime)
-    for n in (plain[1] == 0 ? population : 1)...population {
-      let isAlone = plain[1] == 0 && population > 1
-      let pace = isAlone ? 1 : n == 1 ? 0 : min(4, throughputs[n - 2] / flow)
+    guard plain[1] > 0 || population == 1 else { return setLastAside(excesses, plain[population]) }
+    besides = excesses.map { _ in [] }
+    let shares = most > Self.mostConvolved ? [] : stops.indices.map(sharesOfTime)
+    var low = 0
+    for n in 1...population {
+      let pace = n == 1 ? 0 : min(4, throughputs[n - 2] / flow)
       var sum = 0.0
       let number = Double(n)
-      for (index, stop) in stops.enumerated() {
-        let found: Double
-        if isAlone {
-          found = stop.besides(pace: 1)
-        } else {
-          // Of n - 1 customers, those who are there: in the station as it is without them, or waiting besides.
-          var there = n > 1 && !shares.isEmpty ? shares[index][min(n - 1, most)] : 0
-          if n > 1 {
-            there += max(0, besides[index][n - 2]) * stop.visits * throughputs[n - 2] / (number - 1)
-            there = min(1, there)
-          }
-          let gap = max(
-            0, number / max(plain[n], 1e-300) * (1 - there) / max(stop.visits * stop.copies, 1e-300))
-          found = stop.besides(pace: pace, before: besides[index].last ?? 0, shareOfTime: there, gap: gap)
+      for (index, excess) in excesses.enumerated() {
+        // Of n - 1 customers, those who are there: in the station as it is without them, or waiting besides.
+        let before = n > 1 ? besides[index][n - 2] : 0
+        var there = n > 1 && !shares.isEmpty ? shares[index][min(n - 1, most)] : 0
+        if n > 1 {
+          there += max(0, before) * excess.visits * throughputs[n - 2] / (number - 1)
+          there = min(1, there)
         }
-        besides[index].append(found.isFinite ? found : 0)
-        sum += stop.visits * stop.copies * stop.awaited * besides[index][besides[index].count - 1]
+        let gap = max(
+          0, number / max(plain[n], 1e-300) * (1 - there) / max(excess.visits * excess.copies, 1e-300))
+        var found = excess.wait(pace: pace, before: before, shareOfTime: there, gap: gap)
+        if !found.isFinite { found = 0 }
+        besides[index].append(found)
+        sum += excess.visits * excess.copies * excess.awaited * found
       }
-      if isAlone {
-        aside.append(min(0.9 * number, number * sum / (number / plain[n] + sum)))
-        throughputs[n - 1] = (number - aside[0]) / number * plain[n]
-        continue
+      // Of n customers X · E are beside the stations, X being the throughput of the others: between two whole numbers
+      // of these it is a straight line.
+      func others(_ count: Int) -> Double { number - plain[count] * sum }
+      while low > 0, others(low) < Double(low) { low -= 1 }
+      while low + 1 < population, others(low + 1) >= Double(low + 1) { low += 1 }
+      var found = plain[population]
+      if others(population) < Double(population) {
+        let rise = plain[low + 1] - plain[low]
+        found = plain[low] + rise * (others(low) - Double(low)) / (1 + rise * sum)
       }
-      var (low, high) = (0.0, sum > 0 ? plain[n] : plain[population])
-      for _ in 0..<50 where high - low > 1e-9 * high {
-        let middle = (low + high) / 2
-        if throughput(number - middle * sum) > middle { low = middle } else { high = middle }
-      }
-      aside.append(min(low * sum, number - min(1, number / 2)))
-      throughputs[n - 1] = throughput(number - aside[n - 1])
+      aside.append(min(max(0, found) * sum, number - min(1, number / 2)))
+      throughputs[n - 1] = Self.throughput(number - aside[n - 1], plain)
     }
+  }
+
+  /// The same for all customers alone, where the throughput of fewer is not known.
+  private mutating func setLastAside(_ excesses: [Excess], _ plain: Double) {
+    let number = Double(population)
+    besides = excesses.map { excess in
+      let found = excess.wait(pace: 1)
+      return [found.isFinite ? found : 0]
+    }
+    let sum = excesses.indices.reduce(0.0) { sum, index in
+      let excess = excesses[index]
+      return sum + excess.visits * excess.copies * excess.awaited * besides[index][0]
+    }
+    aside = [min(0.9 * number, number * sum / (number / plain + sum))]
+    throughputs[population - 1] = (number - aside[0]) / number * plain
+  }
+
+  /// Throughput of a broken number of customers, from that of whole numbers.
+  private static func throughput(_ customers: Double, _ plain: [Double]) -> Double {
+    let count = min(max(customers, 0), Double(plain.count - 1))
+    let low = min(Int(count), plain.count - 2)
+    return plain[low] + (count - Double(low)) * (plain[low + 1] - plain[low])
   }
 
   /// Share of its time that each of 0 ... `most` customers is at one copy of a stop.
@@ -296,12 +327,14 @@ struct ClosedStream {
   private func manyThroughputs() -> [Double] {
     // A few numbers of customers and straight lines between them.
     var known: [(count: Int, throughput: Double)] = [(0, 0)]
-    var count = 1.0
-    while Int(count) < population {
-      known.append((Int(count), manyThroughput(of: count)))
+    var (count, flow) = (1.0, 0.0)
+    while known[known.count - 1].count < population {
+      let next = min(count, Double(population))
+      let found = manyThroughput(of: next, from: flow)
+      known.append((Int(next), found.throughput))
+      flow = found.flow
       count = max(count + 1, (count * 1.15).rounded())
     }
-    known.append((population, manyThroughput(of: Double(population))))
     var result: [Double] = []
     result.reserveCapacity(population)
     for (low, high) in zip(known, known.dropFirst()) {
@@ -316,27 +349,48 @@ struct ClosedStream {
   ///
   /// **Source.** Reiser and Lavenberg, 1980, for the arrival; Whitt, "Open and closed models for networks of
   /// queues", AT&T Bell Laboratories Technical Journal 63(9), 1984, for the fixed mean.
-  private func manyThroughput(of customers: Double) -> Double {
-    var bound = Double.infinity
-    for stop in stops where stop.visits > 0 { bound = min(bound, 1 / (stop.visits * stop.view.slope)) }
+  ///
+  /// `low` is a flow of fewer customers, 0 when none is known. Returns the flow with it, to begin the next with.
+  private func manyThroughput(
+    of customers: Double, from low: Double = 0
+  ) -> (throughput: Double, flow: Double) {
     let others = customers - 1 + overlap * max(0, customers - 1)
-    var (low, high) = (0.0, min(bound, others / max(cycle(flow: 0), 1e-300)))
+    /// Customers that a flow keeps in their cycles, beyond those there are.
+    func excess(_ flow: Double) -> Double { flow * cycle(flow: flow) - others }
+    let bound = capacity
+    // Cycles get longer with the flow, so that the excess rises ever faster: straight lines between two flows lie above
+    // it, and the end that stays is given half its weight (the Illinois rule).
+    var (low, high) = (low, min(bound, others / max(cycle(flow: low), 1e-300)))
+    var (below, above) = (excess(low), excess(high))
     for _ in 0..<60 where high - low > 1e-7 * high {
-      let middle = (low + high) / 2
-      if middle * cycle(flow: middle) < others { low = middle } else { high = middle }
+      var middle = (low + high) / 2
+      if above.isFinite, above > below {
+        middle = min(max(high - above * (high - low) / (above - below), low), high)
+        // Not so close to an end that nothing is left to tell.
+        middle = min(max(middle, low + 0.4e-7 * high), high * (1 - 0.4e-7))
+      }
+      let found = excess(middle)
+      if found < 0 {
+        (low, below) = (middle, found)
+        if above.isFinite { above /= 2 }
+      } else {
+        (high, above) = (middle, found)
+        below /= 2
+      }
     }
-    return (others + 1) / max(cycle(flow: low), 1e-300)
+    return (min(bound, doings(customers) / max(cycle(flow: low), 1e-300)), low)
   }
 
   /// Mean time of a cycle when cycles begin as a Poisson stream.
   private func cycle(flow: Double) -> Double {
-    var sum = delay
-    for index in stops.indices where stops[index].visits > 0 {
-      let visits = stops[index].visits
-      let found = stops[index].view.open(arrivalRate: flow * visits, addsExtra: false)
-      sum += visits * stops[index].copies * (found?.time ?? .infinity)
+    stops.withUnsafeBufferPointer { stops in
+      var sum = delay
+      for index in stops.indices where stops[index].visits > 0 {
+        let visits = stops[index].visits
+        sum += visits * stops[index].copies * stops[index].view.openTime(arrivalRate: flow * visits)
+      }
+      return sum
     }
-    return sum
   }
 
   private func manyPresent(_ customers: [Double]) -> [[Double]] {
@@ -369,23 +423,11 @@ extension ClosedStream.Stop {
   /// True when visits wait otherwise than with exponential service.
   var waitsBesides: Bool { extraDelay != 0 || (waitingShare > 0 && view.extraWait != 0) }
 
-  /// What a visit waits longer than with exponential service, when the stream's flow is `pace` times the known one.
-  func besides(pace: Double) -> Double {
-    let free = 1 - othersBusy
-    return extraDelay + share(pace) * view.extraWait * free / max(0.1 * free, free - ownBusy * pace)
-  }
-
-  /// The same with one customer more than those whose visits wait `before` longer.
-  ///
-  /// Those others queue for longer only as far as they are not there anyway (`shareOfTime`). Whoever comes back after
-  /// a `gap` shorter than a service finds no service in the middle but the one that began when it left.
-  func besides(pace: Double, before: Double, shareOfTime: Double, gap: Double) -> Double {
-    let others = min(1, ownBusy * pace / (1 - othersBusy)) * (1 - shareOfTime)
-    let fresh = gap / (gap + view.slope * Double(view.serverCount))
-    return extraDelay + share(pace) * fresh * view.extraWait + others * (before - extraDelay)
-  }
-
-  private func share(_ pace: Double) -> Double {
-    min(1, waitingShare * power(pace, min(4, Double(view.serverCount))))
+  /// What visits wait otherwise, as plain numbers.
+  var excess: ClosedStream.Excess {
+    .init(
+      visits: visits, copies: copies, awaited: awaited, extraDelay: extraDelay, waitingShare: waitingShare,
+      extraWait: view.extraWait, othersBusy: othersBusy, ownBusy: ownBusy, slope: view.slope,
+      serverCount: Double(view.serverCount))
   }
 }

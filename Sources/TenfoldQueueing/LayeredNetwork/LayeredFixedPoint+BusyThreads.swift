@@ -105,7 +105,8 @@ extension LayeredFixedPoint {
       guard sums[task].flow > 0, !isSpliced[task] else { continue }
       let mean = sums[task].mean / sums[task].flow
       let old = poolWaits[task].time.mean
-      let hold = program.entriesOfTask[task].map { carriedMean($0) }.max() ?? 1
+      var hold = 0.0
+      for entry in program.entriesOfTask[task] { hold = max(hold, carriedMean(entry)) }
       if mean.isFinite { change = max(change, abs(mean - old) / max(mean + hold, 1e-300)) }
       poolWaits[task] = (
         TimeShape(

@@ -30,6 +30,7 @@ extension LayeredFixedPoint {
         let factor = fullnessFactor(ofPool: visits.station - processorCount)
         stop.extraDelay += (1 - 1 / factor) * scope.resultWait(at: visits.station)
       }
+      work += Double(view.termCount + levels * min(levels, ClosedStream.mostConvolved)) / Self.termsPerEntry
       // Behind what is saturated nobody comes round, whatever else they wait.
       if !stop.extraDelay.isFinite { stop.extraDelay = 0 }
       stops.append(stop)

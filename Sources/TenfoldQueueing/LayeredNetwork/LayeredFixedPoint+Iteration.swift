@@ -39,11 +39,15 @@ extension LayeredFixedPoint {
     limitUsersByCapacity()
     for index in pools {
       let task = scopes[index].task
-      let hold = program.entriesOfTask[task].map { first[$0].mean + second[$0].mean }.max() ?? 1
-      let flow = program.entriesOfTask[task].reduce(0) { $0 + flows[$1] } / Double(scopes[index].copies)
+      var (hold, flow) = (0.0, 0.0)
+      for entry in program.entriesOfTask[task] {
+        hold = max(hold, first[entry].mean + second[entry].mean)
+        flow += flows[entry] / Double(scopes[index].copies)
+      }
       let busy = min(1e6, flow * hold)
       scopes[index].levels = min(scopes[index].population, Int(2 * busy + 6 * busy.squareRoot()) + 8)
-      poolRates[task] = (1...scopes[index].levels).map { Double($0) / max(hold, 1e-12) }
+      let rate = 1 / max(hold, 1e-12)
+      poolRates[task] = (1...scopes[index].levels).map { Double($0) * rate }
     }
   }
 
@@ -58,7 +62,7 @@ extension LayeredFixedPoint {
       guard scopes[index].kind == .users else { continue }
       let limited = isLimited
       isLimited = limited.map { _ in false }
-      findVisits(of: &scopes[index])
+      findVisits(ofScope: index)
       isLimited = limited
       for visits in scopes[index].visits where visits.station < processorCount {
         let processor = network.processors[visits.station]
@@ -81,17 +85,20 @@ extension LayeredFixedPoint {
 
   mutating func pass(isFirst: Bool) throws(LayeredNetworkError) -> Double {
     (flows, messages) = try program.flows(starting: startRates())
-    for index in scopes.indices { findVisits(of: &scopes[index]) }
+    for index in scopes.indices { findVisits(ofScope: index) }
     addTotals()
     if !isFirst, step > 0.4 { findEchoes() }
+    work += Double(network.entries.count)
     saturated = []
     isRefining = false
+    isHeldBack = false
     var change = 0.0
     for index in pools.reversed() { solvePool(index) }
     for index in scopes.indices where scopes[index].kind == .users {
       solveClosed(index)
       let scope = scopes[index]
-      let found = scope.throughputs[scope.population - 1]
+      let stream = scope.throughputs[scope.population - 1]
+      let found = min(max(stream, scope.stream?.capacity ?? stream), stream * scope.consistency)
       let old = userThroughputs[scope.task]
       let part = usersCount > 1 || !pools.isEmpty ? min(step, 0.7) : step
       let next = isFirst ? found : old + part * (found - old)
@@ -110,7 +117,31 @@ extension LayeredFixedPoint {
       change = max(change, abs(new - old) / new)
     }
     change = max(change, findPoolWaits())
-    return isFirst || isRefining ? .infinity : change
+    if !isFirst { change = max(change, findConsistencies()) }
+    defer { if !isFirst, !isRefining, change < 1e-3 * step { knowsCapacities = true } }
+    return isFirst || isRefining || isHeldBack ? .infinity : change
+  }
+
+  /// Compares the users' throughput with what their composed response makes of it: N = X (Z + R).
+  ///
+  /// A stream knows stations, not the order of what is done there: of parallel parts it knows shares alone, and of visits
+  /// their mean. The response is composed of the parts themselves, so where both differ the throughput follows the response.
+  /// Returns the largest change.
+  ///
+  /// **Source.** Little, Operations Research 9(3), 1961.
+  private mutating func findConsistencies() -> Double {
+    var change = 0.0
+    for index in scopes.indices where scopes[index].kind == .users {
+      let entry = program.entriesOfTask[scopes[index].task][0]
+      let cycle = scopes[index].thinkTime + carriedMean(entry) + second[entry].mean
+      let stream = scopes[index].throughputs[scopes[index].population - 1]
+      guard cycle > 0, cycle.isFinite, stream > 0 else { continue }
+      let wanted = min(2, max(0.5, Double(scopes[index].population) / cycle / stream))
+      let moved = min(step, 0.5) * (wanted - scopes[index].consistency)
+      scopes[index].consistency += moved
+      change = max(change, abs(moved))
+    }
+    return change
   }
 
   private mutating func composeAll() {
@@ -132,9 +163,10 @@ extension LayeredFixedPoint {
   }
 
   mutating func compose(_ index: Int) {
-    var scope = scopes[index]
+    var scope = LayeredScope(kind: .open, task: -1)
+    swap(&scope, &scopes[index])
     composeEntries(of: &scope)
-    scopes[index].branchWeights = scope.branchWeights
+    swap(&scope, &scopes[index])
   }
 
   // MARK: Totals
@@ -185,13 +217,25 @@ extension LayeredFixedPoint {
     var results: [StationResult] = []
     for visits in scope.visits {
       let isPool = visits.station >= processorCount
+      let behind = echoes.waitBehindSiblings(at: visits.station)
+      if !isPool, background(of: visits, from: scope).isEmpty,
+        var found = StationResult(
+          alone: visits.count / copies(of: visits.station), service: max(visits.meanService, 1e-300),
+          servers: network.processors[visits.station].serverCount)
+      {
+        found.addExtra(extraWait(of: visits, from: scope))
+        found.time += behind
+        found.wait += behind
+        results.append(found)
+        continue
+      }
       let view = view(of: visits, from: scope, most: 1_000_000)
+      work += Double(view.termCount + view.count) / Self.termsPerEntry
       var rate = visits.count / copies(of: visits.station)
       if isPool { rate = reachable(rate, of: 1 / view.slope) }
       let threads = isPool ? poolRates[visits.station - processorCount].count : -1
       if var found = view.open(arrivalRate: rate, busyCount: threads) {
         if isPool { found.stretchWait(by: fullnessFactor(ofPool: visits.station - processorCount)) }
-        let behind = echoes.waitBehindSiblings(at: visits.station)
         found.time += behind
         found.wait += behind
         results.append(found)
@@ -206,11 +250,11 @@ extension LayeredFixedPoint {
     scopes[index].results = results
   }
 
-  /// What a pool gets while passes are few: what it can do is not known yet, and one that is given up with waits
-  /// without end takes those above it along.
+  /// What a pool gets until it is known what it can do: one that is given up with waits without end takes those above it
+  /// along. It is known once all else has settled with this, or passes are many.
   mutating func reachable(_ flow: Double, of capacity: Double) -> Double {
-    guard step > 0.4, flow > 0.97 * capacity else { return flow }
-    if flow >= capacity { isRefining = true }
+    guard !knowsCapacities, step > 0.4, flow > 0.97 * capacity else { return flow }
+    if flow >= capacity { isHeldBack = true }
     return 0.97 * capacity
   }
 }

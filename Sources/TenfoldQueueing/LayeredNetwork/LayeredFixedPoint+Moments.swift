@@ -2,26 +2,28 @@ extension LayeredFixedPoint {
   /// What the visits of one stream find, looked up by station.
   struct Findings {
     /// Time over service at shared processors; 1 without contention.
-    var stretch: [Double]
+    var stretch: [Double] = []
     /// Wait of a visit.
-    var wait: [Double]
+    var wait: [Double] = []
     /// Share of the visits that wait.
-    var waitingShare: [Double]
+    var waitingShare: [Double] = []
+
+    init(stationCount: Int = 0) {
+      stretch = [Double](repeating: 1, count: stationCount)
+      wait = [Double](repeating: 0, count: stationCount)
+      waitingShare = wait
+    }
   }
 
-  func findings(of scope: LayeredScope) -> Findings {
-    let stations = processorCount + network.tasks.count
-    var result = Findings(
-      stretch: [Double](repeating: 1, count: stations), wait: [Double](repeating: 0, count: stations),
-      waitingShare: [Double](repeating: 0, count: stations))
-    for (visits, found) in zip(scope.visits, scope.results) {
+  /// Writes what a stream's visits find to `found`, or takes it out again.
+  private func write(_ scope: LayeredScope, to found: inout Findings, isThere: Bool) {
+    for (visits, result) in zip(scope.visits, scope.results) {
       let service = visits.meanService
-      if service > 0 { result.stretch[visits.station] = max(1, found.time / service) }
-      result.wait[visits.station] = max(0, found.wait)
-      result.waitingShare[visits.station] = waitingShare(
-        at: visits.station, found.waitingShare, wait: found.wait)
+      found.stretch[visits.station] = isThere && service > 0 ? max(1, result.time / service) : 1
+      found.wait[visits.station] = isThere ? max(0, result.wait) : 0
+      found.waitingShare[visits.station] =
+        isThere ? waitingShare(at: visits.station, result.waitingShare, wait: result.wait) : 0
     }
-    return result
   }
 
   /// Share of the visits to a station that wait: what was found, but no fewer than makes a mean wait of `wait` possible.
@@ -42,7 +44,9 @@ extension LayeredFixedPoint {
   ///
   /// Entries of other tasks are added to ``carried`` with the rate at which the stream executes them.
   mutating func composeEntries(of scope: inout LayeredScope) {
-    let found = findings(of: scope)
+    var found = Findings()
+    swap(&found, &scratch)
+    write(scope, to: &found, isThere: true)
     for (entry, executions) in zip(scope.entries, scope.executions).reversed() {
       let roots = program.roots[entry]
       first[entry] = time(roots.first, of: entry, found, &scope.branchWeights)
@@ -56,6 +60,8 @@ extension LayeredFixedPoint {
       carried[entry].atom += weight * first[entry].atom
       carried[entry].weight += weight
     }
+    write(scope, to: &found, isThere: false)
+    swap(&found, &scratch)
   }
 
   private func time(

@@ -1,8 +1,8 @@
 extension LayeredFixedPoint {
-  /// How one stream sees a station.
-  func view(
-    of visits: LayeredScope.Visits, from scope: borrowing LayeredScope, most: Int
-  ) -> StationView {
+  /// The others at a station, as one stream sees them.
+  func background(
+    of visits: LayeredScope.Visits, from scope: borrowing LayeredScope
+  ) -> StationView.Background {
     let station = visits.station
     let total = totals[station]
     let service = max(visits.meanService, 1e-300)
@@ -11,48 +11,70 @@ extension LayeredFixedPoint {
     let share = isOpen ? 1 : scope.flow / Double(scope.copies)
     var background = StationView.Background()
     let tiny = 1e-9 * total.work
-    let othersWork = total.work - share * visits.service / copies
     if !isOpen, total.openWork > tiny { background.rate = total.openWork / service }
-    let closedWork = othersWork - (isOpen ? 0 : total.openWork)
-    if closedWork > tiny {
-      let time = scope.resultTime(at: station) ?? service
-      let own = isOpen ? 0 : share * visits.count / copies * time
-      var present = max(0, total.present - own)
-      var sources = max(1, total.sources - (isOpen ? 0 : Double(scope.population)))
-      if closedPopulation < total.sources, scope.kind == .users, usersCount == 1 {
-        // The others are the same customers: together no more than there are.
-        background.includesStream = true
-        sources = closedPopulation
-        background.freeShare = max(0.05, (sources - total.present) / max(sources - own, 1e-9))
-        present = total.present
-      } else if closedPopulation < total.sources {
-        let busy = scope.kind == .pool ? scope.meanBusyThreads : 0
-        sources = min(sources, max(1, closedPopulation - busy))
-      }
-      background.sources = sources
-      background.sourceRate = closedWork / service / max(sources - present, 0.02 * sources)
+    let closedWork = total.work - share * visits.service / copies - (isOpen ? 0 : total.openWork)
+    guard closedWork > tiny else { return background }
+    let time = scope.resultTime(at: station) ?? service
+    let own = isOpen ? 0 : share * visits.count / copies * time
+    var present = max(0, total.present - own)
+    var sources = max(1, total.sources - (isOpen ? 0 : Double(scope.population)))
+    if closedPopulation < total.sources, scope.kind == .users, usersCount == 1 {
+      // The others are the same customers: together no more than there are.
+      background.includesStream = true
+      sources = closedPopulation
+      background.freeShare = max(0.05, (sources - total.present) / max(sources - own, 1e-9))
+      present = total.present
+    } else if closedPopulation < total.sources {
+      let busy = scope.kind == .pool ? scope.meanBusyThreads : 0
+      sources = min(sources, max(1, closedPopulation - busy))
     }
+    background.sources = sources
+    background.sourceRate = closedWork / service / max(sources - present, 0.02 * sources)
+    return background
+  }
+
+  /// What those who wait at a processor wait longer than with exponential service, in seconds.
+  func extraWait(of visits: LayeredScope.Visits, from scope: borrowing LayeredScope) -> Double {
+    let (station, total) = (visits.station, totals[visits.station])
+    let processor = network.processors[station]
+    guard processor.discipline == .firstComeFirstServed else { return 0 }
+    let servers = Double(processor.serverCount)
+    let service = max(visits.meanService, 1e-300)
     let meanService = total.flow > 0 ? total.work / total.flow : service
-    let variability =
-      total.work > 0 ? max(0, total.second / total.flow / (meanService * meanService) - 1) : 1
+    let busy = min(0.999, total.work / servers)
+    let factor =
+      1 + (Self.waitFactor(variability(at: station), servers: processor.serverCount, utilization: busy) - 1)
+      * echoes.freshShare(at: station)
+    let share = scope.kind == .open ? 1 : scope.flow / Double(scope.copies)
+    let othersWork = total.work - share * visits.service / spread(of: station, from: scope)
+    let feedback = scope.kind == .open ? busy : min(0.95, max(0, othersWork) / servers)
+    return (factor * meanService - service) / servers / (1 - feedback)
+  }
+
+  /// Squared coefficient of variation of the service at a station, over all streams.
+  private func variability(at station: Int) -> Double {
+    let total = totals[station]
+    guard total.work > 0 else { return 1 }
+    let mean = total.work / total.flow
+    return max(0, total.second / total.flow / (mean * mean) - 1)
+  }
+
+  /// How one stream sees a station.
+  func view(
+    of visits: LayeredScope.Visits, from scope: borrowing LayeredScope, most: Int
+  ) -> StationView {
+    let station = visits.station
+    let total = totals[station]
+    let service = max(visits.meanService, 1e-300)
+    let background = background(of: visits, from: scope)
     if station < processorCount {
-      let processor = network.processors[station]
-      let servers = min(processor.serverCount, background.isEmpty ? most : 100_000)
-      let busy = min(0.999, total.work / Double(processor.serverCount))
-      var extra = 0.0
-      if processor.discipline == .firstComeFirstServed {
-        let factor =
-          1 + (Self.waitFactor(variability, servers: processor.serverCount, utilization: busy) - 1)
-          * echoes.freshShare(at: station)
-        let feedback = isOpen ? busy : min(0.95, max(0, othersWork) / Double(processor.serverCount))
-        extra = (factor * meanService - service) / Double(processor.serverCount) / (1 - feedback)
-      }
+      let servers = min(network.processors[station].serverCount, background.isEmpty ? most : 100_000)
       return StationView(
         ServiceStation(rates: (1...servers).map { Double($0) / service }), background: background,
-        extraWait: extra, most: most)
+        extraWait: extraWait(of: visits, from: scope), most: most)
     }
     let task = station - processorCount
-    let scale = meanService / service
+    let scale = (total.flow > 0 ? total.work / total.flow : service) / service
     let rates = poolRates[task].map { $0 * scale }
     let capacity = rates[rates.count - 1]
     let overlap = visits.count > 0 ? visits.overlap / visits.count : 0
@@ -63,8 +85,11 @@ extension LayeredFixedPoint {
     }
     let busy = min(0.999, total.work / service / capacity)
     let factor =
-      1 + (poolWaitFactor(task, variability, utilization: busy) - 1) * echoes.freshShare(at: station)
-    let feedback = isOpen ? busy : min(0.95, max(0, othersWork / service) / capacity)
+      1 + (poolWaitFactor(task, variability(at: station), utilization: busy) - 1)
+      * echoes.freshShare(at: station)
+    let share = scope.kind == .open ? 1 : scope.flow / Double(scope.copies)
+    let othersWork = total.work - share * visits.service / spread(of: station, from: scope)
+    let feedback = scope.kind == .open ? busy : min(0.95, max(0, othersWork / service) / capacity)
     let extra = (factor * scale - 1) / capacity / (1 - feedback)
     return StationView(
       ServiceStation(rates: rates), background: background, extraWait: extra, most: most,

@@ -1,35 +1,63 @@
 extension LayeredFixedPoint {
-  /// Visits under construction, by station.
-  private struct Ledger {
-    var slots: [Int]
-    var visits: [LayeredScope.Visits] = []
-    var executions: [Double]
-    var awaited: [Double]
-    var own: [Double]
-    var delay = 0.0
+  /// Visits under construction, by station, and executions, by entry.
+  struct Ledger {
+    fileprivate var slots: [Int]
+    fileprivate var visits: [LayeredScope.Visits] = []
+    fileprivate var executions: [Double]
+    fileprivate var awaited: [Double]
+    fileprivate var own: [Double]
+    fileprivate var delay = 0.0
 
-    subscript(station: Int) -> LayeredScope.Visits {
+    init(entryCount: Int = 0, stationCount: Int = 0) {
+      slots = [Int](repeating: -1, count: stationCount)
+      executions = [Double](repeating: 0, count: entryCount)
+      awaited = executions
+      own = executions
+    }
+
+    /// Executions that the stream begins with.
+    fileprivate mutating func start(_ entry: Int, _ count: Double) {
+      executions[entry] = count
+      awaited[entry] = count
+      own[entry] = count
+    }
+
+    /// Takes out the visits of one stream.
+    fileprivate mutating func clear() {
+      for visits in visits { slots[visits.station] = -1 }
+      visits.removeAll(keepingCapacity: true)
+      delay = 0
+    }
+
+    fileprivate subscript(station: Int) -> LayeredScope.Visits {
       get { visits[slots[station]] }
       set { visits[slots[station]] = newValue }
     }
 
-    mutating func open(_ station: Int) {
+    fileprivate mutating func open(_ station: Int) {
       guard slots[station] < 0 else { return }
       slots[station] = visits.count
       visits.append(LayeredScope.Visits(station: station))
     }
   }
 
+  /// Finds what one of the streams visits, taken out meanwhile so that none is copied.
+  mutating func findVisits(ofScope index: Int) {
+    var scope = LayeredScope(kind: .open, task: -1)
+    var ledger = Ledger()
+    swap(&scope, &scopes[index])
+    swap(&ledger, &self.ledger)
+    findVisits(of: &scope, &ledger)
+    swap(&ledger, &self.ledger)
+    swap(&scope, &scopes[index])
+  }
+
   /// Finds what a stream visits per cycle: from its entries down to the next limited pools.
-  func findVisits(of scope: inout LayeredScope) {
-    let stations = processorCount + network.tasks.count
-    let none = [Double](repeating: 0, count: network.entries.count)
-    var ledger = Ledger(
-      slots: [Int](repeating: -1, count: stations), executions: none, awaited: none, own: none)
+  private func findVisits(of scope: inout LayeredScope, _ ledger: inout Ledger) {
     switch scope.kind {
     case .users:
       let entry = program.entriesOfTask[scope.task][0]
-      ledger.executions[entry] = 1
+      ledger.start(entry, 1)
       scope.flow = userThroughputs[scope.task]
       if case .users(_, let thinkTime) = network.tasks[scope.task].workers {
         ledger.delay = thinkTime
@@ -38,7 +66,7 @@ extension LayeredFixedPoint {
     case .pool:
       let entries = program.entriesOfTask[scope.task]
       let all = entries.reduce(0) { $0 + flows[$1] }
-      for entry in entries where all > 0 { ledger.executions[entry] = flows[entry] / all }
+      for entry in entries where all > 0 { ledger.start(entry, flows[entry] / all) }
       scope.flow = all
     case .open:
       scope.flow = 1
@@ -48,15 +76,16 @@ extension LayeredFixedPoint {
         if isLimited[found.task] {
           visitPool(found.task, entry, rate, awaited: rate, own: rate, &ledger)
         } else {
-          ledger.executions[entry] = rate
+          ledger.start(entry, rate)
         }
       }
     }
-    ledger.awaited = ledger.executions
-    ledger.own = ledger.executions
     scope.entries.removeAll(keepingCapacity: true)
     scope.executions.removeAll(keepingCapacity: true)
-    for entry in program.order where ledger.executions[entry] > 0 {
+    for entry in program.order where ledger.executions[entry] != 0 {
+      // Nothing comes back to an entry whose callers are done.
+      defer { ledger.start(entry, 0) }
+      guard ledger.executions[entry] > 0 else { continue }
       scope.entries.append(entry)
       scope.executions.append(ledger.executions[entry])
       let isRoot = network.entries[entry].task == scope.task
@@ -67,6 +96,7 @@ extension LayeredFixedPoint {
     }
     scope.visits = ledger.visits
     scope.delay = ledger.delay
+    ledger.clear()
   }
 
   private func walk(

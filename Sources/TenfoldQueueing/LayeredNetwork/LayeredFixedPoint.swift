@@ -44,8 +44,19 @@ struct LayeredFixedPoint {
   var visitors: [[(scope: Int, stop: Int)]] = []
   /// How the visits of one request to a station follow each other and meet, by station.
   var echoes = Echoes()
+  /// What visits find, by station, while entries are composed.
+  var scratch = Findings()
+  /// Numbers by entry and by station while visits are counted.
+  var ledger = Ledger()
+  /// What was looked at so far: entries in each pass, and terms of sums by how many take as long as an entry.
+  var work = 0.0
+  static let termsPerEntry = 500.0
   /// True when a pool needs more levels than it had.
   var isRefining = false
+  /// True when a pool is asked for more than it can do, and what it can do is still uncertain.
+  var isHeldBack = false
+  /// True when pools that are asked for more than they can do are taken at their word.
+  var knowsCapacities = false
   /// How far each pass moves towards what it finds.
   var step = 1.0
   /// All users, when nothing else sets off work; else infinite.
@@ -82,7 +93,10 @@ struct LayeredFixedPoint {
     scopeOfTask = [Int](repeating: -1, count: tasks)
     userThroughputs = [Double](repeating: 0, count: tasks)
     carried = [(Double, Double, Double, Double)](repeating: (0, 0, 0, 0), count: entries)
-    findLimitedPools()
+    scratch = Findings(stationCount: processorCount + tasks)
+    ledger = Ledger(entryCount: entries, stationCount: processorCount + tasks)
+    let widths = program.hasParallel ? program.roots.map { width($0.first) } : []
+    findLimitedPools(widths)
     findSplicedPools()
     makeScopes()
     if network.entries.allSatisfy({ $0.arrivalRate == 0 }), program.calls.allSatisfy(\.isSynchronous) {
@@ -93,10 +107,11 @@ struct LayeredFixedPoint {
   // MARK: Structure
 
   /// Threads that can be busy at once on all copies of a task, or infinity.
-  private func concurrency() -> [Double] {
+  private func concurrency(_ widthOfEntry: [Double]) -> [Double] {
     var result = [Double](repeating: 0, count: network.tasks.count)
     var unbounded = [Bool](repeating: false, count: network.tasks.count)
-    var askedBy = [Set<Int>](repeating: [], count: network.tasks.count)
+    var askedBy = [[Int]](repeating: [], count: network.tasks.count)
+    var isKnown = BitTable(rows: network.tasks.count, columns: network.tasks.count)
     var widths = [Double](repeating: 1, count: network.tasks.count)
     for (index, entry) in network.entries.enumerated() {
       if entry.arrivalRate > 0 { unbounded[entry.task] = true }
@@ -105,10 +120,10 @@ struct LayeredFixedPoint {
         let target = program.calls[call]
         let task = network.entries[target.entry].task
         if !target.isSynchronous { unbounded[task] = true }
-        if task != entry.task { askedBy[task].insert(entry.task) }
+        if task != entry.task, isKnown.insert(entry.task, in: task) { askedBy[task].append(entry.task) }
       }
       if program.hasParallel {
-        widths[entry.task] = max(widths[entry.task], width(program.roots[index].first))
+        widths[entry.task] = max(widths[entry.task], widthOfEntry[index])
       }
     }
     var done = [Bool](repeating: false, count: network.tasks.count)
@@ -129,14 +144,19 @@ struct LayeredFixedPoint {
 
   private func width(_ node: Int) -> Double {
     let entry = program.nodes[node]
-    let widths = entry.children.map { width(program.children[$0].node) }
-    return max(1, entry.kind == .parallel ? widths.reduce(0, +) : widths.max() ?? 1)
+    var (sum, most) = (0.0, 1.0)
+    for child in entry.children {
+      let found = width(program.children[child].node)
+      sum += found
+      most = max(most, found)
+    }
+    return max(1, entry.kind == .parallel ? sum : most)
   }
 
-  private mutating func findLimitedPools() {
-    let busy = concurrency()
+  private mutating func findLimitedPools(_ widths: [Double]) {
+    let busy = concurrency(widths)
     var asked = [Double](repeating: 0, count: network.tasks.count)
-    var callers = [Set<Int>](repeating: [], count: network.tasks.count)
+    var callers = BitTable(rows: network.tasks.count, columns: network.tasks.count)
     for (index, entry) in network.entries.enumerated() {
       if entry.arrivalRate > 0 || entry.secondPhase != nil { asked[entry.task] = .infinity }
       for (call, _) in program.outgoing[index] {
@@ -144,8 +164,8 @@ struct LayeredFixedPoint {
         let task = network.entries[target.entry].task
         guard task != entry.task else { continue }
         if !target.isSynchronous { asked[task] = .infinity }
-        if callers[task].insert(entry.task).inserted {
-          asked[task] += busy[entry.task] * (program.hasParallel ? width(program.roots[index].first) : 1)
+        if callers.insert(entry.task, in: task) {
+          asked[task] += busy[entry.task] * (program.hasParallel ? widths[index] : 1)
         }
       }
     }
@@ -155,32 +175,31 @@ struct LayeredFixedPoint {
     }
   }
 
-  /// Processors that executions of each entry use, down to the leaves, as far as pools are shared upwards.
+  /// Finds pools that share processors with those who wait for them, from the processors that executions of each entry
+  /// use: down to the leaves, and on the entry's own way, as far as no limited pool is entered.
   private mutating func findSplicedPools() {
-    var below = [Set<Int>](repeating: [], count: network.entries.count)
+    guard isLimited.contains(true) else { return }
+    var below = BitTable(rows: network.entries.count, columns: processorCount)
     var own = below
     for entry in program.order.reversed() {
       let processor = network.tasks[network.entries[entry].task].processor
       if network.processors[processor].discipline != .delay, hasDemand(entry) {
-        below[entry].insert(processor)
-        own[entry].insert(processor)
+        below.insert(processor, in: entry)
+        own.insert(processor, in: entry)
       }
       for (call, _) in program.outgoing[entry] where program.calls[call].isSynchronous {
         let target = program.calls[call].entry
-        below[entry].formUnion(below[target])
+        below.formUnion(entry, with: target)
         let task = network.entries[target].task
-        if !isLimited[task] || task == network.entries[entry].task { own[entry].formUnion(own[target]) }
+        if !isLimited[task] || task == network.entries[entry].task { own.formUnion(entry, with: target) }
       }
     }
     for entry in program.order {
       for (call, _) in program.outgoing[entry] where program.calls[call].isSynchronous {
         let target = program.calls[call].entry
         let task = network.entries[target].task
-        if isLimited[task], task != network.entries[entry].task,
-          !own[entry].isDisjoint(with: below[target])
-        {
-          isSpliced[task] = true
-        }
+        guard isLimited[task], !isSpliced[task], task != network.entries[entry].task else { continue }
+        isSpliced[task] = own.meets(entry, target, of: below)
       }
     }
   }
@@ -214,9 +233,9 @@ struct LayeredFixedPoint {
       scopes.append(scope)
     }
     if program.hasParallel {
-      for index in scopes.indices {
-        scopes[index].branchWeights = [Double](repeating: -1, count: program.children.count)
-      }
+      // One array for all until a stream has weights of its own.
+      let unknown = [Double](repeating: -1, count: program.children.count)
+      for index in scopes.indices { scopes[index].branchWeights = unknown }
     }
   }
 }

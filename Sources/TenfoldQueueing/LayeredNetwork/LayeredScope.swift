@@ -28,6 +28,8 @@ struct LayeredScope {
   /// Throughput with 1 ... N customers of one copy.
   var throughputs: [Double] = []
   var stream: ClosedStream?
+  /// Of users, the throughput that goes with their response over that of the stream.
+  var consistency = 1.0
   var views: [StationView] = []
   /// Distribution of the number present at each of `visits`.
   var present: [[Double]] = []
@@ -44,9 +46,10 @@ struct LayeredScope {
   var overlap: Double {
     var (unawaited, cycle) = (0.0, delay)
     for (index, stop) in visits.enumerated() {
-      let time = results.count == visits.count ? results[index].time : stop.meanService
-      unawaited += (stop.count - stop.awaited) * time
-      cycle += stop.awaited * time
+      // Waits are alike for all visits; what they are served is not.
+      let wait = results.count == visits.count ? results[index].time - stop.meanService : 0
+      unawaited += (stop.count - stop.awaited) * wait + stop.service - stop.awaitedService
+      cycle += stop.awaited * wait + stop.awaitedService
     }
     return cycle > 0 && unawaited > 1e-9 * cycle ? unawaited / cycle : 0
   }

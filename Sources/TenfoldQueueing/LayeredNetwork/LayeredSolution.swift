@@ -63,6 +63,8 @@ public struct LayeredSolution: Sendable, Hashable {
   public var saturatedTasks: [Int]
   /// Passes of the fixed point.
   public var passes: Int
+  /// What all passes looked at: entries, and what takes as long.
+  var work = 0.0
   /// Relative change of the last pass.
   public var change: Double
   /// True when the last pass changed less than asked for.
@@ -154,6 +156,6 @@ extension LayeredFixedPoint {
       entries: entries, tasks: tasks, processors: processors,
       saturatedProcessors: saturated.filter { $0 < processorCount }.sorted(),
       saturatedTasks: saturated.filter { $0 >= processorCount }.map { $0 - processorCount }.sorted(),
-      passes: passes, change: change, isConverged: isConverged)
+      passes: passes, work: work, change: change, isConverged: isConverged)
   }
 }

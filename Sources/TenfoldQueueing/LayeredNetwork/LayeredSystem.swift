@@ -145,10 +145,9 @@ package struct LayeredSystem: Sendable {
         entryOfOperation.append(addEntry(operation.name, task: plainTask))
         continue
       }
-      let component = system.components[operation.component]
-      let name = "\(component.name).\(operation.name)"
+      let name = "\(system.components[operation.component].name).\(operation.name)"
       let primary = reading.primaryStation[operation.component]
-      guard component.isStateful, primary >= 0 else {
+      guard system.components[operation.component].isStateful, primary >= 0 else {
         let task = primary >= 0 ? taskOfStation[primary] : plainTask
         entryOfOperation.append(addEntry(name, task: task))
         continue

@@ -45,6 +45,8 @@ struct StationView {
   /// Probability of 0 ... c busy servers with *k* of the stream present: rows of c + 1; empty without others.
   private(set) var busyServers: [Double] = []
   private let station: ServiceStation
+  /// Terms that were summed to make it.
+  private(set) var termCount = 0
 
   /// Servers of the station.
   var serverCount: Int { station.serverCount }
@@ -92,6 +94,7 @@ struct StationView {
       waits.append(here.waiting / rate)
       waitingShares.append(below.full)
       if wantsBusyServers { busyServers += here.busyServers }
+      termCount += here.termCount
       below = here
     }
     slope = 1 / rates[count - 1]
@@ -107,6 +110,7 @@ struct StationView {
     /// Probability that an arrival finds no server free.
     var full: Double
     var busyServers: [Double] = []
+    var termCount = 0
 
     init(present k: Int, _ station: ServiceStation, _ background: Background, busy: Bool) {
       var term = 1.0
@@ -118,6 +122,7 @@ struct StationView {
       }
       for others in 1..<20_000 {
         let all = k + others
+        termCount = others
         let ratio =
           Double(all) / Double(others) * background.arrivalRate(others: others - 1, stream: k)
           / station.rate(all)
@@ -162,7 +167,7 @@ struct StationResult {
 
 extension StationView {
   /// A Poisson stream; nil when it is more than the station can do.
-  func open(arrivalRate: Double, busyCount: Int = -1, addsExtra: Bool = true) -> StationResult? {
+  func open(arrivalRate: Double, busyCount: Int = -1) -> StationResult? {
     let tailRatio = arrivalRate * slope
     guard tailRatio < 1 else { return nil }
     var weight = 1.0
@@ -190,8 +195,26 @@ extension StationView {
     result.waitingShare += tail
     if busyCount >= 0 { addBusyServers(present: count, probability: tail, to: &result.busyServers) }
     result.scale(by: 1 / total)
-    if addsExtra { result.addExtra(extraWait) }
+    result.addExtra(extraWait)
     return result
+  }
+
+  /// Mean time of a visit of a Poisson stream with exponential service; infinite when it is more than the station can do.
+  func openTime(arrivalRate: Double) -> Double {
+    let tailRatio = arrivalRate * slope
+    guard tailRatio < 1 else { return .infinity }
+    var (weight, total, sum) = (1.0, 0.0, 0.0)
+    for k in 0..<count {
+      total += weight
+      sum += weight * times[k]
+      weight *= arrivalRate / rates[k]
+      guard total > 1e200 else { continue }
+      weight *= 1e-200
+      total *= 1e-200
+      sum *= 1e-200
+    }
+    let tail = weight / (1 - tailRatio)
+    return (sum + tail * (tailTime + slope * tailRatio / (1 - tailRatio))) / (total + tail)
   }
 
   /// Sources that each wait for their answer before they ask again.
@@ -241,6 +264,24 @@ extension StationView {
 }
 
 extension StationResult {
+  /// What a Poisson stream finds that is alone at servers of exponential service: M/M/c; nil when it is more than they
+  /// can do.
+  init?(alone arrivalRate: Double, service: Double, servers: Int) {
+    let slope = service / Double(servers)
+    let load = arrivalRate * slope
+    guard load < 1 else { return nil }
+    // Weights of 0 ... c - 1 present from the greatest down, so that none is beyond the range of numbers.
+    var (weight, total) = (1.0, 0.0)
+    for present in stride(from: Double(servers), to: 0, by: -1) {
+      weight *= present / (arrivalRate * service)
+      total += weight
+      if weight > 1e290 { break }
+    }
+    waitingShare = 1 / (1 + total * (1 - load))
+    wait = waitingShare * slope / (1 - load)
+    time = service + wait
+  }
+
   fileprivate mutating func scale(by factor: Double) {
     time *= factor
     wait *= factor

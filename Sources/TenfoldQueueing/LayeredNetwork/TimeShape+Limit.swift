@@ -12,6 +12,16 @@ extension TimeShape {
     return zero + (1 - zero) * positive(zero).share(upTo: limit)
   }
 
+  /// True when a bound says that all but 10^-9 of the times stay below `limit`.
+  ///
+  /// **Source.** Chernoff, Annals of Mathematical Statistics 23(4), 1952: of a gamma distribution of shape a and scale 1
+  /// beyond x > a lies at most e^(a − x) (x/a)^a.
+  func staysBelowBound(_ limit: Double) -> Bool {
+    guard mean.isFinite else { return false }
+    guard limit < .infinity else { return true }
+    return limit > mean && positive(min(atom, 0.999_999)).logarithmOfTailBound(limit) < -21
+  }
+
   /// The time given that it is at most `limit` seconds.
   func within(_ limit: Double) -> TimeShape {
     guard limit < .infinity, mean.isFinite, mean > 0 else { return self }
@@ -47,6 +57,14 @@ struct GammaFit {
   func share(upTo limit: Double) -> Double {
     guard shape.isFinite else { return limit >= mean ? 1 : 0 }
     return GammaDistribution.cumulative(limit / scale, shape: shape)
+  }
+
+  /// Logarithm of a bound of the probability of more than `limit`, which is over the mean.
+  func logarithmOfTailBound(_ limit: Double) -> Double {
+    guard shape.isFinite else { return limit > mean ? -.infinity : 0 }
+    let x = limit / scale
+    guard x > shape else { return 0 }
+    return shape - x + shape * logarithm(x / shape)
   }
 
   /// The part of a moment that values up to `limit` make: ∫ x^order f(x) dx.

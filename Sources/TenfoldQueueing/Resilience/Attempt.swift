@@ -59,6 +59,13 @@ struct Attempt: Sendable {
     return .mixture([(share, earlyTime), (1 - share, TimeShape(mean: limit))])
   }
 
+  /// True when the answer is good and in time, before a hedge is sent, but for less than one attempt in 10^9.
+  ///
+  /// A bound that takes no distribution function, for the many calls of which nothing comes.
+  func surelyAnswers(_ guarded: CallGuard) -> Bool {
+    failureShare == 0 && answer.staysBelowBound(min(guarded.timeout, guarded.hedgeAfter))
+  }
+
   // MARK: Hedges
 
   /// Probability that no good answer is there after `time` seconds, with a second copy sent after `delay`.

@@ -15,6 +15,8 @@ struct ResilientSystem: Sendable {
   var tolerance = 1e-6
   /// Most passes.
   var passLimit = 150
+  /// Most that may be spent on a state, in the unit of ``SystemState/work``.
+  var workLimit = Double.infinity
 
   /// The state that is reached when nothing was wrong before.
   func atRest() throws(LayeredNetworkError) -> SystemState { try settle(from: ResilienceEffects(reading)) }
@@ -23,7 +25,8 @@ struct ResilientSystem: Sendable {
   ///
   /// - Parameters:
   ///   - components: The called; nil for all.
-  ///   - rest: The state at rest where it is known: a push that leaves nothing behind ends there.
+  ///   - rest: The state at rest where it is known. Passes from a push come down to it and never go below, so a push
+  ///     ends there as soon as no more than digits are between both.
   func afterPush(
     on components: Set<Int>?, rest: SystemState? = nil
   ) throws(LayeredNetworkError) -> SystemState {
@@ -43,7 +46,13 @@ struct ResilientSystem: Sendable {
   ) throws(LayeredNetworkError) -> SystemState {
     var state = try self.state(start)
     guard start.hasGuards else { return state }
+    var work = state.work
     let startsPlain = start.isPlain
+    func atRest(_ rest: SystemState) -> SystemState {
+      var known = rest
+      known.work = work
+      return known
+    }
     var (step, before) = (1.0, Double.infinity)
     var growing = 0
     for _ in 0..<passLimit {
@@ -52,8 +61,10 @@ struct ResilientSystem: Sendable {
       if next.effects.isPlain {
         // Nothing is given up or repeated: the state without any of it, which may be known.
         if startsPlain, state.effects.isPlain { return state }
-        if let rest, rest.effects.isPlain { return rest }
+        if let rest, rest.effects.isPlain { return atRest(rest) }
       }
+      if let rest, !next.effects.differs(from: rest.effects, reading) { return atRest(rest) }
+      guard work < workLimit else { break }
       // Passes that swing to and fro take smaller steps.
       growing = change >= before * 0.98 ? growing + 1 : 0
       if growing >= 3, step > 0.15 { (step, growing) = (step * 0.6, 0) }
@@ -61,6 +72,8 @@ struct ResilientSystem: Sendable {
       state = try self.state(next.effects)
       state.change = change
       state.isSettled = change < tolerance
+      work += state.work
+      state.work = work
       if state.isSettled { break }
     }
     return state
@@ -70,7 +83,9 @@ struct ResilientSystem: Sendable {
     let layered = LayeredSystem(
       reading, rate: rate, users: users, effects: effects.hasGuards ? effects : nil)
     let solution = try solveLayered(layered.network)
-    return SystemState(effects: effects, layered: layered, solution: solution, change: 0, isSettled: true)
+    return SystemState(
+      effects: effects, layered: layered, solution: solution, change: 0, isSettled: true, rate: rate,
+      work: solution.work)
   }
 
   // MARK: One pass
@@ -83,8 +98,9 @@ struct ResilientSystem: Sendable {
     for (call, guarded) in effects.guards.enumerated() {
       guard let guarded, state.layered.targetOfCall[call] >= 0 else { continue }
       let attempt = attempt(call, guarded, state)
-      let met = attempt.met(by: guarded)
       let old = effects.calls[call]
+      if old == nil, attempt.surelyAnswers(guarded) { continue }
+      let met = attempt.met(by: guarded)
       // What hardly ever happens is left out until it does.
       if met.success > 1 - 1e-9, met.hedges < 1e-9, guarded.breakerThreshold == 0 || old == nil {
         guard let old else { continue }

@@ -29,6 +29,25 @@ struct SystemUsersTests {
     return Reading(Lowering.lower(system, conventions: Self.conventions))
   }
 
+  /// Little's law over the whole system: N = X (Z + R), whatever is done in parallel or by several copies. What visits of
+  /// one request wait alike is added at last, which moves the longest of several a little.
+  @Test func `users are in their requests or think`() throws {
+    var options = RandomSystem.Options()
+    (options.componentCount, options.usersShare) = (3...8, 1)
+    var parallel = 0
+    for seed in 0..<30 {
+      let random = RandomSystem(seed: seed, options: options)
+      guard case .users(let count, let thinkTime) = random.load else { continue }
+      let solution = try SystemSolver.solve(Reading(random.lowered), load: random.load)
+      let busiest = solution.stations.map(\.utilization).max() ?? 0
+      guard solution.isConverged, busiest < 0.9 else { continue }
+      let users = solution.journeys.reduce(0) { $0 + $1.throughput * (thinkTime + $1.response.mean) }
+      #expect(abs(users / Double(count) - 1) < 5e-3, "seed \(seed): \(users) of \(count) users")
+      if !random.traits.isDisjoint(with: [.parallel, .fanOut]) { parallel += 1 }
+    }
+    #expect(parallel > 5)
+  }
+
   /// Mean value analysis is exact here (Reiser and Lavenberg, JACM 27(2), 1980).
   @Test(arguments: [1, 2, 5, 20, 60])
   func `users of a separable system are solved exactly`(_ count: Int) throws {

@@ -12,6 +12,10 @@ func printDetail(of random: RandomSystem, executions: Double) throws {
   }
   print(Comparison(random, executions: executions).line)
   let (solution, report) = try Comparison.run(random, executions: executions)
+  if case .users(let count, let thinkTime) = random.load {
+    let cycles = solution.journeys.reduce(0) { $0 + $1.throughput * (thinkTime + $1.response.mean) }
+    print("users by Little's law: \(text(cycles, 0, 2)), there are \(count)")
+  }
   print("station                     solved: busy   wait ms  | simulated: busy   wait ms")
   for component in report.components {
     let visits = component.throughput.estimate
