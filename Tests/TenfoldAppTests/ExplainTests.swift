@@ -28,6 +28,19 @@ struct ExplainTests {
     }
   }
 
+  @Test(arguments: [
+    ("sharding", "not sharding db: reaches"),
+    ("cache-aside", "step 1 of the way to 100,000 users against db CPU"),
+    ("service-mesh", "relieves nothing yet"), ("multi-region", "not tried: it changes nothing that db CPU"),
+    ("saturation", "db CPU: at 10,500 users"), ("staleness", "no limit of this kind"),
+    ("TF-M2-1", "lacking: "),
+  ])
+  func `an id is explained in the system at hand`(_ id: String, _ said: String) {
+    let run = Run(["explain", id, "--no-external", "--plain", "Examples/check-question"])
+    #expect(run.output.contains(said), "\(run.output)\(run.errors)")
+    #expect(run.output.contains("In check-question"))
+  }
+
   @Test(arguments: ["discover", "estimate", "analyze", "solve"])
   func `a description that cannot be understood ends with the reason`(_ command: String) throws {
     let folder = try FixtureFolder()

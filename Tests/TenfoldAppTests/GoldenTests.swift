@@ -58,7 +58,8 @@ struct GoldenTests {
     Case(
       "simulate-curve",
       "simulate --runs 1 --load 1x+for+8s --outage 2+of+api+at+4s+for+2s --duration 16s \(scenarios)"),
-    Case("ladder", "ladder"),
+    Case("catalog", "catalog postgres"), Case("catalog-json", "catalog --json objective"),
+    Case("catalog-unknown", "catalog postgrs"), Case("ladder", "ladder"),
     Case("ladder-cell", "ladder sharding"), Case("ladder-json", "ladder D3 --json"),
     Case("ladder-unknown", "ladder shardign"), Case("explain-rule", "explain TF-D2-3"),
     Case("explain-remedy", "explain read-replicas"), Case("explain-constraint", "explain saturation"),

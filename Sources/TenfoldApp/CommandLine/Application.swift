@@ -11,7 +11,8 @@ package enum Application {
   /// Every command, in the order of the help.
   package static let commands: [any Command.Type] = [
     AnalyzeCommand.self, RoadmapCommand.self, DiscoverCommand.self, AssessCommand.self, EstimateCommand.self,
-    SolveCommand.self, SimulateCommand.self, InitCommand.self, LadderCommand.self, ExplainCommand.self,
+    SolveCommand.self, SimulateCommand.self, InitCommand.self, LadderCommand.self, CatalogCommand.self,
+    ExplainCommand.self,
     SchemaCommand.self,
     HelpCommand.self,
   ]

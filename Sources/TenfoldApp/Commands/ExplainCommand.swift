@@ -1,7 +1,10 @@
+internal import TenfoldAdvisor
 internal import TenfoldCatalog
 internal import TenfoldDiscovery
 internal import TenfoldMaturity
+internal import TenfoldModel
 internal import TenfoldOutput
+internal import TenfoldPlatform
 
 /// `tenfold explain`: what stands behind an id that an answer names.
 package struct ExplainCommand: Command {
@@ -9,31 +12,54 @@ package struct ExplainCommand: Command {
     name: "explain",
     summary:
       "Say what stands behind an id: a rule, a remedy, a constraint, a catalogue entry, a doubt, a cell.",
-    arguments: [ArgumentSpecification(name: "id", help: "An id as the results name it, such as TF-D2-3.")],
-    options: [.noColor, .plain],
+    discussion: """
+      With files it also says what the id means in their system: why a remedy is in the plan or not, where limits of a \
+      kind lie, what a rule found.
+      """,
+    arguments: [
+      ArgumentSpecification(name: "id", help: "An id as the results name it, such as TF-D2-3."),
+      ArgumentSpecification(
+        name: "path", isOptional: true, isRepeatable: true,
+        help: "Folders or files of one system to explain it in; none to explain it in general."),
+    ],
+    options: OptionSpecification.load + OptionSpecification.reading + [.noColor, .plain],
     examples: [
       "tenfold explain TF-D2-3", "tenfold explain read-replicas", "tenfold explain saturation",
       "tenfold explain 'postgresql cpu.read'", "tenfold explain deployment-3",
+      "tenfold explain sharding shop",
     ])
 
   private let id: String
   private let writer: ResultWriter
+  private let reader: SystemReader?
+  private let options: AnalysisOptions
+  private let requestsPerUser: Double?
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
     id = arguments.words[0]
     writer = ResultWriter(arguments)
+    let paths = Array(arguments.words.dropFirst())
+    reader = paths.isEmpty ? nil : try SystemReader(arguments).over(paths)
+    options = AnalysisOptions(
+      users: try arguments.count(.users), rate: try arguments.rate(.rate),
+      growth: try arguments.factor(.growth))
+    requestsPerUser = try arguments.rate(.requestsPerUser)
   }
 
   package func run(in environment: Environment) throws -> ExitStatus {
     let style = writer.style(in: environment)
     let explanation = ExplanationText(style: style)
-    let text: String
+    let analysis = try analyzed(in: environment)
+    var text: String
     if let rule = Maturity.rules.first(where: { $0.id == id.uppercased() }) {
       text = explanation.text(of: rule)
+      if let analysis { text += explanation.text(of: rule, in: analysis) }
     } else if let remedy = Catalog.remedy(id) {
       text = explanation.text(of: remedy)
+      if let analysis { text += explanation.text(of: remedy, in: analysis) }
     } else if let kind = ConstraintGlossary.entry(id) {
       text = explanation.text(of: kind)
+      if let analysis { text += explanation.text(of: kind, in: analysis) }
     } else if let entry = Catalog.entry(id) {
       text = explanation.text(of: entry)
     } else if let doubt = DiagnosticGlossary.entry(id) ?? Self.descriptionDoubt(id) {
@@ -45,6 +71,19 @@ package struct ExplainCommand: Command {
     }
     try environment.write(text)
     return .success
+  }
+
+  /// The answer about the system that the paths name; nil without paths.
+  private func analyzed(in environment: Environment) throws -> Analysis? {
+    guard let reader else { return nil }
+    let discovered = try reader.read(in: environment)
+    try discovered.requireComponents()
+    var system = discovered.system
+    if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
+    return try Advisor.analyze(
+      system, inventory: discovered.inventory,
+      assessment: Maturity.assess(system, inventory: discovered.inventory), options: options,
+      on: { Threads.run($0, threads: Threads.processorCount, $1) })
   }
 
   /// A problem of a description, as its reference words it.

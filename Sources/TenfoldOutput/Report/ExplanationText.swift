@@ -4,7 +4,7 @@ internal import TenfoldModel
 
 /// What stands behind an id of an answer, as text.
 public struct ExplanationText: Sendable {
-  private let style: TextStyle
+  let style: TextStyle
 
   /// Lays out for a style.
   public init(style: TextStyle) {
@@ -70,11 +70,11 @@ public struct ExplanationText: Sendable {
     Wording.value(value, in: unit)
   }
 
-  private func labeled(_ label: String, _ text: String) -> [String] {
+  func labeled(_ label: String, _ text: String) -> [String] {
     text.isEmpty ? [] : style.labeled(label, text, column: 12)
   }
 
-  private func joined(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
+  func joined(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
 
   private static func meaning(of strength: Rule.Strength) -> String {
     switch strength {
