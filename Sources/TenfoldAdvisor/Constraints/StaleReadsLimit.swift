@@ -37,6 +37,12 @@ struct StaleReadsLimit: GrowthLimit {
 
   func limit(at users: Double, in reading: Reading) -> Double { DefaultObjectives.staleReads }
 
+  func restsOnAssumption(in system: LoweredSystem) -> Bool {
+    system.isAssumed(system.components[component].keyCount)
+  }
+
+  func isConvention(in system: LoweredSystem) -> Bool { true }
+
   func breakingUsers(in reading: Reading) -> Double {
     let popularity = popularity(in: reading)
     return GrowthSearch.firstViolation {

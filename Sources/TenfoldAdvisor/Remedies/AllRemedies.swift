@@ -5,7 +5,7 @@ enum AllRemedies {
     ConnectionPooling(), PoolSizing(),
     EdgeCaching(), AsyncMessaging(), ContinuousDelivery(), CanaryRelease(), CentralLogging(), MetricsAlerts(),
     SelfHealing(), MultiZone(), GracefulDegradation(), DatabasePerService(), MergeServices(),
-    ShardingRemedy(),
+    ShardingRemedy(), RequestCoalescing(), HotKeySplit(), Bulkheads(), Cells(), Hedging(),
     ServiceMesh(), MultiRegion(),
   ]
 }

@@ -17,6 +17,12 @@ struct AsyncMessaging: Remedy {
     }
     guard component.kind == .store else { return [] }
     let reading = situation.reading
+    guard !reading.system.components[index].repeatsWrites, !Catalog.dividesItself(component) else {
+      return [
+        .refused(
+          subject: component.name, reason: "its engine joins writes by itself, so a batch spares little")
+      ]
+    }
     let (reads, writes) = (reading.readsPerRequest(of: index), reading.writesPerRequest(of: index))
     let share = writes / max(1e-12, reads + writes)
     let name = component.name

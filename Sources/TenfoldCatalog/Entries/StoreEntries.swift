@@ -64,6 +64,7 @@ extension Catalog {
     .init("cache cpu", 1, 1, 2, "cores", .e, .expert),
     .init("cache memory", 0.5e9, 2e9, 8e9, "bytes", .e, .expert),
     .init("cache availability", 0.999, 0.9995, 0.9999, "share", .e, .expert),
+    .init("cache workingShare", 0.02, 0.1, 0.3, "share", .e, .expert),
     .init("cache hitRatio", 0.6, 0.85, 0.98, "share", .e, .expert),
     .init("cache connectionLimit", 10_000, 10_000, 10_000, "1", .d, .redisManual),
     .init("cache entrySize", 200, 1000, 5000, "bytes", .e, .expert),

@@ -278,6 +278,10 @@ extension Reading {
     let shards = max(1, value(entry.shardCount, or: 1).rounded())
     guard shards > 1 else { return 1 }
     if entry.hottestShare >= 0 { return max(values[entry.hottestShare], 1 / shards) }
+    if entry.isDividedByTenant, system.tenantHottestShare >= 0 {
+      let busiest = values[system.tenantHottestShare]
+      return busiest + (1 - busiest) / shards
+    }
     guard entry.keyCount >= 0 else { return 1 / shards }
     let popularity = ZipfPopularity(
       keyCount: values[entry.keyCount], exponent: value(entry.zipfExponent, or: 0.9))

@@ -28,6 +28,18 @@ public enum ConstraintGlossary {
       meaning: "Harmful changes alone spend more of the error budget than they may.",
       computation: "harmful changes x share of traffic they meet x time until they are rolled back."),
     Entry(
+      kind: "blast-radius", family: .communication,
+      meaning: "One fault of a part that all tenants share stops more of them than it may.",
+      computation: "1 over the parts by tenant, where tenants are stated; no load changes it."),
+    Entry(
+      kind: "stampede", family: .consistency,
+      meaning:
+        "Each time a popular key leaves a cache, all who ask for it ask the store, which then saturates.",
+      computation: """
+        Rate of the most popular key x CPU of one read, beside what the store does anyway; only where misses of one \
+        key are not joined.
+        """),
+    Entry(
       kind: "latency", family: .communication,
       meaning: "The 99th percentile of a journey's response time exceeds what is promised.",
       computation: """

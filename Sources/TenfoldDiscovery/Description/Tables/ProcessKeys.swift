@@ -31,6 +31,9 @@ enum ProcessKeys {
       .quantity(
         "careTimePerServiceAndWeek", \.careTimePerServiceAndWeek, .duration,
         "Time of a person one service takes a week besides deployments"),
+      .quantity(
+        "caretakers", \.caretakers, .count,
+        "People who do nothing but keep services running, where that is known instead"),
       .named(
         "stages", \.stages, stage, called: \.name, start: { Delivery.Stage(name: $0) },
         "Stages of the pipeline in order, by name"),

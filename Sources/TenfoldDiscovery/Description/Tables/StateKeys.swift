@@ -48,6 +48,8 @@ enum StateKeys {
     name: "connections", help: "Connections a store or cache serves.",
     keys: [
       .quantity("limit", \.connectionLimit, .count, "Most connections the engine serves"),
+      .quantity(
+        "open", \.openConnections, .count, "Connections that all clients together keep open today"),
       .flag("pooled", \.isPooled, "Whether a pooler stands between the clients and the store"),
       DescriptionKey(
         "perReplica", .map(.quantity(.count)), "Connections each client replica keeps open, by client",
@@ -118,6 +120,7 @@ enum StateKeys {
       .quantity(
         "zipf", \.zipfExponent, .count, "Exponent of the Zipf law; 0 is uniform, 1 usual for content"),
       .quantity("entrySize", \.entrySize, .bytes, "Mean size of one entry"),
+      .quantity("hottestRate", \.hottestRate, .rate, "Requests for the most popular key today"),
     ])
 
   static let projection = DescriptionTable<Projection>(
