@@ -8,7 +8,7 @@ public enum Catalog {
   /// Every entry, in the order of the files.
   public static let all: [CatalogEntry] =
     runtimeEntries + storeEntries + brokerEntries + gatewayEntries + networkEntries + workloadEntries
-    + deliveryEntries + observationEntries + priceEntries
+    + deliveryEntries + observationEntries + incidentEntries + priceEntries
 
   /// The entry of an id such as `postgresql cpu.read`; nil when there is none.
   public static func entry(_ id: String) -> CatalogEntry? {

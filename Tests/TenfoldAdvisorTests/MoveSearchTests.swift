@@ -20,14 +20,14 @@ struct MoveSearchTests {
   }
 
   @Test(arguments: [0.1, 0.5, 0.9])
-  func `no sequence that reaches the goal costs less for its relief than nine tenths of the chosen one`(
+  func `no sequence that reaches the goal costs less for its relief than three quarters of the chosen one`(
     _ reads: Double
   ) throws {
     let search = try search(start(reads: reads))
     let best = try #require(search.best)
     #expect(best.reachesGoal)
     for sequence in search.sequences where sequence.reachesGoal {
-      #expect(sequence.costPerRelief >= best.costPerRelief / 1.1 - 1e-9, "\(sequence.moves.map(\.action))")
+      #expect(sequence.costPerRelief >= best.costPerRelief / 1.3 - 1e-9, "\(sequence.moves.map(\.action))")
     }
   }
 

@@ -26,6 +26,7 @@ package struct LimitSet: Sendable {
     limits += StalenessLimit.all(objectives: objectives, in: likely)
     limits += StaleReadsLimit.all(in: likely) + WriteContentionLimit.all(in: likely)
     limits += StampedeLimit.all(in: likely) + BlastRadiusLimit.all(in: likely)
+    limits += IncidentLimit.all(of: system, in: likely)
     limits += HeldPoolLimit.all(in: likely)
     limits += ConnectionLimit.all(in: likely) + StorageLimit.all(in: likely) + MemoryLimit.all(in: likely)
     limits += RateLimitLimit.all(in: likely) + BandwidthLimit.all(in: likely)

@@ -14,6 +14,15 @@ struct HotKeySplit: Remedy {
     let name = situation.component(index).name
     let shards = max(1, sharding.count.likely.rounded())
     let hottest = situation.reading.hottestShardShare(of: index)
+    let entry = situation.reading.system.components[index]
+    let isSeen = [entry.hottestShare, entry.keyCount, entry.zipfExponent].contains {
+      situation.reading.system.isKnown($0)
+    }
+    guard isSeen else {
+      return [
+        .refused(subject: name, reason: "nothing is known of how uneven its shards are (hottestShare, keys)")
+      ]
+    }
     guard shards > 1, hottest * shards >= 1.5 else {
       return [
         .refused(

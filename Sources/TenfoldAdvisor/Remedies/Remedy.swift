@@ -111,6 +111,15 @@ struct Situation: Sendable {
     return stations.map { reading.stations[$0].utilization(at: rate) }.max() ?? 0
   }
 
+  /// True for a component without state that runs several replicas and may run as many as the goal needs.
+  func isMultiplied(_ index: Int) -> Bool {
+    guard !reading.system.components[index].isStateful, reading.primaryStation[index] >= 0 else {
+      return false
+    }
+    return reading.replicas(of: index).now >= 2
+      && replicasNeeded(of: index, at: SaturationLimit.plannedUtilization) <= StatelessHorizontal.most
+  }
+
   /// The system with one component changed.
   func changing(_ index: Int, _ change: (inout Component) -> Void) -> System {
     var system = system

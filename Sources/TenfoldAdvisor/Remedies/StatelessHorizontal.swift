@@ -61,6 +61,9 @@ struct StatelessHorizontal: Remedy {
     return proposals
   }
 
+  /// Replicas beyond which no more are proposed.
+  static var most: Double { mostReplicas }
+
   func figures(for subject: Component?) -> RemedyFigures? {
     if let subject, subject.kind != .store, subject.scaling.replicas?.likely ?? 1 >= 2 {
       return Catalog.moreReplicas

@@ -66,6 +66,13 @@ extension Situation {
       var state = system.components[index].state ?? StoredState()
       state.sharding = Sharding(count: .planned(shards), key: key, scatterShare: .planned(0))
       system.components[index].state = state
+      // Its faults reach the tenants of one part.
+      for incident in system.incidents.indices
+      where [.fault, .tenant].contains(system.incidents[incident].cause)
+        && system.incidents[incident].component == system.components[index].name
+      {
+        system.incidents[incident] = system.incidents[incident].smaller(by: 1 / parts)
+      }
     }
     return system
   }

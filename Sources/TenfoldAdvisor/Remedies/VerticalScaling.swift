@@ -32,6 +32,22 @@ struct VerticalScaling: Remedy {
     guard component.kind != .external, component.kind != .cdn, let cores = component.resources.cpu else {
       return []
     }
+    if !entry.isStateful, situation.isMultiplied(index) {
+      return [
+        .refused(
+          subject: component.name,
+          reason:
+            "it runs \(QuantityText.count(situation.reading.replicas(of: index).now)) replicas, and another costs no "
+            + "more than bigger ones")
+      ]
+    }
+    if Catalog.dividesItself(component), component.scaling.replicas?.likely ?? 1 >= 2 {
+      return [
+        .refused(
+          subject: component.name,
+          reason: "it divides its data over its nodes, and another costs no more than bigger ones")
+      ]
+    }
     if entry.isStateful, let workers = component.workers?.likely, workers <= cores.likely {
       return [
         .refused(
@@ -72,7 +88,9 @@ struct VerticalScaling: Remedy {
     var system = situation.system
     var grown: [Double] = []
     for other in situation.busyStateless(beyond: SaturationLimit.plannedUtilization) {
-      guard let cores = system.components[other].resources.cpu?.likely else { continue }
+      guard let cores = system.components[other].resources.cpu?.likely, !situation.isMultiplied(other) else {
+        continue
+      }
       let busy = situation.reading.stations[situation.reading.primaryStation[other]]
         .utilization(at: situation.goalRate)
       guard let factor = [2.0, 4, 8, 16].first(where: { busy / $0 <= SaturationLimit.plannedUtilization }),

@@ -44,6 +44,8 @@ struct MoveSearch {
   /// Time until the limit breaks, in seconds; a month at least.
   private let deadline: Double
   private static let leastRelief = 0.01
+  /// Costs within this factor of each other cannot be told apart: the work in them is known to a factor of three.
+  private static let indistinguishable = 1.3
   /// Time that a first move may take however near the limit is, in seconds: a month.
   private static let leastTime = 30 * 86_400.0
 
@@ -104,7 +106,7 @@ struct MoveSearch {
     let left = move.state.shortfall
     let before = sequence.relief
     sequence.relief = missing - (left.parts[cause] ?? 0)
-    sequence.totalRelief = start.shortfall.total - left.total
+    sequence.totalRelief = start.shortfall.total - total(of: left, in: move.state.system, moving: cause)
     sequence.reachesGoal = left.parts[cause] == nil
     guard sequence.relief > before + Self.leastRelief, sequence.totalRelief > Self.leastRelief else { return }
     if parent == nil { sequence.firstMoveValue = sequence.totalRelief / move.costNow.weighted }
@@ -115,17 +117,30 @@ struct MoveSearch {
     if sequence.weighted < cheapest { beam.append(sequence) }
   }
 
+  /// What is missing in a state, where a bottleneck that was divided between what it was and a part split off counts once,
+  /// by the worse of the two: half of it in each of two places is no more than before.
+  private func total(of left: Shortfall, in system: System, moving cause: String) -> Double {
+    let bottleneck = start.components.first { cause == "cpu:\($0.name)" }
+    guard let kind = bottleneck?.kind, kind == .store else { return left.total }
+    let known = Set(start.components.map(\.name))
+    let split = system.components.filter { $0.kind == kind && !known.contains($0.name) }
+      .compactMap { left.parts["cpu:\($0.name)"] }
+    guard let worst = split.max() else { return left.total }
+    let own = left.parts[cause] ?? 0
+    return left.total - own - split.reduce(0, +) + max(own, worst)
+  }
+
   // MARK: The choice
 
   /// The sequence to begin with: of those that carry the bottleneck to the goal, the one that costs least for all it
-  /// relieves; among those within a tenth of it, which no estimate can tell apart, the best first move. Where none
+  /// relieves; among those so near to it that no estimate can tell them apart, the best first move. Where none
   /// reaches the goal, many moves are needed: the one that costs least for what it relieves, if that is not too little.
   var best: Sequence? {
     let reaching = inTime.filter(\.reachesGoal)
     let most = inTime.map(\.relief).max() ?? 0
     let candidates = reaching.isEmpty ? inTime.filter { $0.relief >= most / 4 } : reaching
     let least = candidates.map(\.costPerRelief).min() ?? 0
-    return Self.bestFirstMove(candidates.filter { $0.costPerRelief <= least * 1.1 })
+    return Self.bestFirstMove(candidates.filter { $0.costPerRelief <= least * Self.indistinguishable })
   }
 
   /// Time until the load at which a limit breaks is there: as stated, else at the pace of growth.

@@ -27,7 +27,8 @@ extension Catalog {
       hop: required("network hop").quantity, crossRegion: required("network crossRegion").quantity,
       applyTime: required("store applyTime").quantity, writeRepeatingEngines: writeRepeatingEngines,
       serviceGrowth: required("workload growth.services").quantity,
-      commonCause: required("availability commonCause").quantity)
+      commonCause: required("availability commonCause").quantity,
+      shardSkew: required("store shardSkew").quantity)
   }
 
   /// Compiles a completed system with the catalogue's conventions.

@@ -148,6 +148,7 @@ struct Completion {
     assumeMesh()
     assumeDelivery()
     assumeObservation()
+    assumeIncidents()
   }
 
   private mutating func assumeWorkload() {

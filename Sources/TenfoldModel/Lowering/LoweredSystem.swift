@@ -107,6 +107,15 @@ package struct LoweredSystem: Sendable {
     package var bytesPerRequest = -1
   }
 
+  /// Something that goes wrong again and again, as indices into the table.
+  package struct Incident: Sendable {
+    package var name: String
+    package var cause: TenfoldModel.Incident.Cause
+    package var perYear = -1
+    package var duration = -1
+    package var affectedShare = -1
+  }
+
   /// An operation of a component, or a journey (`component` -1).
   package struct Operation: Sendable {
     package var name: String
@@ -192,6 +201,8 @@ package struct LoweredSystem: Sendable {
   package var crossRegion = -1
   /// CPU a copy that replays a log spends on a write, at most what the write itself took.
   package var applyTime = -1
+  /// Load of the busiest shard over the mean, where nothing is known of keys.
+  package var shardSkew = -1
   /// Growth of services with users.
   package var serviceGrowth = -1
   /// Share of faults common to all replicas.
@@ -209,6 +220,8 @@ package struct LoweredSystem: Sendable {
   package var delivery = Delivery()
   /// How faults are noticed, found and ended.
   package var observation = Observation()
+  /// What goes wrong again and again.
+  package var incidents: [Incident] = []
   /// Customers who share the system, and the busiest one's share of the load; -1 when unknown.
   package var tenantCount = -1
   package var tenantHottestShare = -1

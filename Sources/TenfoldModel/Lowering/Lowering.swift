@@ -68,6 +68,9 @@ package struct Lowering {
     }
     lowered.applyTime = add(
       conventions.applyTime, "CPU to replay a write", of: "replicas", .duration)
+    if system.components.contains(where: { $0.state?.sharding != nil }) {
+      lowered.shardSkew = add(conventions.shardSkew, "busiest shard over the mean", of: "shards", .count)
+    }
     lowered.serviceGrowth = add(
       conventions.serviceGrowth, "growth of services with users", of: "the product", .count)
     lowered.commonCause = add(
@@ -120,6 +123,13 @@ package struct Lowering {
     lowered.observation.repairTime = add(observation.repairTime, "time to repair", of: "faults", .duration)
     lowered.observation.faults = add(
       observation.faultsPerComponentAndYear, "per component and year", of: "faults", .count)
+    for incident in system.incidents {
+      var entry = LoweredSystem.Incident(name: incident.name, cause: incident.cause)
+      entry.perYear = add(incident.perYear, "times a year", of: incident.name, .count)
+      entry.duration = add(incident.duration, "duration", of: incident.name, .duration)
+      entry.affectedShare = add(incident.affectedShare, "requests it spoils", of: incident.name, .share)
+      lowered.incidents.append(entry)
+    }
     lowered.peakFactor = add(system.workload.peakFactor, "peak over mean", of: "the workload", .count)
   }
 

@@ -286,7 +286,10 @@ extension Reading {
     let popularity = ZipfPopularity(
       keyCount: values[entry.keyCount], exponent: value(entry.zipfExponent, or: 0.9))
     let hottest = popularity.largestShare
-    return hottest + (1 - hottest) / shards
+    let share = hottest + (1 - hottest) / shards
+    guard !system.isKnown(entry.keyCount), !system.isKnown(entry.zipfExponent) else { return share }
+    // Keys that nobody described make shards uneven, but not by more than shards usually are.
+    return min(share, max(1, value(system.shardSkew, or: .infinity)) / shards)
   }
 
   /// Cores of one unit as servers of equal speed, at the core count its demands are known for.

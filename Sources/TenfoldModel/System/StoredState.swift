@@ -12,6 +12,8 @@ public struct StoredState: Sendable, Hashable, Codable {
   public var connectionsPerReplica: [String: Quantity]
   /// Connections that all clients together keep open today, where that is what is known.
   public var openConnections: Quantity?
+  /// Share of the CPU that a few slow queries take, which nobody has tuned, in 0...1.
+  public var slowQueryShare: Quantity?
   /// True when a pooler stands between the clients and the store; nil when unknown.
   public var isPooled: Bool?
   /// Copies of the data.
@@ -38,7 +40,7 @@ public struct StoredState: Sendable, Hashable, Codable {
     isPooled: Bool? = nil, replication: Replication? = nil, sharding: Sharding? = nil,
     keys: KeyPopularity? = nil, timeToLive: Quantity? = nil, hitRatio: Quantity? = nil,
     projection: Projection? = nil, coalescesMisses: Bool? = nil, onWrite: CacheWriteRule? = nil,
-    openConnections: Quantity? = nil
+    openConnections: Quantity? = nil, slowQueryShare: Quantity? = nil
   ) {
     self.size = size
     self.bytesPerWrite = bytesPerWrite
@@ -55,6 +57,7 @@ public struct StoredState: Sendable, Hashable, Codable {
     self.coalescesMisses = coalescesMisses
     self.onWrite = onWrite
     self.openConnections = openConnections
+    self.slowQueryShare = slowQueryShare
   }
 }
 

@@ -20,6 +20,7 @@ extension System {
     result.mesh = described.mesh ?? mesh
     result.delivery.overlay(described.delivery)
     result.observation.overlay(described.observation)
+    if !described.incidents.isEmpty { result.incidents = described.incidents }
     return result
   }
 }

@@ -10,6 +10,9 @@ enum StateKeys {
       source: "growth of a day over its writes"),
     .quantity(
       "retention", \.retention, .duration, "Time after which data is removed; kept for ever when unknown"),
+    .quantity(
+      "slowQueryShare", \.slowQueryShare, .share,
+      "Share of its CPU that a few slow queries take which nobody tuned"),
     .table("connections", \.self, connections, "Connections it serves and who holds them"),
     .optionalTable(
       "replication", \.replication, replication, start: { Replication(replicas: .stated(0)) },

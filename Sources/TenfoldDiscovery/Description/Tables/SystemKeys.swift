@@ -20,6 +20,9 @@ enum SystemKeys {
       .table("delivery", \.delivery, ProcessKeys.delivery, "How changes reach production"),
       .table(
         "observation", \.observation, ProcessKeys.observation, "What is logged, measured, traced and healed"),
+      .named(
+        "incidents", \.incidents, ProcessKeys.incident, called: \.name,
+        start: { Incident(name: $0, cause: .fault) }, "What went wrong and may again, by name"),
     ])
 
   private static func section(_ name: String, _ kind: ComponentKind) -> DescriptionKey<System> {
