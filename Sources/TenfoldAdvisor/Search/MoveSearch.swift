@@ -226,10 +226,10 @@ struct MoveSearch {
         }
       }
     }
-    let (tried, goal, usersNow) = (changes, goal, usersNow)
+    let (tried, goal, usersNow, refuted) = (changes, goal, usersNow, state.limits.refuted)
     return parallelMap(tried.count, on: loop) { index in
       let change = tried[index]
-      let changed = PlanState(change.system, goal: goal, usersNow: usersNow)
+      let changed = PlanState(change.system, refuted: refuted, goal: goal, usersNow: usersNow)
       let reading = changed.limits.likely
       let monthlyCost = MonthlyCost(at: users, in: reading).total - before
       let monthlyCostAtGoal = MonthlyCost(at: goal, in: reading).total - beforeAtGoal
