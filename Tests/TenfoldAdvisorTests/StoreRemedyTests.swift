@@ -45,7 +45,7 @@ struct StoreRemedyTests {
     #expect(!untold.plan.contains { $0.remedy == "query-index-tuning" })
   }
 
-  @Test(arguments: [40.0, 100])
+  @Test(arguments: [100.0, 400])
   func `what one request reads many times is kept ready, where few write`(_ count: Double) throws {
     let few = try analyze([read(count: count), write(share: 0.01)])
     #expect(few.plan.first?.remedy == "materialized-precompute")
@@ -93,5 +93,34 @@ struct StoreRemedyTests {
     #expect(moves.contains("db-vertical-partition"))
     let left = analysis.rejected.first { $0.remedy == "db-vertical-partition" }
     #expect(left.map { !$0.reason.contains("relieves nothing") } ?? true)
+  }
+
+  @Test(arguments: [10_000.0, 50_000, 200_000])
+  func `a new cache answers the reads of the goal and is no bottleneck before it`(_ rate: Double) throws {
+    let analysis = try analyze([read(), write(share: 0.02)], growth: 5, workload: rate)
+    let cached = analysis.plan.contains { $0.remedy == "cache-aside" }
+    #expect(cached)
+    #expect(!analysis.plan.contains { $0.subject == "db-cache" })
+    #expect(
+      !analysis.plan.contains { $0.nextConstraint == "saturation:db-cache" && $0 != analysis.plan.last })
+  }
+
+  @Test func `a bill that is too high for idle machines is cut to what they do, not to what they might`()
+    throws
+  {
+    let app = Component(
+      name: "app", kind: .service, resources: Resources(cpu: .stated(8)),
+      scaling: Scaling(replicas: .stated(40)),
+      operations: [Operation(name: "get")], observed: [ObservedLoad(utilization: .stated(0.1))])
+    for most in [4000.0, 1e6] {
+      let analysis = try Advisor.analyze(
+        System(
+          name: "bill", workload: Workload(arrivalRate: .stated(1000)), components: [app],
+          objectives: Objectives(monthlyCost: .stated(most))),
+        inventory: nil, assessment: Assessment(levels: [:]), options: AnalysisOptions(samples: 4))
+      let first = try #require(analysis.plan.first)
+      #expect((first.remedy == "right-size-spot") == (most < 1e5))
+      #expect(most > 1e5 || first.monthlyCost.likely < 0)
+    }
   }
 }

@@ -52,7 +52,10 @@ struct CacheAside: Remedy {
     let kept = max(
       Catalog.required("cache memory").likely,
       (component.state?.size?.likely ?? 0) * Catalog.required("cache workingShare").likely)
-    let nodes = max(1, (kept / Self.mostMemory).rounded(.up))
+    // As many nodes as hold that and answer the goal's reads; a cache is bought for what it is to do.
+    let work = situation.goalRate * reads * Catalog.required("cache cpu.read").likely
+    let nodes = max(
+      1, (kept / Self.mostMemory).rounded(.up), (work / SaturationLimit.plannedUtilization).rounded(.up))
     system.components.append(
       Component(
         name: cacheName, kind: .cache, engine: "redis",

@@ -53,7 +53,7 @@ struct Situation: Sendable {
     case let limit as LatencyLimit:
       limit.bottleneck(at: breakingUsers, in: reading)
     case let limit as AvailabilityLimit: limit.weakest(at: breakingUsers, in: reading)
-    case let limit as HeldPoolLimit: limit.component
+    case let limit as HeldPoolLimit: limit.bottleneck(at: breakingUsers, in: reading)
     case let limit as StampedeLimit: limit.store
     default: componentOfSubject
     }

@@ -16,6 +16,8 @@ struct PlanSearch {
   private let goal: Double
   private let usersNow: Double
   private let options: AnalysisOptions
+  /// True when the description says that or how the load grows.
+  private let statesGrowth: Bool
   /// Samples for the range of what a step reaches; fewer than for the limits, since every step takes them.
   private static let reachSamples = 24
   /// ln of the room that a plan may lack: a seventh, less than any of its figures is good for.
@@ -37,6 +39,8 @@ struct PlanSearch {
     self.goal = goal
     self.usersNow = usersNow
     self.options = options
+    statesGrowth = [system.workload.growth, system.workload.growthPerYear, system.workload.within]
+      .contains { $0 != nil }
     search(from: PlanState(start, limits: limits, goal: goal, usersNow: usersNow), on: loop)
   }
 
@@ -49,8 +53,11 @@ struct PlanSearch {
     // Moves that are joined into one step count once.
     for _ in 0..<(isEnough ? 0 : 2 * options.mostSteps) where plan.count <= options.mostSteps {
       guard let target = target(in: state) else { break }
-      var search = MoveSearch(from: state, against: target, goal: goal, usersNow: usersNow, on: loop)
-      reasons = reasons ?? RejectionReasons(search, before: target, goal: goal)
+      let aim = aim(against: target)
+      let from =
+        aim == goal ? state : PlanState(state.system, limits: state.limits, goal: aim, usersNow: usersNow)
+      var search = MoveSearch(from: from, against: target, goal: aim, usersNow: usersNow, on: loop)
+      reasons = reasons ?? RejectionReasons(search, before: target, goal: aim)
       var pushed = target
       for rival in rivals(of: target, in: state) {
         let other = MoveSearch(from: state, against: rival, goal: goal, usersNow: usersNow, on: loop)
@@ -61,7 +68,7 @@ struct PlanSearch {
       }
       guard let move = search.firstMove else { break }
       append(move, relieving: pushed.limit.identity, on: loop)
-      state = move.state
+      state = PlanState(move.state.system, limits: move.state.limits, goal: goal, usersNow: usersNow)
     }
     if plan.count > options.mostSteps { plan.removeLast(plan.count - options.mostSteps) }
     if plan.isEmpty { doNothing(state.breaks.first) }
@@ -77,6 +84,13 @@ struct PlanSearch {
     if let known, known.users < goal { return known }
     if first.users < goal { return first }
     return state.shortfall.largest > Self.tolerableShortfall ? state.breaks.firstPlanned : nil
+  }
+
+  /// The load to carry against a limit: the goal, but today's for a bill that is too high today and a growth that nobody
+  /// stated, since more load costs more whatever is done.
+  private func aim(against target: LimitBreak) -> Double {
+    let isStated = options.growth != nil || options.targetUsers != nil || statesGrowth
+    return target.limit is BudgetLimit && target.users <= usersNow && !isStated ? usersNow : goal
   }
 
   /// Limits of other causes so near to the first that no estimate can tell which is first: the better move against any
@@ -132,8 +146,7 @@ struct PlanSearch {
   /// Where nobody says that the load grows and nothing leaves its planned share below a multiple of it, the first thing
   /// to do is nothing but to measure; what follows is for the load that would need it.
   private mutating func rest(in state: PlanState) {
-    guard options.growth == nil, options.targetUsers == nil, state.system.workload.growth == nil,
-      state.system.workload.growthPerYear == nil, state.system.workload.within == nil,
+    guard options.growth == nil, options.targetUsers == nil, !statesGrowth,
       let planned = state.breaks.firstPlanned, let first = state.breaks.first, first.users < goal,
       planned.users * planned.limit.plannedShare >= Self.restingRoom * usersNow
     else { return }
