@@ -18,11 +18,16 @@ package struct LimitSet: Sendable {
   /// True for a system that was changed and does not run today.
   private let isChanged: Bool
 
+  /// Collects the limits of a completed system that runs.
+  package init(_ system: System, lowered: LoweredSystem) {
+    self.init(system, lowered: lowered, refuted: nil)
+  }
+
   /// Collects the limits of a completed system.
   ///
   /// - Parameter known: What today's load refuted in the system that runs, for one that is a change of it; nil for the
   ///   system that runs.
-  package init(_ system: System, lowered: LoweredSystem, refuted known: [LimitIdentity]? = nil) {
+  init(_ system: System, lowered: LoweredSystem, refuted known: [LimitIdentity]?) {
     self.lowered = lowered
     likely = Reading(lowered)
     let objectives = system.objectives
