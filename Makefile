@@ -1,5 +1,5 @@
 # The words that developers and CI type. Each installs what it needs and does nothing twice.
-.PHONY: run build test check bench bench-simulation bench-solving validate statistics random-systems bottlenecks accuracy \
+.PHONY: run build test check bench cases bench-simulation bench-solving validate statistics random-systems bottlenecks accuracy \
   golden lint fuzz networks corpus clean setup
 
 SWIFT ?= swift
@@ -74,6 +74,11 @@ golden: setup
 
 corpus: build
 	python3 ../shared/tools/score-corpus $(CURDIR)/$(BUILD) --details
+
+# What is to be done first in ten real cases, graded where the answers are there.
+cases: build
+	@Scripts/setup.sh python3
+	Benchmarks/Cases/grade $(BUILD)
 
 clean:
 	rm -rf .build

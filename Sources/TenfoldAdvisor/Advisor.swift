@@ -35,12 +35,13 @@ public enum Advisor {
     let (completed, diagnostics) = Catalog.completed(AssessedPractice.applying(assessment, to: loaded.system))
     let lowered = Catalog.lower(completed)
     let limits = LimitSet(completed, lowered: lowered)
+    let stated = completed.workload.growth
     let users = completed.workload.users ?? Catalog.required("workload users").quantity
     let rate = completed.workload.arrivalRate ?? users.scaled(by: limits.likely.requestsPerUser)
     let growth = GrowthAnalysis(
       limits, of: completed, usersNow: users.likely, samples: options.samples, seed: options.seed,
       on: loop)
-    let goal = options.targetUsers ?? users.likely * (options.growth ?? 10)
+    let goal = options.targetUsers ?? users.likely * (options.growth ?? stated?.likely ?? 10)
     let search = PlanSearch(
       completed, limits: limits, usersNow: users.likely, goal: goal, options: options, on: loop)
     return Analysis(
@@ -49,7 +50,7 @@ public enum Advisor {
       rateNow: Range3(low: rate.low, likely: rate.likely, high: rate.high), loadNote: loaded.note,
       goal: GrowthGoal(
         users: goal, growth: goal / users.likely,
-        isAssumed: options.targetUsers == nil && options.growth == nil,
+        isAssumed: options.targetUsers == nil && options.growth == nil && stated == nil,
         plannedUtilization: SaturationLimit.plannedUtilization),
       bases: BasisCount(lowered.parameters.quantities), constraints: growth.constraints,
       plan: search.plan, rejected: search.rejected, measureFirst: growth.measureFirst(limits),

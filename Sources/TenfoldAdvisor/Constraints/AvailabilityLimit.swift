@@ -32,6 +32,16 @@ struct AvailabilityLimit: GrowthLimit {
     promise ?? DefaultObjectives.unavailability(at: users)
   }
 
+  func isConvention(in system: LoweredSystem) -> Bool {
+    guard promise == nil else { return false }
+    let observation = system.observation
+    let times = [
+      observation.detectionTime, observation.diagnosisTime, observation.repairTime, observation.faults,
+    ]
+    return !times.contains { system.isKnown($0) }
+      && !system.components.contains { system.isKnown($0.faults) || system.isKnown($0.availability) }
+  }
+
   /// The reach does not depend on the load, so it is found once for the whole search.
   func breakingUsers(in reading: Reading) -> Double {
     let reach = reading.requiredReach(ofJourney: journey)
@@ -59,7 +69,8 @@ struct AvailabilityLimit: GrowthLimit {
       reading.value(observation.detectionTime, or: 0) + reading.value(observation.diagnosisTime, or: 0)
       + reading.value(observation.repairTime, or: 0)
     let faults =
-      reading.value(observation.faults, or: 0) * (1 - reading.value(observation.healedShare, or: 0)) * toEnd
+      reading.value(reading.system.components[component].faults, or: reading.value(observation.faults, or: 0))
+      * (1 - reading.value(observation.healedShare, or: 0)) * toEnd
       / ProductGrowth.year * faultImpact
     let own = kind == .service || kind == .gateway
     return min(1, hardware + faults + (own ? changeDamage(in: reading) : 0))

@@ -16,6 +16,9 @@ protocol GrowthLimit: Sendable {
   var plannedShare: Double { get }
   /// True when the limit itself is an assumption, which a system that runs today refutes if it would be violated.
   func restsOnAssumption(in system: LoweredSystem) -> Bool
+  /// True when what it limits is a promise that nobody made, or its value is made of assumptions alone: it is shown like
+  /// every other, but a plan pushes away first what is known.
+  func isConvention(in system: LoweredSystem) -> Bool
   /// Why it breaks, in a sentence with its numbers.
   func explanation(at users: Double, in reading: Reading) -> String
 }
@@ -34,6 +37,8 @@ struct LimitIdentity: Sendable, Hashable {
 
 extension GrowthLimit {
   func restsOnAssumption(in system: LoweredSystem) -> Bool { false }
+
+  func isConvention(in system: LoweredSystem) -> Bool { restsOnAssumption(in: system) }
 
   func cause(at users: Double, in reading: Reading) -> String { identity.id }
 

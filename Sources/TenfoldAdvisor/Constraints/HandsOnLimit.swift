@@ -24,6 +24,10 @@ struct HandsOnLimit: GrowthLimit {
 
   func restsOnAssumption(in system: LoweredSystem) -> Bool {
     let delivery = system.delivery
+    // Care that is stated is no assumption, and how much of it is too much a convention that nothing refutes.
+    if delivery.careTime >= 0, !system.isAssumed(delivery.careTime), !system.isAssumed(delivery.people) {
+      return false
+    }
     return [delivery.people, delivery.peopleShare, delivery.handsOnTime, delivery.changes].contains {
       system.isAssumed($0)
     }

@@ -53,6 +53,11 @@ struct HeldPoolLimit: GrowthLimit {
     busyComponent(at: users, in: reading).map { SaturationLimit.cause($0, in: reading) } ?? identity.id
   }
 
+  /// What fills the pool: the component whose CPU is nearly saturated, else the one that keeps it.
+  func bottleneck(at users: Double, in reading: Reading) -> Int {
+    busyComponent(at: users, in: reading) ?? component
+  }
+
   /// The component whose CPU is so busy that waiting for it fills the pool; nil when the pool is small by itself.
   private func busyComponent(at users: Double, in reading: Reading) -> Int? {
     let rate = users * reading.requestsPerUser

@@ -37,6 +37,8 @@ struct LatencyLimit: GrowthLimit {
     return reading.stations[busiest].component
   }
 
+  func isConvention(in system: LoweredSystem) -> Bool { isDefault && identity.family == .communication }
+
   func cause(at users: Double, in reading: Reading) -> String {
     busyComponent(at: users, in: reading).map { SaturationLimit.cause($0, in: reading) } ?? identity.id
   }

@@ -14,7 +14,10 @@ struct StaleReadsLimit: GrowthLimit {
   static func all(in reading: Reading) -> [any GrowthLimit] {
     reading.system.components.indices.compactMap { index in
       let entry = reading.system.components[index]
-      guard entry.keyCount >= 0, reading.writesPerRequest(of: index) > 0 else { return nil }
+      // Keys of which nothing is stated tell nothing of how often a read meets a write.
+      guard reading.system.isKnown(entry.keyCount) || reading.system.isKnown(entry.zipfExponent),
+        reading.writesPerRequest(of: index) > 0
+      else { return nil }
       let readsCopies = reading.copies(of: index) > 0 && entry.readTarget != .primary
       let isSpread =
         reading.system.regionCount > 1 && reading.copies(of: index) > 0
@@ -36,6 +39,8 @@ struct StaleReadsLimit: GrowthLimit {
   }
 
   func limit(at users: Double, in reading: Reading) -> Double { DefaultObjectives.staleReads }
+
+  func isConvention(in system: LoweredSystem) -> Bool { true }
 
   func breakingUsers(in reading: Reading) -> Double {
     let popularity = popularity(in: reading)

@@ -24,6 +24,8 @@ struct StalenessLimit: GrowthLimit {
       quantity: "age of data read", unit: "s")
   }
 
+  func isConvention(in system: LoweredSystem) -> Bool { isDefault }
+
   func value(at users: Double, in reading: Reading) -> Double {
     reading.ageOfCopies(of: component, at: users * reading.requestsPerUser)
   }

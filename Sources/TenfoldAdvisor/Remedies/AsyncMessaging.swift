@@ -17,6 +17,12 @@ struct AsyncMessaging: Remedy {
     }
     guard component.kind == .store else { return [] }
     let reading = situation.reading
+    guard !reading.system.components[index].repeatsWrites, !Catalog.dividesItself(component) else {
+      return [
+        .refused(
+          subject: component.name, reason: "its engine joins writes by itself, so a batch spares little")
+      ]
+    }
     let (reads, writes) = (reading.readsPerRequest(of: index), reading.writesPerRequest(of: index))
     let share = writes / max(1e-12, reads + writes)
     let name = component.name
@@ -28,6 +34,13 @@ struct AsyncMessaging: Remedy {
       return [.refused(subject: name, reason: "only \(QuantityText.share(share)) of its queries write")]
     }
     let writeNames = Set(component.operations.filter { $0.writes == true }.map(\.name))
+    if let reader = situation.system.components.first(where: { caller in
+      caller.operations.contains { $0.reads(name, besidesWriting: writeNames) }
+    }) {
+      return [
+        .refused(subject: name, reason: "\(reader.name) reads it beside writing, so its writes cannot wait")
+      ]
+    }
     var changed = situation.system.mappingCalls { from, call in
       guard from != topic, call.component == name, let operation = call.operation,
         writeNames.contains(operation),
@@ -102,5 +115,36 @@ struct AsyncMessaging: Remedy {
 
   private func system(_ situation: Situation, has name: String) -> Bool {
     situation.system[name] != nil
+  }
+}
+
+extension Operation {
+  /// True when one execution both reads a store and writes it.
+  fileprivate func reads(_ store: String, besidesWriting writes: Set<String>) -> Bool {
+    func kinds(_ step: Step) -> (both: Bool, reads: Bool, writes: Bool) {
+      switch step {
+      case .call(let call):
+        guard call.component == store, call.mode == .synchronous else { return (false, false, false) }
+        let isWrite = writes.contains(call.operation ?? "")
+        return (false, !isWrite, isWrite)
+      case .parallel(let steps): return together(steps.map(kinds))
+      case .choice(let branches):
+        // Of alternatives one is taken, so reads in one and writes in another do not meet.
+        let each = branches.map { together($0.steps.map(kinds)) }
+        return (
+          each.contains(where: \.both), each.contains(where: \.reads), each.contains(where: \.writes)
+        )
+      }
+    }
+    func together(_ parts: [(both: Bool, reads: Bool, writes: Bool)]) -> (
+      both: Bool, reads: Bool, writes: Bool
+    ) {
+      let alternatives = parts.filter { $0.reads && $0.writes && !$0.both }.count
+      let reads = parts.contains(where: \.reads)
+      let writes = parts.contains(where: \.writes)
+      let isBoth = parts.contains(where: \.both) || reads && writes && (parts.count > 1 || alternatives == 0)
+      return (isBoth && !(parts.count == 1 && alternatives == 1), reads, writes)
+    }
+    return together(steps.map(kinds)).both
   }
 }

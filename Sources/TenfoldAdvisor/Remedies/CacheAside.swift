@@ -4,6 +4,8 @@ import TenfoldModel
 /// A cache asked before a store; writes empty its entries.
 struct CacheAside: Remedy {
   let id = "cache-aside"
+  /// Memory of one node of a cache beyond which another is added, in bytes (E).
+  private static let mostMemory = 100e9
 
   func proposals(in situation: Situation) -> [Proposal] {
     guard situation.isAboutLoad, let index = situation.bottleneck else { return [] }
@@ -46,10 +48,22 @@ struct CacheAside: Remedy {
         system.workload.journeys[journey].calls[call].cachedIn = cacheName
       }
     }
+    // The reads that repeat ask for a small part of what the store keeps; the cache holds that part.
+    let kept = max(
+      Catalog.required("cache memory").likely,
+      (component.state?.size?.likely ?? 0) * Catalog.required("cache workingShare").likely)
+    // As many nodes as hold that and answer the goal's reads; a cache is bought for what it is to do.
+    let work = situation.goalRate * reads * Catalog.required("cache cpu.read").likely
+    let nodes = max(
+      1, (kept / Self.mostMemory).rounded(.up), (work / SaturationLimit.plannedUtilization).rounded(.up))
     system.components.append(
       Component(
-        name: cacheName, kind: .cache, engine: "redis", scaling: Scaling(replicas: .planned(1)),
-        operations: [Operation(name: "get", writes: false)]))
+        name: cacheName, kind: .cache, engine: "redis",
+        resources: Resources(memory: .planned(kept / nodes)), scaling: Scaling(replicas: .planned(1)),
+        operations: [Operation(name: "get", writes: false)],
+        state: StoredState(
+          size: .planned(kept),
+          sharding: nodes > 1 ? Sharding(count: .planned(nodes), scatterShare: .planned(0)) : nil)))
     let hit = Catalog.required("cache hitRatio").likely * share
     return [
       .change(

@@ -7,6 +7,9 @@ struct EdgeCaching: Remedy {
 
   func proposals(in situation: Situation) -> [Proposal] {
     guard situation.isAboutLoad else { return [] }
+    if let index = situation.bottleneck, Catalog.keepsFiles(situation.component(index)) {
+      return [filesAtTheEdge(index, situation)]
+    }
     let entries = Set(situation.system.workload.journeys.flatMap { $0.calls.map(\.component) })
     guard let index = situation.system.components.firstIndex(where: { entries.contains($0.name) }) else {
       return []
@@ -70,5 +73,43 @@ struct EdgeCaching: Remedy {
           "answer \(QuantityText.share(share.likely)) of the requests before \(component.name), from an edge cache",
         system: Catalog.completed(system).system)
     ]
+  }
+
+  /// Files that never change are answered by an edge, which asks where they are kept once.
+  private func filesAtTheEdge(_ index: Int, _ situation: Situation) -> Proposal {
+    let component = situation.component(index)
+    let name = component.name
+    let edge = "\(name)-edge"
+    let reads = component.operations.filter { $0.writes != true }
+    guard situation.system[edge] == nil, !reads.isEmpty else {
+      return .refused(subject: name, reason: "an edge answers its reads already")
+    }
+    let hit = Catalog.required("cdn hitRatio").quantity
+    func atTheEdge(_ call: Call) -> Call {
+      guard call.component == name, reads.contains(where: { $0.name == call.operation ?? reads[0].name })
+      else {
+        return call
+      }
+      var call = call
+      call.component = edge
+      call.operation = call.operation ?? reads[0].name
+      return call
+    }
+    var system = situation.system.mappingCalls { _, call in atTheEdge(call) }
+    for journey in system.workload.journeys.indices {
+      system.workload.journeys[journey].calls = system.workload.journeys[journey].calls.map(atTheEdge)
+    }
+    system.components.append(
+      Component(
+        name: edge, kind: .cdn, scaling: Scaling(replicas: .planned(3)),
+        operations: reads.map { operation in
+          Operation(
+            name: operation.name, steps: [.call(Call(component: name, operation: operation.name))],
+            writes: false)
+        }, policy: GatewayPolicy(cacheHitRatio: hit)))
+    return .change(
+      subject: name,
+      action: "keep the files of \(name) in object storage behind a CDN, which answers "
+        + "\(QuantityText.share(hit.likely)) of their reads", system: Catalog.completed(system).system)
   }
 }

@@ -10,6 +10,12 @@ struct MergeServices: Remedy {
       return []
     }
     let services = situation.system.components.filter { $0.kind == .service }
+    let alike = services.filter { $0.alike?.likely ?? 1 > 1 }.max {
+      ($0.alike?.likely ?? 1) < ($1.alike?.likely ?? 1)
+    }
+    if let alike, let index = situation.system.components.firstIndex(where: { $0.name == alike.name }) {
+      return [merging(alike: index, situation)]
+    }
     let pairs = services.compactMap { callee -> (callee: Component, caller: Component)? in
       let callers = situation.callers(of: callee.name)
       guard callers.count == 1, let caller = situation.system[callers[0]], caller.kind == .service,
@@ -33,6 +39,21 @@ struct MergeServices: Remedy {
         subject: pair.callee.name, action: "merge \(pair.callee.name) into \(pair.caller.name)",
         system: merging(pair.callee, into: pair.caller.name, situation.system))
     ]
+  }
+
+  /// Services of one shape become one that does what all did, with the machines of all.
+  private func merging(alike index: Int, _ situation: Situation) -> Proposal {
+    let component = situation.component(index)
+    let count = (component.alike?.likely ?? 1).rounded()
+    return .change(
+      subject: component.name,
+      action: "merge the \(QuantityText.count(count)) services like \(component.name) into one",
+      system: situation.changing(index) {
+        $0.alike = nil
+        $0.scaling.replicas = $0.scaling.replicas?.scaled(by: count)
+        let maximum = $0.scaling.autoscaler?.maximum
+        $0.scaling.autoscaler?.maximum = maximum?.scaled(by: count)
+      })
   }
 
   private func merging(_ callee: Component, into caller: String, _ system: System) -> System {

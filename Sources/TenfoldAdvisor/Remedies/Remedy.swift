@@ -10,6 +10,12 @@ protocol Remedy: Sendable {
   var id: String { get }
   /// The changes worth trying against the limit at hand, or why there are none.
   func proposals(in situation: Situation) -> [Proposal]
+  /// What it takes when it is applied to `subject`, a component or nil for a process.
+  func figures(for subject: Component?) -> RemedyFigures?
+}
+
+extension Remedy {
+  func figures(for subject: Component?) -> RemedyFigures? { Catalog.remedy(id, for: subject?.kind) }
 }
 
 /// A remedy applied to one subject.
@@ -47,7 +53,8 @@ struct Situation: Sendable {
     case let limit as LatencyLimit:
       limit.bottleneck(at: breakingUsers, in: reading)
     case let limit as AvailabilityLimit: limit.weakest(at: breakingUsers, in: reading)
-    case let limit as HeldPoolLimit: limit.component
+    case let limit as HeldPoolLimit: limit.bottleneck(at: breakingUsers, in: reading)
+    case let limit as StampedeLimit: limit.store
     default: componentOfSubject
     }
   }
@@ -60,7 +67,7 @@ struct Situation: Sendable {
 
   /// True when the limit is about a resource of its bottleneck being used up.
   var isAboutLoad: Bool {
-    ["saturation", "latency", "bandwidth", "workers", "connection-pool"].contains(kind)
+    ["saturation", "latency", "bandwidth", "workers", "connection-pool", "stampede"].contains(kind)
   }
 
   /// Replicas that a component needs at the goal so that neither cores nor workers are busier than `utilization`.
@@ -95,9 +102,22 @@ struct Situation: Sendable {
 
   /// Utilization of a component's busiest station now.
   func utilizationNow(of index: Int) -> Double {
-    let rate = reading.usersNow * reading.requestsPerUser
+    utilization(of: index, at: reading.usersNow * reading.requestsPerUser)
+  }
+
+  /// Utilization of a component's busiest station at a rate.
+  func utilization(of index: Int, at rate: Double) -> Double {
     let stations = [reading.primaryStation[index], reading.replicaStation[index]].filter { $0 >= 0 }
     return stations.map { reading.stations[$0].utilization(at: rate) }.max() ?? 0
+  }
+
+  /// True for a component without state that runs several replicas and may run as many as the goal needs.
+  func isMultiplied(_ index: Int) -> Bool {
+    guard !reading.system.components[index].isStateful, reading.primaryStation[index] >= 0 else {
+      return false
+    }
+    return reading.replicas(of: index).now >= 2
+      && replicasNeeded(of: index, at: SaturationLimit.plannedUtilization) <= StatelessHorizontal.most
   }
 
   /// The system with one component changed.

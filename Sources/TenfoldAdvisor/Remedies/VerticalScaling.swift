@@ -7,6 +7,15 @@ struct VerticalScaling: Remedy {
   let id = "vertical-scaling"
   /// Cores of the largest common general-purpose shape.
   private static let largest = 64.0
+  /// A machine less than this much bigger is not worth the change.
+  private static let leastStep = 1.25
+  /// How much bigger the next machine on offer is at the upper end.
+  private static let sizeStep = 1.5
+
+  /// Cores of the largest machine a component may move to.
+  private static func largest(for component: Component, cores: Double) -> Double {
+    component.resources.biggerSizes.map { cores * power(sizeStep, $0.likely.rounded()) } ?? largest
+  }
 
   func proposals(in situation: Situation) -> [Proposal] {
     guard let index = situation.bottleneck else { return [] }
@@ -23,6 +32,22 @@ struct VerticalScaling: Remedy {
     guard component.kind != .external, component.kind != .cdn, let cores = component.resources.cpu else {
       return []
     }
+    if !entry.isStateful, situation.isMultiplied(index) {
+      return [
+        .refused(
+          subject: component.name,
+          reason:
+            "it runs \(QuantityText.count(situation.reading.replicas(of: index).now)) replicas, and another costs no "
+            + "more than bigger ones")
+      ]
+    }
+    if Catalog.dividesItself(component), component.scaling.replicas?.likely ?? 1 >= 2 {
+      return [
+        .refused(
+          subject: component.name,
+          reason: "it divides its data over its nodes, and another costs no more than bigger ones")
+      ]
+    }
     if entry.isStateful, let workers = component.workers?.likely, workers <= cores.likely {
       return [
         .refused(
@@ -32,16 +57,23 @@ struct VerticalScaling: Remedy {
             + "cores at a time, so a bigger machine does not help")
       ]
     }
-    guard cores.likely * 2 <= Self.largest else {
+    if let bigger = component.resources.biggerSizes?.likely, bigger < 0.5 {
+      return [
+        .refused(subject: component.name, reason: "\(component.name) runs on the largest machine there is")
+      ]
+    }
+    let largest = Self.largest(for: component, cores: cores.likely)
+    guard cores.likely * Self.leastStep <= largest else {
       return [
         .refused(
           subject: component.name,
           reason:
             "\(component.name) has \(QuantityText.number(cores.likely)) cores already; machines end near "
-            + QuantityText.number(Self.largest))
+            + QuantityText.number(largest))
       ]
     }
-    let alone: [Proposal] = [2.0, 4, 8].filter { cores.likely * $0 <= Self.largest }.map { factor in
+    let factors = [2.0, 4, 8].filter { cores.likely * $0 <= largest * 1.001 }
+    let alone: [Proposal] = (factors.isEmpty ? [largest / cores.likely] : factors).map { factor in
       .change(
         subject: component.name,
         action: "give \(component.name) \(QuantityText.number(cores.likely * factor)) cores",
@@ -56,7 +88,9 @@ struct VerticalScaling: Remedy {
     var system = situation.system
     var grown: [Double] = []
     for other in situation.busyStateless(beyond: SaturationLimit.plannedUtilization) {
-      guard let cores = system.components[other].resources.cpu?.likely else { continue }
+      guard let cores = system.components[other].resources.cpu?.likely, !situation.isMultiplied(other) else {
+        continue
+      }
       let busy = situation.reading.stations[situation.reading.primaryStation[other]]
         .utilization(at: situation.goalRate)
       guard let factor = [2.0, 4, 8, 16].first(where: { busy / $0 <= SaturationLimit.plannedUtilization }),

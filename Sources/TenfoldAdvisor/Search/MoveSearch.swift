@@ -41,7 +41,13 @@ struct MoveSearch {
   private let usersNow: Double
   private let cause: String
   private let missing: Double
+  /// Time until the limit breaks, in seconds; a month at least.
+  private let deadline: Double
   private static let leastRelief = 0.01
+  /// Costs within this factor of each other cannot be told apart: the work in them is known to a factor of three.
+  private static let indistinguishable = 1.3
+  /// Time that a first move may take however near the limit is, in seconds: a month.
+  private static let leastTime = 30 * 86_400.0
 
   /// Searches from `start`, whose first limit is `first`.
   init(
@@ -51,6 +57,7 @@ struct MoveSearch {
     self.start = start.system
     self.goal = goal
     self.usersNow = usersNow
+    deadline = Self.deadline(of: first.users, in: start, usersNow: usersNow, goal: goal)
     cause = first.limit.cause(at: first.users, in: start.limits.likely)
     missing = start.shortfall.parts[cause] ?? 0
     singleMoves = variants(of: start, against: first, keepsRefusals: true, on: loop)
@@ -99,7 +106,7 @@ struct MoveSearch {
     let left = move.state.shortfall
     let before = sequence.relief
     sequence.relief = missing - (left.parts[cause] ?? 0)
-    sequence.totalRelief = start.shortfall.total - left.total
+    sequence.totalRelief = start.shortfall.total - total(of: left, in: move.state.system, moving: cause)
     sequence.reachesGoal = left.parts[cause] == nil
     guard sequence.relief > before + Self.leastRelief, sequence.totalRelief > Self.leastRelief else { return }
     if parent == nil { sequence.firstMoveValue = sequence.totalRelief / move.costNow.weighted }
@@ -110,17 +117,51 @@ struct MoveSearch {
     if sequence.weighted < cheapest { beam.append(sequence) }
   }
 
+  /// What is missing in a state, where a bottleneck that was divided between what it was and a part split off counts once,
+  /// by the worse of the two: half of it in each of two places is no more than before.
+  private func total(of left: Shortfall, in system: System, moving cause: String) -> Double {
+    let bottleneck = start.components.first { cause == "cpu:\($0.name)" }
+    guard let kind = bottleneck?.kind, kind == .store else { return left.total }
+    let known = Set(start.components.map(\.name))
+    let split = system.components.filter { $0.kind == kind && !known.contains($0.name) }
+      .compactMap { left.parts["cpu:\($0.name)"] }
+    guard let worst = split.max() else { return left.total }
+    let own = left.parts[cause] ?? 0
+    return left.total - own - split.reduce(0, +) + max(own, worst)
+  }
+
   // MARK: The choice
 
   /// The sequence to begin with: of those that carry the bottleneck to the goal, the one that costs least for all it
-  /// relieves; among those within a tenth of it, which no estimate can tell apart, the best first move. Where none
+  /// relieves; among those so near to it that no estimate can tell them apart, the best first move. Where none
   /// reaches the goal, many moves are needed: the one that costs least for what it relieves, if that is not too little.
   var best: Sequence? {
-    let reaching = sequences.filter(\.reachesGoal)
-    let most = sequences.map(\.relief).max() ?? 0
-    let candidates = reaching.isEmpty ? sequences.filter { $0.relief >= most / 4 } : reaching
+    let reaching = inTime.filter(\.reachesGoal)
+    let most = inTime.map(\.relief).max() ?? 0
+    let candidates = reaching.isEmpty ? inTime.filter { $0.relief >= most / 4 } : reaching
     let least = candidates.map(\.costPerRelief).min() ?? 0
-    return Self.bestFirstMove(candidates.filter { $0.costPerRelief <= least * 1.1 })
+    return Self.bestFirstMove(candidates.filter { $0.costPerRelief <= least * Self.indistinguishable })
+  }
+
+  /// Time until the load at which a limit breaks is there: as stated, else at the pace of growth.
+  private static func deadline(
+    of users: Double, in start: PlanState, usersNow: Double, goal: Double
+  ) -> Double {
+    let growth = logarithm(max(1.01, users / usersNow))
+    if let within = start.system.workload.within?.likely {
+      return within * min(1, growth / logarithm(max(1.02, goal / usersNow)))
+    }
+    let pace =
+      start.system.workload.growthPerYear?.likely ?? Catalog.required("workload growthPerYear").likely
+    return max(leastTime, ProductGrowth.year * growth / logarithm(max(1.01, pace)))
+  }
+
+  /// Sequences whose first move works before the limit breaks; all where none does, since late is better than never.
+  private var inTime: [Sequence] {
+    let quick = sequences.filter { ($0.moves.first?.remedy.time.likely ?? 0) <= deadline }
+    if !quick.isEmpty { return quick }
+    let least = sequences.compactMap { $0.moves.first?.remedy.time.likely }.min() ?? 0
+    return sequences.filter { ($0.moves.first?.remedy.time.likely ?? 0) <= max(least, Self.leastTime) }
   }
 
   /// The first move of the best sequence; where the same work can be done for more components at once, it is.
@@ -178,17 +219,17 @@ struct MoveSearch {
           guard keepsRefusals else { continue }
           refusals.append(Rejection(remedy: remedy.id, subject: subject, reason: reason))
         case .change(let subject, let action, let insteadOf, let system):
-          guard let figures = Catalog.remedy(remedy.id, for: state.system[subject]?.kind) else { continue }
+          guard let figures = remedy.figures(for: state.system[subject]) else { continue }
           changes.append(
             Change(
               remedy: figures, subject: subject, action: action, insteadOf: insteadOf, system: system))
         }
       }
     }
-    let (tried, goal, usersNow) = (changes, goal, usersNow)
+    let (tried, goal, usersNow, refuted) = (changes, goal, usersNow, state.limits.refuted)
     return parallelMap(tried.count, on: loop) { index in
       let change = tried[index]
-      let changed = PlanState(change.system, goal: goal, usersNow: usersNow)
+      let changed = PlanState(change.system, refuted: refuted, goal: goal, usersNow: usersNow)
       let reading = changed.limits.likely
       let monthlyCost = MonthlyCost(at: users, in: reading).total - before
       let monthlyCostAtGoal = MonthlyCost(at: goal, in: reading).total - beforeAtGoal

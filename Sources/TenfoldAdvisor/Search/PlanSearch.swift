@@ -16,10 +16,17 @@ struct PlanSearch {
   private let goal: Double
   private let usersNow: Double
   private let options: AnalysisOptions
+  /// True when the description says that or how the load grows.
+  private let statesGrowth: Bool
   /// Samples for the range of what a step reaches; fewer than for the limits, since every step takes them.
   private static let reachSamples = 24
   /// ln of the room that a plan may lack: a seventh, less than any of its figures is good for.
   private static let tolerableShortfall = 0.15
+  /// Times today's load below which nothing may leave its planned share for the system to be left alone.
+  private static let restingRoom = 3.0
+  /// A tenth more users is no difference to numbers like these.
+  private static let indistinguishable = 1.1
+  private static let mostLimitsForRivals = 60
 
   /// Plans from `system`, whose limits are `limits`, to `goal` users.
   init(
@@ -32,33 +39,73 @@ struct PlanSearch {
     self.goal = goal
     self.usersNow = usersNow
     self.options = options
+    statesGrowth = [system.workload.growth, system.workload.growthPerYear, system.workload.within]
+      .contains { $0 != nil }
     search(from: PlanState(start, limits: limits, goal: goal, usersNow: usersNow), on: loop)
   }
 
   private mutating func search(from start: PlanState, on loop: ParallelLoop) {
     var state = start
     var reasons: RejectionReasons?
+    rest(in: start)
     // A system that carries the goal, if with little room, is left alone; one that must be changed is given room.
     let isEnough = (start.breaks.first?.users ?? .infinity) >= goal
     // Moves that are joined into one step count once.
     for _ in 0..<(isEnough ? 0 : 2 * options.mostSteps) where plan.count <= options.mostSteps {
       guard let target = target(in: state) else { break }
-      let search = MoveSearch(from: state, against: target, goal: goal, usersNow: usersNow, on: loop)
-      reasons = reasons ?? RejectionReasons(search, before: target, goal: goal)
+      let aim = aim(against: target)
+      let from =
+        aim == goal ? state : PlanState(state.system, limits: state.limits, goal: aim, usersNow: usersNow)
+      var search = MoveSearch(from: from, against: target, goal: aim, usersNow: usersNow, on: loop)
+      reasons = reasons ?? RejectionReasons(search, before: target, goal: aim)
+      var pushed = target
+      for rival in rivals(of: target, in: state) {
+        let other = MoveSearch(from: state, against: rival, goal: goal, usersNow: usersNow, on: loop)
+        guard let value = other.best?.firstMoveValue, value > search.best?.firstMoveValue ?? 0 else {
+          continue
+        }
+        (search, pushed) = (other, rival)
+      }
       guard let move = search.firstMove else { break }
-      append(move, relieving: target.limit.identity, on: loop)
-      state = move.state
+      append(move, relieving: pushed.limit.identity, on: loop)
+      state = PlanState(move.state.system, limits: move.state.limits, goal: goal, usersNow: usersNow)
     }
     if plan.count > options.mostSteps { plan.removeLast(plan.count - options.mostSteps) }
     if plan.isEmpty { doNothing(state.breaks.first) }
     rejected = reasons?.rejections(besides: plan) ?? []
   }
 
-  /// The limit to push away next: the first to break before the goal, then one that leaves clearly too little room.
+  /// The limit to push away next: the first to break before the goal, conventions after what is known, then one that
+  /// leaves clearly too little room.
   private func target(in state: PlanState) -> LimitBreak? {
     guard let first = state.breaks.first else { return nil }
+    let lowered = state.limits.lowered
+    let known = state.breaks.filter { !$0.limit.isConvention(in: lowered) }.first
+    if let known, known.users < goal { return known }
     if first.users < goal { return first }
     return state.shortfall.largest > Self.tolerableShortfall ? state.breaks.firstPlanned : nil
+  }
+
+  /// The load to carry against a limit: the goal, but today's for a bill that is too high today and a growth that nobody
+  /// stated, since more load costs more whatever is done.
+  private func aim(against target: LimitBreak) -> Double {
+    let isStated = options.growth != nil || options.targetUsers != nil || statesGrowth
+    return target.limit is BudgetLimit && target.users <= usersNow && !isStated ? usersNow : goal
+  }
+
+  /// Limits of other causes so near to the first that no estimate can tell which is first: the better move against any
+  /// of them comes first.
+  private func rivals(of target: LimitBreak, in state: PlanState) -> [LimitBreak] {
+    guard state.limits.limits.count < Self.mostLimitsForRivals, target.users < goal else { return [] }
+    let reading = state.limits.likely
+    var causes: Set<String> = [target.limit.cause(at: target.users, in: reading)]
+    let near = state.breaks.filter {
+      $0.users <= min(target.users * Self.indistinguishable, goal) && $0.users > usersNow
+        && !$0.limit.isConvention(in: state.limits.lowered)
+    }
+    return near.sorted { $0.users < $1.users }.filter {
+      causes.insert($0.limit.cause(at: $0.users, in: reading)).inserted
+    }.prefix(2).map(\.self)
   }
 
   private mutating func append(_ move: Variant, relieving limit: LimitIdentity, on loop: ParallelLoop) {
@@ -96,21 +143,41 @@ struct PlanSearch {
         nextConstraint: move.state.breaks.first.flatMap { $0.users.isFinite ? $0.limit.identity.id : nil }))
   }
 
+  /// Where nobody says that the load grows and nothing leaves its planned share below a multiple of it, the first thing
+  /// to do is nothing but to measure; what follows is for the load that would need it.
+  private mutating func rest(in state: PlanState) {
+    guard options.growth == nil, options.targetUsers == nil, !statesGrowth,
+      let planned = state.breaks.firstPlanned, let first = state.breaks.first, first.users < goal,
+      planned.users * planned.limit.plannedShare >= Self.restingRoom * usersNow
+    else { return }
+    append(
+      measuring:
+        "leave it as it is: at today's load nothing is near its limit, and \(first.limit.identity.quantity) of "
+        + "\(first.limit.identity.subject) comes first, at \(QuantityText.number(first.users / usersNow, digits: 2)) times "
+        + "that; measure, and go on when the load has grown", subject: "system", relieves: nil, first: first)
+  }
+
   private mutating func doNothing(_ first: LimitBreak?) {
     let isEnough = (first?.users ?? .infinity) >= goal
     let action =
       isEnough
       ? "leave it as it is: nothing breaks below \(QuantityText.count(goal)) users"
       : "measure first: no remedy known here carries \(first?.limit.identity.subject ?? "it") further"
-    guard let chosen = Catalog.remedy(isEnough ? "do-nothing" : "measure-first") else { return }
+    append(
+      measuring: action, subject: isEnough ? "system" : first?.limit.identity.subject ?? "system",
+      relieves: isEnough ? nil : first?.limit.identity, first: first)
+  }
+
+  /// A step that changes nothing but what is known.
+  private mutating func append(
+    measuring action: String, subject: String, relieves: LimitIdentity?, first: LimitBreak?
+  ) {
+    guard let chosen = Catalog.remedy("measure-first") else { return }
     let nothing = Range3(low: 0, likely: 0, high: 0)
     plan.append(
       PlanStep(
-        remedy: chosen.id, subject: isEnough ? "system" : first?.limit.identity.subject ?? "system",
-        action: action,
-        relieves: isEnough ? "" : first?.limit.identity.id ?? "",
-        limit: isEnough ? "" : first?.limit.identity.name ?? "",
-        family: isEnough ? nil : first?.limit.identity.family,
+        remedy: chosen.id, subject: subject, action: action, relieves: relieves?.id ?? "",
+        limit: relieves?.name ?? "", family: relieves?.family,
         reachesUsers: first.flatMap {
           $0.users.isFinite ? Range3(low: $0.users, likely: $0.users, high: $0.users) : nil
         },

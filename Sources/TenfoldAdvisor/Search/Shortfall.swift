@@ -64,7 +64,7 @@ struct LimitBreak: Sendable {
 extension LimitSet {
   /// Each limit with the users at which it breaks at the likely values, in the order of the limits.
   var likelyBreaks: [LimitBreak] {
-    zip(limits, breakingUsers(in: likely)).map { LimitBreak(limit: $0, users: $1) }
+    zip(limits, likelyBreakingUsers).map { LimitBreak(limit: $0, users: $1) }
   }
 }
 

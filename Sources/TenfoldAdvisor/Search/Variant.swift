@@ -37,9 +37,11 @@ struct PlanState: Sendable {
   }
 
   /// Reads a changed system.
-  init(_ system: System, goal: Double, usersNow: Double) {
-    self.init(
-      system, limits: LimitSet(system, lowered: Catalog.lower(system)), goal: goal, usersNow: usersNow)
+  ///
+  /// - Parameter refuted: What today's load refutes in the system that runs.
+  init(_ system: System, refuted: [LimitIdentity], goal: Double, usersNow: Double) {
+    let limits = LimitSet(system, lowered: Catalog.lower(system), refuted: refuted)
+    self.init(system, limits: limits, goal: goal, usersNow: usersNow)
   }
 }
 

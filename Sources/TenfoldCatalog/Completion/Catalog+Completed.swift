@@ -9,11 +9,16 @@ extension Catalog {
     var completion = Completion(system: system)
     completion.addMissingParts()
     completion.assume()
-    var observations = ObservedDemands(system: completion.system)
+    var load = ImpliedLoad(system: completion.system)
+    load.derive()
+    var observations = ObservedDemands(system: load.system)
     observations.derive()
     var today = TodaysLoad(system: observations.system)
     today.fit()
-    return (today.system, completion.diagnostics + observations.diagnostics + today.diagnostics)
+    return (
+      OpenConnections.applied(to: today.system),
+      completion.diagnostics + observations.diagnostics + today.diagnostics
+    )
   }
 
   /// The numbers that belong to no component, which whoever solves or simulates a system needs beside it.
@@ -22,7 +27,8 @@ extension Catalog {
       hop: required("network hop").quantity, crossRegion: required("network crossRegion").quantity,
       applyTime: required("store applyTime").quantity, writeRepeatingEngines: writeRepeatingEngines,
       serviceGrowth: required("workload growth.services").quantity,
-      commonCause: required("availability commonCause").quantity)
+      commonCause: required("availability commonCause").quantity,
+      shardSkew: required("store shardSkew").quantity)
   }
 
   /// Compiles a completed system with the catalogue's conventions.

@@ -5,9 +5,6 @@ struct Completion {
   var system: System
   var diagnostics: [Diagnostic] = []
 
-  /// Engines that divide their data over their nodes by themselves.
-  private static let distributedEngines: Set<String> = ["cassandra", "cockroachdb", "elasticsearch"]
-
   /// Engines that keep everything in memory, so that what they keep grows with users.
   private static let inMemoryEngines: Set<String> = ["redis", "memcached"]
 
@@ -151,6 +148,7 @@ struct Completion {
     assumeMesh()
     assumeDelivery()
     assumeObservation()
+    assumeIncidents()
   }
 
   private mutating func assumeWorkload() {
@@ -162,6 +160,12 @@ struct Completion {
         Quantity(
           rate.likely / perUser.likely, low: rate.low / perUser.likely, high: rate.high / perUser.likely,
           .derived(law: "users = arrival rate / requests per user", basis: rate.provenance.basis)))
+    }
+    if let tenants = system.workload.tenants?.count, tenants.likely > required("workload users").likely {
+      system.workload.users.assume(
+        Quantity(
+          tenants.likely, low: tenants.low, high: 10 * tenants.high,
+          .derived(law: "a user of each tenant at least", basis: .assumed)))
     }
     system.workload.users.assume(required("workload users"))
     let users = system.workload.users ?? required("workload users")
@@ -244,7 +248,7 @@ struct Completion {
     if isInMemory, let users = system.workload.users {
       state.size.assume(required("cache bytesPerUser").scaled(by: users.likely))
     }
-    state.size.assume(assumption("size"))
+    state.size.assume(assumption("size")?.scaled(by: max(1, state.sharding?.count.likely ?? 1)))
     state.connectionLimit.assume(assumption("connectionLimit"))
     if component.kind == .store {
       state.bytesPerWrite.assume(assumption("bytesPerWrite"))
@@ -257,10 +261,10 @@ struct Completion {
           count: required("store keys"), zipfExponent: required("store zipfExponent"))
       }
       let nodes = component.scaling.replicas?.likely ?? 1
-      if nodes > 1, state.sharding == nil,
-        let family = Catalog.family(of: component.engineName), Self.distributedEngines.contains(family)
-      {
-        state.sharding = Sharding(count: sure(nodes, "the engine divides its data over its nodes"))
+      if nodes > 1, state.sharding == nil, Catalog.dividesItself(component) {
+        // Each part with its copies has as many nodes as there are copies of it.
+        let parts = max(1, nodes / (1 + max(0, state.replication?.replicas.likely ?? 0)))
+        state.sharding = Sharding(count: sure(parts, "the engine divides its data over its nodes"))
       }
     } else if state.hitRatio == nil {
       if state.keys?.count != nil {
@@ -273,11 +277,27 @@ struct Completion {
     state.replication?.lag.assume(assumption("lag"))
     state.replication?.failoverTime.assume(assumption("failoverTime"))
     state.sharding?.scatterShare.assume(required("store scatterShare"))
+    if let sharding = state.sharding, sharding.hottestShare == nil {
+      state.sharding?.hottestShare = Self.seenHottestShare(of: component, shards: sharding.count.likely)
+    }
     state.projection?.lag.assume(required("topic lag"))
     for client in clients(of: component.name) where state.connectionsPerReplica[client] == nil {
       state.connectionsPerReplica[client] = required("client pool")
     }
     component.state = state
+  }
+
+  /// The busiest shard's share of the load, from its utilization beside that of the median one.
+  private static func seenHottestShare(of component: Component, shards: Double) -> Quantity? {
+    for observed in component.observed {
+      guard let busiest = observed.utilization, let median = observed.medianUtilization,
+        median.likely > 0, shards > 1
+      else { continue }
+      return Quantity(
+        min(1, max(1, busiest.likely / median.likely) / shards),
+        .derived(law: "busiest over median utilization", basis: busiest.provenance.basis))
+    }
+    return nil
   }
 
   private func clients(of name: String) -> [String] {
@@ -319,7 +339,14 @@ struct Completion {
     system.delivery.exposedShare.assume(required("\(method) exposedShare"))
     system.delivery.rollbackTime.assume(required("\(method) rollbackTime"))
     system.delivery.peopleShare.assume(required("delivery peopleShare"))
-    let services = system.components.filter { $0.kind == .service || $0.kind == .gateway }.count
+    let services = system.components.reduce(0) { sum, component in
+      guard component.kind == .service || component.kind == .gateway else { return sum }
+      return sum + max(1, Int(component.alike?.likely.rounded() ?? 1))
+    }
+    if let caretakers = system.delivery.caretakers, services > 0 {
+      let each = required("delivery hoursPerWeek").likely * 3600 / Double(services)
+      system.delivery.careTimePerServiceAndWeek.assume(caretakers.scaled(by: each))
+    }
     let runners = required("delivery runners")
     let busy = max(1, Double(services) / 20)
     system.delivery.runners.assume(

@@ -39,6 +39,11 @@ struct ObservedDemands {
       deriveDelay(index, from: observed)
     } else if let utilization = observed.utilization {
       deriveFromUtilization(index, utilization, observed, reading)
+      if let tail = ObservedTail(observed) {
+        for operation in system.components[index].operations.indices {
+          tail.apply(to: &system.components[index].operations[operation], busy: utilization.likely)
+        }
+      }
     } else if let median = observed.p50, system.components[index].operations.allSatisfy(\.steps.isEmpty) {
       deriveFromResponse(
         index, median.likely / logarithm(2), law: "median response at a load", observed, reading)

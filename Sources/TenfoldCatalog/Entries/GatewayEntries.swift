@@ -13,6 +13,7 @@ extension Catalog {
     .init("gateway memory", 64e6, 256e6, 1024e6, "bytes", .e, .expert),
     .init("gateway availability", 0.999, 0.9998, 0.99995, "share", .e, .expert),
     .init("gateway variability", 0.5, 1, 2, "1", .e, .expert),
+    .init("cdn hitRatio", 0.6, 0.9, 0.99, "share", .e, .expert),
     .init("gateway cacheHitRatio", 0, 0.2, 0.6, "share", .e, .expert),
     .init("cdn availability", 0.9995, 0.9999, 0.99999, "share", .e, .expert),
     .init("cdn variability", 0.5, 1, 2, "1", .e, .expert),

@@ -4,7 +4,10 @@ internal import TenfoldModel
 package enum DescriptionSchema {
   /// Every kind of mapping, in the order of the reference.
   static var outlines: [DescriptionOutline] {
-    [SystemKeys.table.outline, SystemKeys.workload.outline, SystemKeys.journey.outline]
+    [
+      SystemKeys.table.outline, SystemKeys.workload.outline, SystemKeys.tenants.outline,
+      SystemKeys.journey.outline,
+    ]
       + [SystemKeys.objectives.outline, SystemKeys.promiseTable.outline]
       + ComponentDirectory.sections.map { ComponentKeys.table(of: $0.kind).outline }
       + [TrafficKeys.balancing.outline, TrafficKeys.admission.outline]
@@ -15,7 +18,10 @@ package enum DescriptionSchema {
       + [StateKeys.keys.outline, StateKeys.projection.outline, StateKeys.consumer.outline]
       + [PlacementKeys.placement.outline, PlacementKeys.region.outline, PlacementKeys.link.outline]
       + [PlacementKeys.nodePool.outline, PlacementKeys.failover.outline, PlacementKeys.mesh.outline]
-      + [ProcessKeys.delivery.outline, ProcessKeys.stage.outline, ProcessKeys.exposure.outline]
+      + [
+        ProcessKeys.delivery.outline, ProcessKeys.stage.outline, ProcessKeys.exposure.outline,
+        ProcessKeys.incident.outline,
+      ]
       + [ProcessKeys.observation.outline]
   }
 

@@ -38,6 +38,8 @@ package struct LoweredSystem: Sendable {
     /// Components that keep connections to it, with the parameter of connections per replica.
     package var clients: [Client] = []
     package var isPooled = false
+    /// Connections that all clients keep open today, where that is what is known: they grow with the load.
+    package var openConnections = -1
     package var timeToLive = -1
     /// True when a write to the store behind it removes its entry.
     package var removesOnWrite = true
@@ -55,6 +57,16 @@ package struct LoweredSystem: Sendable {
     /// Of a topic, who handles its messages, and how many each replica of it handles at a time.
     package var consumers: [Consumer] = []
     package var operations: Range<Int> = 0..<0
+    /// Requests per second for its most popular key that were seen today.
+    package var hottestRate = -1
+    /// Of a cache, whether of several misses of one key only one asks the store; nil when unknown.
+    package var coalescesMisses: Bool?
+    /// Faults a year that were seen of it.
+    package var faults = -1
+    /// Services of its shape that it stands for.
+    package var alikeCount = 1
+    /// True when it is divided by tenant, so that a fault of one part stops the tenants of that part alone.
+    package var isDividedByTenant = false
     package var isStateful: Bool { kind == .store || kind == .cache }
   }
 
@@ -93,6 +105,15 @@ package struct LoweredSystem: Sendable {
     package var healedShare = -1
     package var cpuPerRequest = -1
     package var bytesPerRequest = -1
+  }
+
+  /// Something that goes wrong again and again, as indices into the table.
+  package struct Incident: Sendable {
+    package var name: String
+    package var cause: TenfoldModel.Incident.Cause
+    package var perYear = -1
+    package var duration = -1
+    package var affectedShare = -1
   }
 
   /// An operation of a component, or a journey (`component` -1).
@@ -180,6 +201,8 @@ package struct LoweredSystem: Sendable {
   package var crossRegion = -1
   /// CPU a copy that replays a log spends on a write, at most what the write itself took.
   package var applyTime = -1
+  /// Load of the busiest shard over the mean, where nothing is known of keys.
+  package var shardSkew = -1
   /// Growth of services with users.
   package var serviceGrowth = -1
   /// Share of faults common to all replicas.
@@ -197,6 +220,11 @@ package struct LoweredSystem: Sendable {
   package var delivery = Delivery()
   /// How faults are noticed, found and ended.
   package var observation = Observation()
+  /// What goes wrong again and again.
+  package var incidents: [Incident] = []
+  /// Customers who share the system, and the busiest one's share of the load; -1 when unknown.
+  package var tenantCount = -1
+  package var tenantHottestShare = -1
   /// Regions that serve users; 1 when unknown.
   package var regionCount = 1
   /// True when all services are released together.
@@ -208,6 +236,9 @@ package struct LoweredSystem: Sendable {
   package func isAssumed(_ parameter: Int) -> Bool {
     parameter >= 0 && parameters.quantities[parameter].provenance.basis == .assumed
   }
+
+  /// True when a number applies and somebody stated or measured it.
+  package func isKnown(_ parameter: Int) -> Bool { parameter >= 0 && !isAssumed(parameter) }
 
   /// The component of a name.
   package func componentIndex(_ name: String) -> Int? {

@@ -68,6 +68,9 @@ package struct Lowering {
     }
     lowered.applyTime = add(
       conventions.applyTime, "CPU to replay a write", of: "replicas", .duration)
+    if system.components.contains(where: { $0.state?.sharding != nil }) {
+      lowered.shardSkew = add(conventions.shardSkew, "busiest shard over the mean", of: "shards", .count)
+    }
     lowered.serviceGrowth = add(
       conventions.serviceGrowth, "growth of services with users", of: "the product", .count)
     lowered.commonCause = add(
@@ -75,6 +78,11 @@ package struct Lowering {
     lowered.users = add(system.workload.users, "users", of: "the workload", .count)
     lowered.requestsPerUser = add(
       system.workload.requestsPerUser, "requests per user", of: "the workload", .rate)
+    if let tenants = system.workload.tenants {
+      lowered.tenantCount = add(tenants.count, "tenants", of: "the workload", .count)
+      lowered.tenantHottestShare = add(
+        tenants.hottestShare, "load of the busiest tenant", of: "the workload", .share)
+    }
     if let mesh = system.mesh {
       lowered.meshCPU = add(mesh.cpuPerCall, "proxy CPU per call", of: mesh.engine, .duration)
       lowered.meshDelay = add(mesh.delayPerCall, "proxy time per call", of: mesh.engine, .duration)
@@ -115,6 +123,13 @@ package struct Lowering {
     lowered.observation.repairTime = add(observation.repairTime, "time to repair", of: "faults", .duration)
     lowered.observation.faults = add(
       observation.faultsPerComponentAndYear, "per component and year", of: "faults", .count)
+    for incident in system.incidents {
+      var entry = LoweredSystem.Incident(name: incident.name, cause: incident.cause)
+      entry.perYear = add(incident.perYear, "times a year", of: incident.name, .count)
+      entry.duration = add(incident.duration, "duration", of: incident.name, .duration)
+      entry.affectedShare = add(incident.affectedShare, "requests it spoils", of: incident.name, .share)
+      lowered.incidents.append(entry)
+    }
     lowered.peakFactor = add(system.workload.peakFactor, "peak over mean", of: "the workload", .count)
   }
 
@@ -140,9 +155,12 @@ package struct Lowering {
     var result = LoweredSystem.Component(name: name, kind: component.kind)
     result.cores = add(component.resources.cpu, "CPU", of: name, .count)
     result.workers = add(component.workers, "workers", of: name, .count)
-    result.replicas = add(component.scaling.replicas, "replicas", of: name, .count)
+    let alike = max(1, component.alike?.likely.rounded() ?? 1)
+    result.alikeCount = Int(min(alike, 1e9))
+    result.replicas = add(component.scaling.replicas?.scaled(by: alike), "replicas", of: name, .count)
     if let autoscaler = component.scaling.autoscaler {
-      result.autoscalerMaximum = add(autoscaler.maximum, "most replicas", of: name, .count)
+      result.autoscalerMaximum = add(
+        autoscaler.maximum?.scaled(by: alike), "most replicas", of: name, .count)
       result.autoscalerMetric = AutoscalerEquilibrium.metric(named: autoscaler.metric)
       let isShare = result.autoscalerMetric == .cpu || autoscaler.target?.provenance.basis == .assumed
       result.autoscalerTarget = add(
@@ -154,6 +172,7 @@ package struct Lowering {
       }
     }
     result.availability = add(component.availability, "availability of a replica", of: name, .share)
+    result.faults = add(component.faultsPerYear, "faults a year", of: name, .count)
     result.memory = add(component.resources.memory, "memory", of: name, .bytes)
     if let state = component.state {
       if let replication = state.replication {
@@ -166,11 +185,14 @@ package struct Lowering {
         result.shardCount = add(sharding.count, "shards", of: name, .count)
         result.hottestShare = add(
           sharding.hottestShare, "load of the busiest shard", of: name, .share)
+        result.isDividedByTenant = sharding.key != nil && sharding.key == system.workload.tenants?.key
         result.scatterShare = add(sharding.scatterShare, "reads of all shards", of: name, .share)
       }
       result.keyCount = add(state.keys?.count, "distinct keys", of: name, .count)
       result.zipfExponent = add(state.keys?.zipfExponent, "skew of the keys", of: name, .count)
       result.entrySize = add(state.keys?.entrySize, "size of an entry", of: name, .bytes)
+      result.hottestRate = add(state.keys?.hottestRate, "requests for one key", of: name, .rate)
+      result.coalescesMisses = state.coalescesMisses
       result.hitRatio = add(state.hitRatio, "cache hit ratio", of: name, .share)
       result.hitRatioIsSeen = state.hitRatio.map { $0.provenance.basis != .assumed } ?? false
     }
@@ -180,6 +202,7 @@ package struct Lowering {
       result.storage = add(component.resources.storage, "disk", of: name, .bytes)
       result.retention = add(state.retention, "time data is kept", of: name, .duration)
       result.connectionLimit = add(state.connectionLimit, "connection limit", of: name, .count)
+      result.openConnections = add(state.openConnections, "open connections", of: name, .count)
       result.isPooled = state.isPooled ?? false
       result.timeToLive = add(state.timeToLive, "time an entry stays valid", of: name, .duration)
       result.removesOnWrite = (state.onWrite ?? .remove) == .remove
@@ -207,7 +230,7 @@ package struct Lowering {
     if start < lowered.operations.count { firstOperation[name] = start }
     result.operations = start..<lowered.operations.count
     componentIndex[name] = lowered.components.count
-    if component.kind == .service || component.kind == .gateway { lowered.serviceCount += 1 }
+    if component.kind == .service || component.kind == .gateway { lowered.serviceCount += result.alikeCount }
     lowered.components.append(result)
   }
 

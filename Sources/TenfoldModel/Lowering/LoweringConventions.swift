@@ -12,11 +12,13 @@ public struct LoweringConventions: Sendable, Hashable {
   public var serviceGrowth: Quantity
   /// Share of faults that take all replicas together.
   public var commonCause: Quantity
+  /// Most that the busiest shard carries over the mean, where nothing is known of the keys; ≥ 1.
+  public var shardSkew: Quantity
 
   /// Joins the numbers.
   public init(
     hop: Quantity, crossRegion: Quantity, applyTime: Quantity, writeRepeatingEngines: Set<String> = [],
-    serviceGrowth: Quantity, commonCause: Quantity
+    serviceGrowth: Quantity, commonCause: Quantity, shardSkew: Quantity = .stated(2)
   ) {
     self.hop = hop
     self.crossRegion = crossRegion
@@ -24,5 +26,6 @@ public struct LoweringConventions: Sendable, Hashable {
     self.writeRepeatingEngines = writeRepeatingEngines
     self.serviceGrowth = serviceGrowth
     self.commonCause = commonCause
+    self.shardSkew = shardSkew
   }
 }

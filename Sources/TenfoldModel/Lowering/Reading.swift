@@ -278,11 +278,18 @@ extension Reading {
     let shards = max(1, value(entry.shardCount, or: 1).rounded())
     guard shards > 1 else { return 1 }
     if entry.hottestShare >= 0 { return max(values[entry.hottestShare], 1 / shards) }
+    if entry.isDividedByTenant, system.tenantHottestShare >= 0 {
+      let busiest = values[system.tenantHottestShare]
+      return busiest + (1 - busiest) / shards
+    }
     guard entry.keyCount >= 0 else { return 1 / shards }
     let popularity = ZipfPopularity(
       keyCount: values[entry.keyCount], exponent: value(entry.zipfExponent, or: 0.9))
     let hottest = popularity.largestShare
-    return hottest + (1 - hottest) / shards
+    let share = hottest + (1 - hottest) / shards
+    guard !system.isKnown(entry.keyCount), !system.isKnown(entry.zipfExponent) else { return share }
+    // Keys that nobody described make shards uneven, but not by more than shards usually are.
+    return min(share, max(1, value(system.shardSkew, or: .infinity)) / shards)
   }
 
   /// Cores of one unit as servers of equal speed, at the core count its demands are known for.

@@ -54,6 +54,10 @@ public struct Component: Sendable, Hashable, Codable {
   public var balancing: LoadBalancing?
   /// How many calls one replica lets in at a time; nil for all.
   public var admission: AdmissionControl?
+  /// Deployables of this shape that it stands for, each with these replicas and a like part of the calls; 1 when nil.
+  public var alike: Quantity?
+  /// Faults a year that were seen of it and needed someone; nil when what is known of all components holds.
+  public var faultsPerYear: Quantity?
 
   /// Makes a component of which only name and kind are known.
   public init(
@@ -62,7 +66,8 @@ public struct Component: Sendable, Hashable, Codable {
     operations: [Operation] = [], state: StoredState? = nil, messaging: Messaging? = nil,
     policy: GatewayPolicy? = nil, placedIn: [String] = [], availability: Quantity? = nil,
     observed: [ObservedLoad] = [], evidence: [SourceLocation] = [], runsOn: String? = nil,
-    balancing: LoadBalancing? = nil, admission: AdmissionControl? = nil
+    balancing: LoadBalancing? = nil, admission: AdmissionControl? = nil, alike: Quantity? = nil,
+    faultsPerYear: Quantity? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -82,6 +87,8 @@ public struct Component: Sendable, Hashable, Codable {
     self.runsOn = runsOn
     self.balancing = balancing
     self.admission = admission
+    self.alike = alike
+    self.faultsPerYear = faultsPerYear
   }
 
   /// The operation of a name.
@@ -105,15 +112,19 @@ public struct Resources: Sendable, Hashable, Codable {
   public var memory: Quantity?
   /// Disk it may fill, in bytes.
   public var storage: Quantity?
+  /// Bigger machines on offer than the one it runs on; 0 on the largest, nil when unknown.
+  public var biggerSizes: Quantity?
 
   /// Makes resources of which nothing is known unless given.
   public init(
-    cpu: Quantity? = nil, cpuRequest: Quantity? = nil, memory: Quantity? = nil, storage: Quantity? = nil
+    cpu: Quantity? = nil, cpuRequest: Quantity? = nil, memory: Quantity? = nil, storage: Quantity? = nil,
+    biggerSizes: Quantity? = nil
   ) {
     self.cpu = cpu
     self.cpuRequest = cpuRequest
     self.memory = memory
     self.storage = storage
+    self.biggerSizes = biggerSizes
   }
 }
 
@@ -189,22 +200,32 @@ public struct ObservedLoad: Sendable, Hashable, Codable {
   public var arrivalRate: Quantity?
   /// Utilization of its busiest resource, in 0...1.
   public var utilization: Quantity?
+  /// Utilization of the median of its shards or replicas, where they differ, in 0...1.
+  public var medianUtilization: Quantity?
   /// Median response time, in seconds.
   public var p50: Quantity?
+  /// 95th percentile of the response time, in seconds.
+  public var p95: Quantity?
   /// 99th percentile of the response time, in seconds.
   public var p99: Quantity?
+  /// Percentile 99.9 of the response time, in seconds.
+  public var p999: Quantity?
   /// Connections in use.
   public var connections: Quantity?
 
   /// Makes an observation at a load.
   public init(
-    arrivalRate: Quantity? = nil, utilization: Quantity? = nil, p50: Quantity? = nil, p99: Quantity? = nil,
+    arrivalRate: Quantity? = nil, utilization: Quantity? = nil, medianUtilization: Quantity? = nil,
+    p50: Quantity? = nil, p95: Quantity? = nil, p99: Quantity? = nil, p999: Quantity? = nil,
     connections: Quantity? = nil
   ) {
     self.arrivalRate = arrivalRate
     self.utilization = utilization
+    self.medianUtilization = medianUtilization
     self.p50 = p50
+    self.p95 = p95
     self.p99 = p99
+    self.p999 = p999
     self.connections = connections
   }
 }

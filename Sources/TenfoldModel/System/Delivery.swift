@@ -77,6 +77,8 @@ public struct Delivery: Sendable, Hashable, Codable {
   public var waves: Quantity?
   /// Time of a person each service takes a week besides deployments, in seconds.
   public var careTimePerServiceAndWeek: Quantity?
+  /// People who do nothing but keep services running, where that is what is known of such care.
+  public var caretakers: Quantity?
 
   /// Makes a delivery of which nothing is known unless given.
   public init(
@@ -85,7 +87,7 @@ public struct Delivery: Sendable, Hashable, Codable {
     rollbackTime: Quantity? = nil, runners: Quantity? = nil, people: Quantity? = nil,
     peopleShare: Quantity? = nil, teams: Quantity? = nil, releasesIndependently: Bool? = nil,
     stages: [Stage] = [], exposures: [Exposure] = [], judgePower: Quantity? = nil, waves: Quantity? = nil,
-    careTimePerServiceAndWeek: Quantity? = nil
+    careTimePerServiceAndWeek: Quantity? = nil, caretakers: Quantity? = nil
   ) {
     self.method = method
     self.changesPerServiceAndWeek = changesPerServiceAndWeek
@@ -104,6 +106,7 @@ public struct Delivery: Sendable, Hashable, Codable {
     self.judgePower = judgePower
     self.waves = waves
     self.careTimePerServiceAndWeek = careTimePerServiceAndWeek
+    self.caretakers = caretakers
   }
 }
 

@@ -10,6 +10,10 @@ public struct StoredState: Sendable, Hashable, Codable {
   public var connectionLimit: Quantity?
   /// Connections each client replica keeps open, by client component's name.
   public var connectionsPerReplica: [String: Quantity]
+  /// Connections that all clients together keep open today, where that is what is known.
+  public var openConnections: Quantity?
+  /// Share of the CPU that a few slow queries take, which nobody has tuned, in 0...1.
+  public var slowQueryShare: Quantity?
   /// True when a pooler stands between the clients and the store; nil when unknown.
   public var isPooled: Bool?
   /// Copies of the data.
@@ -35,7 +39,8 @@ public struct StoredState: Sendable, Hashable, Codable {
     connectionLimit: Quantity? = nil, connectionsPerReplica: [String: Quantity] = [:],
     isPooled: Bool? = nil, replication: Replication? = nil, sharding: Sharding? = nil,
     keys: KeyPopularity? = nil, timeToLive: Quantity? = nil, hitRatio: Quantity? = nil,
-    projection: Projection? = nil, coalescesMisses: Bool? = nil, onWrite: CacheWriteRule? = nil
+    projection: Projection? = nil, coalescesMisses: Bool? = nil, onWrite: CacheWriteRule? = nil,
+    openConnections: Quantity? = nil, slowQueryShare: Quantity? = nil
   ) {
     self.size = size
     self.bytesPerWrite = bytesPerWrite
@@ -51,6 +56,8 @@ public struct StoredState: Sendable, Hashable, Codable {
     self.projection = projection
     self.coalescesMisses = coalescesMisses
     self.onWrite = onWrite
+    self.openConnections = openConnections
+    self.slowQueryShare = slowQueryShare
   }
 }
 
@@ -150,12 +157,18 @@ public struct KeyPopularity: Sendable, Hashable, Codable {
   public var zipfExponent: Quantity?
   /// Mean size of one entry, in bytes.
   public var entrySize: Quantity?
+  /// Requests per second for the most popular key at today's load, where that was seen.
+  public var hottestRate: Quantity?
 
   /// Makes a popularity of which nothing is known unless given.
-  public init(count: Quantity? = nil, zipfExponent: Quantity? = nil, entrySize: Quantity? = nil) {
+  public init(
+    count: Quantity? = nil, zipfExponent: Quantity? = nil, entrySize: Quantity? = nil,
+    hottestRate: Quantity? = nil
+  ) {
     self.count = count
     self.zipfExponent = zipfExponent
     self.entrySize = entrySize
+    self.hottestRate = hottestRate
   }
 }
 

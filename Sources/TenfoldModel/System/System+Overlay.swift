@@ -20,6 +20,7 @@ extension System {
     result.mesh = described.mesh ?? mesh
     result.delivery.overlay(described.delivery)
     result.observation.overlay(described.observation)
+    if !described.incidents.isEmpty { result.incidents = described.incidents }
     return result
   }
 }
@@ -41,7 +42,10 @@ private func take<Root, Item>(
 extension Workload {
   fileprivate mutating func overlay(_ other: Workload) {
     take(
-      [\.users, \.requestsPerUser, \.arrivalRate, \.peakFactor, \.growthPerYear], from: other, into: &self)
+      [
+        \.users, \.requestsPerUser, \.arrivalRate, \.peakFactor, \.growthPerYear, \.growth, \.within,
+      ], from: other, into: &self)
+    take([\.tenants], from: other, into: &self)
     take(\.journeys, from: other, into: &self)
   }
 }
@@ -50,7 +54,9 @@ extension Component {
   fileprivate mutating func overlay(_ other: Component) {
     kind = other.kind
     take([\.engine, \.owner, \.runsOn], from: other, into: &self)
-    take([\.workers, \.availability, \.scaling.replicas], from: other, into: &self)
+    take(
+      [\.workers, \.availability, \.scaling.replicas, \.alike, \.faultsPerYear, \.resources.biggerSizes],
+      from: other, into: &self)
     take(
       [\.resources.cpu, \.resources.cpuRequest, \.resources.memory, \.resources.storage], from: other,
       into: &self)
@@ -106,6 +112,7 @@ extension Delivery {
       [
         \.changesPerServiceAndWeek, \.handsOnTime, \.duration, \.failureShare, \.exposedShare, \.rollbackTime,
         \.runners, \.people, \.peopleShare, \.teams, \.judgePower, \.waves, \.careTimePerServiceAndWeek,
+        \.caretakers,
       ], from: other, into: &self)
     take([\.releasesIndependently], from: other, into: &self)
     take(\.stages, from: other, into: &self)

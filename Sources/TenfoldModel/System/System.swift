@@ -19,12 +19,15 @@ public struct System: Sendable, Hashable, Codable {
   public var delivery: Delivery
   /// What is logged, measured, traced, alerted on and healed.
   public var observation: Observation
+  /// What went wrong and may again.
+  public var incidents: [Incident]
 
   /// Makes a system of which only the name is known.
   public init(
     name: String, workload: Workload = Workload(), components: [Component] = [],
     objectives: Objectives = Objectives(), placement: Placement = Placement(), mesh: Mesh? = nil,
-    delivery: Delivery = Delivery(), observation: Observation = Observation()
+    delivery: Delivery = Delivery(), observation: Observation = Observation(),
+    incidents: [Incident] = []
   ) {
     self.name = name
     self.workload = workload
@@ -34,6 +37,7 @@ public struct System: Sendable, Hashable, Codable {
     self.mesh = mesh
     self.delivery = delivery
     self.observation = observation
+    self.incidents = incidents
   }
 
   /// The component of a name. - Complexity: O(components).

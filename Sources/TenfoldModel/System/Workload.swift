@@ -12,11 +12,18 @@ public struct Workload: Sendable, Hashable, Codable {
   public var journeys: [Journey]
   /// Factor by which the load grows in a year; 1 is no growth.
   public var growthPerYear: Quantity?
+  /// Times today's load that is to be carried; nil when nobody says.
+  public var growth: Quantity?
+  /// Time until that load is there, in seconds; nil when there is time enough.
+  public var within: Quantity?
+  /// Customers who share the system, each with data and load of its own; nil for a system with one or when unknown.
+  public var tenants: Tenants?
 
   /// Makes a workload of which nothing is known unless given.
   public init(
     users: Quantity? = nil, requestsPerUser: Quantity? = nil, arrivalRate: Quantity? = nil,
-    peakFactor: Quantity? = nil, journeys: [Journey] = [], growthPerYear: Quantity? = nil
+    peakFactor: Quantity? = nil, journeys: [Journey] = [], growthPerYear: Quantity? = nil,
+    growth: Quantity? = nil, within: Quantity? = nil, tenants: Tenants? = nil
   ) {
     self.users = users
     self.requestsPerUser = requestsPerUser
@@ -24,6 +31,26 @@ public struct Workload: Sendable, Hashable, Codable {
     self.peakFactor = peakFactor
     self.journeys = journeys
     self.growthPerYear = growthPerYear
+    self.growth = growth
+    self.within = within
+    self.tenants = tenants
+  }
+}
+
+/// Customers who share one system: shops, workspaces, organisations.
+public struct Tenants: Sendable, Hashable, Codable {
+  /// How many there are.
+  public var count: Quantity
+  /// What data is divided by where it is divided by tenant, as ``Sharding/key`` says it.
+  public var key: String?
+  /// Share of the load that the busiest brings, in 0...1; even when unknown.
+  public var hottestShare: Quantity?
+
+  /// Makes tenants.
+  public init(count: Quantity, key: String? = nil, hottestShare: Quantity? = nil) {
+    self.count = count
+    self.key = key
+    self.hottestShare = hottestShare
   }
 }
 

@@ -28,6 +28,25 @@ public enum ConstraintGlossary {
       meaning: "Harmful changes alone spend more of the error budget than they may.",
       computation: "harmful changes x share of traffic they meet x time until they are rolled back."),
     Entry(
+      kind: "incidents", family: .communication,
+      meaning: "Incidents of one kind, which were stated, spoil more of the requests than one kind may.",
+      computation: """
+        Times a year x duration x share of the requests, against a tenth of what the promise leaves; of the family \
+        coordination where changes cause them, capacity where too much comes.
+        """),
+    Entry(
+      kind: "blast-radius", family: .communication,
+      meaning: "One fault of a part that all tenants share stops more of them than it may.",
+      computation: "1 over the parts by tenant, where tenants are stated; no load changes it."),
+    Entry(
+      kind: "stampede", family: .consistency,
+      meaning:
+        "Each time a popular key leaves a cache, all who ask for it ask the store, which then saturates.",
+      computation: """
+        Rate of the most popular key x CPU of one read, beside what the store does anyway; only where misses of one \
+        key are not joined.
+        """),
+    Entry(
       kind: "latency", family: .communication,
       meaning: "The 99th percentile of a journey's response time exceeds what is promised.",
       computation: """

@@ -32,6 +32,7 @@ public struct ExplanationText: Sendable {
     lines += labeled(
       "Time", "\(QuantityText.duration(remedy.time.likely)) until it works")
     lines += labeled("To undo", remedy.reversibility)
+    lines += labeled("Usual at", Self.scales[min(max(remedy.scale, 1), Self.scales.count) - 1] + " and more")
     lines += labeled("Risk", remedy.risk)
     lines += labeled("Gives up", remedy.tradeoff)
     let cells = Ladder.cells.filter { $0.remedies.contains(remedy.id) }.map { "\($0.shortID) \($0.title)" }
@@ -39,6 +40,8 @@ public struct ExplanationText: Sendable {
     lines += labeled("Buys", "computed for each system: tenfold analyze reads the changed system again")
     return joined(lines)
   }
+
+  private static let scales = ["100 users", "10 thousand users", "1 million users", "100 million users"]
 
   /// An assumed figure: its range, its grade and where it comes from.
   public func text(of entry: CatalogEntry) -> String {

@@ -175,6 +175,9 @@ package struct OpenNetwork: Sendable {
     if from != to { once = pools.wait(forWorkersOf: to).followed(by: once) }
     once = pools.wait(forConnectionOf: from, to: to).followed(by: once)
     once = Self.delay(reading.networkTime(ofCall: call)).followed(by: once)
+    if let after = entry.resilience.hedgeAfter?.likely, !system.operations[entry.to].writes {
+      once = once.hedged(after: after)
+    }
     if entry.cacheOperation >= 0 {
       let asked = Self.delay(reading.value(system.hop, or: 0)).followed(by: responses[entry.cacheOperation])
       once = asked.followed(by: TimeShape.mixture([(1 - reading.hitRatios[call], once)]))

@@ -32,7 +32,8 @@ enum ComponentKeys {
       return running(engineKey: "engine") + StateKeys.cache.map { $0.at(\.knownState) } + [operations]
     case .topic:
       return running(engineKey: "engine") + StateKeys.topic.map { $0.at(\.knownMessaging) } + [operations]
-    case .external: return [.text("engine", \.engine, "What it is"), availability, observed, operations]
+    case .external:
+      return [.text("engine", \.engine, "What it is"), availability, faultsPerYear, observed, operations]
     }
   }
 
@@ -59,6 +60,9 @@ enum ComponentKeys {
       .quantity("memory", \.resources.memory, .bytes, "Memory one replica may use"),
       .quantity("storage", \.resources.storage, .bytes, "Disk one replica may fill"),
       .quantity(
+        "biggerSizes", \.resources.biggerSizes, .count,
+        "Bigger machines on offer than the one it runs on; 0 on the largest"),
+      .quantity(
         "workers", \.workers, .count, "Requests one replica works on at a time: threads, processes"),
       DescriptionKey(
         "placedIn", .either([.text, .list(.text)]),
@@ -69,12 +73,20 @@ enum ComponentKeys {
           return component.placedIn.count == 1 ? .text(first) : .list(component.placedIn.map { .text($0) })
         }),
       .text("runsOn", \.runsOn, "Node pool or machine it runs on; components on one machine share it"),
-      availability, observed,
-    ] + TrafficKeys.component
+      availability, faultsPerYear, observed,
+    ] + (engineKey == "runtime" ? [alike] : []) + TrafficKeys.component
   }
 
   private static let availability = DescriptionKey<Component>.quantity(
     "availability", \.availability, .share, "Share of time one replica works")
+
+  private static let faultsPerYear = DescriptionKey<Component>.quantity(
+    "faultsPerYear", \.faultsPerYear, .count, "Faults a year that were seen of it and needed someone")
+
+  private static let alike = DescriptionKey<Component>.quantity(
+    "alike", \.alike, .count,
+    "Services of this shape it stands for, each with these replicas and a like part of the calls",
+    isPositive: true)
 
   private static let observed = DescriptionKey<Component>(
     "observed", .either([.table("observed"), .list(.table("observed"))]),
@@ -98,8 +110,13 @@ enum ComponentKeys {
     keys: [
       .quantity("at", \.arrivalRate, .rate, "Requests per second it carried; today's when left out"),
       .quantity("utilization", \.utilization, .share, "Utilization of its busiest resource"),
+      .quantity(
+        "medianUtilization", \.medianUtilization, .share,
+        "Utilization of the median shard, where `utilization` is that of the busiest"),
       .quantity("p50", \.p50, .duration, "Median response time"),
+      .quantity("p95", \.p95, .duration, "95th percentile of the response time"),
       .quantity("p99", \.p99, .duration, "99th percentile of the response time"),
+      .quantity("p999", \.p999, .duration, "Percentile 99.9 of the response time"),
       .quantity("connections", \.connections, .count, "Connections in use"),
     ])
 

@@ -31,6 +31,9 @@ enum ProcessKeys {
       .quantity(
         "careTimePerServiceAndWeek", \.careTimePerServiceAndWeek, .duration,
         "Time of a person one service takes a week besides deployments"),
+      .quantity(
+        "caretakers", \.caretakers, .count,
+        "People who do nothing but keep services running, where that is known instead"),
       .named(
         "stages", \.stages, stage, called: \.name, start: { Delivery.Stage(name: $0) },
         "Stages of the pipeline in order, by name"),
@@ -77,5 +80,33 @@ enum ProcessKeys {
         "cpuPerRequest", \.cpuPerRequest, .duration,
         "CPU time logs, metrics and traces take of each service a request passes"),
       .quantity("bytesPerRequest", \.bytesPerRequest, .bytes, "Logs, metrics and traces one request leaves"),
+    ])
+
+  static let incident = DescriptionTable<Incident>(
+    name: "incident", help: "Something that went wrong and may again.",
+    keys: [
+      .choice(
+        "cause", \.cause,
+        [
+          ("change", .change), ("fault", .fault), ("zone", .zone), ("region", .region),
+          ("overload", .overload),
+          ("dependency", .dependency), ("retryStorm", .retryStorm), ("tenant", .tenant),
+          ("duplicate", .duplicate),
+        ], fallback: nil,
+        "What causes it: a change that did harm, a part that failed, a zone or region lost, more than could be done, "
+          + "something called that was slow or failed, calls repeated again and again, one tenant or client at the cost "
+          + "of others, something done twice"),
+      DescriptionKey(
+        "component", .text, "Where it begins; the whole system when left out",
+        read: { node, incident, reading in incident.component = reading.componentName(node) },
+        write: { $0.component.map { .text($0) } }),
+      .quantity("perYear", \.perYear, .count, "How often it comes in a year"),
+      .quantity("duration", \.duration, .duration, "Time from its begin until it is over"),
+      .quantity("detectionTime", \.detectionTime, .duration, "The part of it until somebody notices"),
+      .quantity("diagnosisTime", \.diagnosisTime, .duration, "The part from then until its cause is found"),
+      .quantity(
+        "affectedShare", \.affectedShare, .share, "Share of the requests, or tenants, that it spoils"),
+      .texts(
+        "answeredBy", \.answeredBy, "What is done against it already: ids of remedies, such as `rate-limit`"),
     ])
 }

@@ -10,6 +10,9 @@ enum StateKeys {
       source: "growth of a day over its writes"),
     .quantity(
       "retention", \.retention, .duration, "Time after which data is removed; kept for ever when unknown"),
+    .quantity(
+      "slowQueryShare", \.slowQueryShare, .share,
+      "Share of its CPU that a few slow queries take which nobody tuned"),
     .table("connections", \.self, connections, "Connections it serves and who holds them"),
     .optionalTable(
       "replication", \.replication, replication, start: { Replication(replicas: .stated(0)) },
@@ -48,6 +51,8 @@ enum StateKeys {
     name: "connections", help: "Connections a store or cache serves.",
     keys: [
       .quantity("limit", \.connectionLimit, .count, "Most connections the engine serves"),
+      .quantity(
+        "open", \.openConnections, .count, "Connections that all clients together keep open today"),
       .flag("pooled", \.isPooled, "Whether a pooler stands between the clients and the store"),
       DescriptionKey(
         "perReplica", .map(.quantity(.count)), "Connections each client replica keeps open, by client",
@@ -118,6 +123,7 @@ enum StateKeys {
       .quantity(
         "zipf", \.zipfExponent, .count, "Exponent of the Zipf law; 0 is uniform, 1 usual for content"),
       .quantity("entrySize", \.entrySize, .bytes, "Mean size of one entry"),
+      .quantity("hottestRate", \.hottestRate, .rate, "Requests for the most popular key today"),
     ])
 
   static let projection = DescriptionTable<Projection>(

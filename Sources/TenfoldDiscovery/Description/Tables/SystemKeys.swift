@@ -20,6 +20,9 @@ enum SystemKeys {
       .table("delivery", \.delivery, ProcessKeys.delivery, "How changes reach production"),
       .table(
         "observation", \.observation, ProcessKeys.observation, "What is logged, measured, traced and healed"),
+      .named(
+        "incidents", \.incidents, ProcessKeys.incident, called: \.name,
+        start: { Incident(name: $0, cause: .fault) }, "What went wrong and may again, by name"),
     ])
 
   private static func section(_ name: String, _ kind: ComponentKind) -> DescriptionKey<System> {
@@ -70,10 +73,31 @@ enum SystemKeys {
         source: "the peak of requests per second in the access log", isPositive: true),
       .quantity("peakFactor", \.peakFactor, .count, "Peak over mean of the day's load; 1 or more"),
       .quantity("growthPerYear", \.growthPerYear, .count, "Factor by which the load grows in a year"),
+      .quantity(
+        "growth", \.growth, .count, "Times today's load that is to be carried; 10 unless said",
+        isPositive: true),
+      .quantity("within", \.within, .duration, "Time until that load is there"),
+      .optionalTable(
+        "tenants", \.tenants, tenants, start: { Tenants(count: .stated(1)) },
+        "Customers who share the system, each with data of its own: a number, or a mapping"),
       .named(
         "journeys", \.journeys, journey, called: \.name, start: { Journey(name: $0, calls: []) },
         "What users do, by name"),
     ])
+
+  static let tenants = DescriptionTable<Tenants>(
+    name: "tenants", help: "Customers who share one system: shops, workspaces, organisations.",
+    keys: [
+      .required("count", \.count, .count, "How many there are"),
+      .text(
+        "key", \.key, "What stores are divided by where they are divided by tenant, as in their `shards`"),
+      .quantity("hottestShare", \.hottestShare, .share, "Share of the load that the busiest brings"),
+    ],
+    shorthand: .init(
+      form: .quantity(.count),
+      read: { node, tenants, reading in
+        if let count = reading.quantity(node, .count) { tenants.count = count }
+      }, write: { _ in nil }))
 
   static let journey = DescriptionTable<Journey>(
     name: "journey", help: "One thing users do.",
