@@ -55,6 +55,7 @@ public enum Advisor {
       bases: BasisCount(lowered.parameters.quantities), constraints: growth.constraints,
       plan: search.plan, rejected: search.rejected, measureFirst: growth.measureFirst(limits),
       estimates: [1e2, 1e4, 1e6, 1e8].map { Estimator.estimate(limits.likely, users: $0) },
+      estimateToday: Estimator.estimate(limits.likely, users: users.likely),
       diagnostics: (inventory?.diagnostics ?? []) + diagnostics + lowered.diagnostics + limits.diagnostics)
   }
 

@@ -1,5 +1,6 @@
 import Synchronization
 import TenfoldApp
+import TenfoldModel
 import TenfoldPlatform
 import TenfoldTestSupport
 
@@ -32,10 +33,11 @@ struct Run {
 
   init(
     _ arguments: [String], variables: [String: String] = [:], output: MemorySink = MemorySink(),
-    input: [UInt8]? = []
+    input: [UInt8]? = [], today: CalendarDate = CalendarDate(secondsSinceEpoch: 1_798_761_600)
   ) {
     let errors = MemorySink()
-    let environment = Environment(variables: variables, output: output, errors: errors, readInput: { input })
+    let environment = Environment(
+      variables: variables, output: output, errors: errors, today: today, readInput: { input })
     status = Application.run(arguments, in: environment)
     self.output = output.text
     self.errors = errors.text

@@ -19,8 +19,7 @@ struct DocumentationTests {
   @Test(arguments: documents)
   func `every command named in a block is understood`(_ path: String) {
     for line in Self.commands(in: TextFile.read(path) ?? "") {
-      let words = line.split(separator: " ").dropFirst().prefix { $0 != "|" && $0 != ">" && $0 != "#" }.map(
-        String.init)
+      let words = Array(shellWords(line).dropFirst().prefix { $0 != "|" && $0 != ">" && $0 != "#" })
       guard let first = words.first, !first.hasPrefix("-") else { continue }
       let command = Application.commands.first { $0.specification.name == first }
       let parsed: ParsedArguments? = try? ParsedArguments(
@@ -55,7 +54,7 @@ struct DocumentationTests {
       }
       if inConsole, line.hasPrefix("$ tenfold ") {
         lines.append(String(line))
-        let words = line.split(separator: " ").dropFirst(2).map(String.init)
+        let words = Array(shellWords(line).dropFirst(2))
         lines += Run(words).output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(
           String.init)
         skipping = true

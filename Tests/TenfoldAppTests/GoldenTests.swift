@@ -17,6 +17,8 @@ struct GoldenTests {
 
   private static let broken = "Tests/TenfoldAppTests/Fixtures/half-broken"
   private static let scenarios = "Tests/TenfoldAppTests/Fixtures/scenarios"
+  private static let gate = "Tests/TenfoldAppTests/Fixtures/gate"
+  private static let shop = "Examples/shop-compose"
   private static let cases = [
     Case("no-command", ""), Case("help", "--help"), Case("version", "--version"),
     Case("help-analyze", "help analyze"), Case("unknown-command", "analyse"),
@@ -28,6 +30,27 @@ struct GoldenTests {
     Case("roadmap", "roadmap --no-external Examples/check-question"),
     Case("roadmap-nothing-to-do", "roadmap --no-external --to 1.5x Examples/shop-compose"),
     Case("roadmap-bad-goal", "roadmap --to far ."), Case("help-roadmap", "help roadmap"),
+    Case("check", "check --require headroom+>=+3x \(shop)"),
+    Case("check-unmet", "check --require headroom+>=+20x --require level.monitoring+>=+1 \(shop)"),
+    Case("check-report-only", "check --report-only --require headroom+>=+20x \(shop)"),
+    Case("check-waivers", "check --gate \(gate)/check.yaml \(shop)"),
+    Case("check-json", "check --json --require price+<=+30+USD Examples/check-question"),
+    Case("check-broken-file", "check --gate \(gate)/broken.yaml \(shop)"),
+    Case("check-bad-threshold", "check --require hedroom+>=+3x \(shop)"),
+    Case("check-nothing-asked", "check \(shop)"), Case("help-check", "help check"),
+    Case("check-no-baseline", "check --baseline nowhere.json --require headroom+>=+3x \(shop)"),
+    Case("check-two-outputs", "check --json --github --require headroom+>=+3x \(shop)"),
+    Case("check-sarif", "check -q --sarif - --gate \(gate)/check.yaml \(shop)"),
+    Case("check-junit", "check -q --junit - --gate \(gate)/check.yaml \(shop)"),
+    Case("check-markdown", "check -q --markdown - --gate \(gate)/check.yaml \(shop)"),
+    Case("check-gitlab", "check -q --gitlab - --gate \(gate)/check.yaml \(shop)"),
+    Case("check-badge", "check -q --badge - --gate \(gate)/check.yaml \(shop)"),
+    Case("check-github", "check -q --github --gate \(gate)/check.yaml \(shop)"),
+    Case("diff", "diff Examples/check-question Examples/check-question-writes"),
+    Case("diff-nothing", "diff Examples/retry-storm Examples/retry-storm"), Case("help-diff", "help diff"),
+    Case("graph", "graph Examples/shop-kubernetes --no-external"),
+    Case("graph-dot", "graph --format dot \(shop)"),
+    Case("graph-bad-format", "graph --format svg \(shop)"),
     Case("discover", "discover --no-external Examples/shop-kubernetes"),
     Case("discover-unread", "discover \(broken)"),
     Case("discover-coverage-gate", "discover --min-coverage 90% --json \(broken)"),

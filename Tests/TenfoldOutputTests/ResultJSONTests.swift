@@ -8,7 +8,8 @@ struct ResultJSONTests {
   @Test func `the published schemas are those the tool prints`() {
     for (name, text) in [
       ("result", ResultSchema.document.text), ("simulation", SimulationSchema.document.text),
-      ("solution", SolutionSchema.document.text),
+      ("solution", SolutionSchema.document.text), ("gate", GateSchema.document.text),
+      ("difference", DifferenceSchema.document.text),
     ] {
       let path = "Schemas/\(name).schema.json"
       if TextFile.isRecording { TextFile.write(text, to: path) }

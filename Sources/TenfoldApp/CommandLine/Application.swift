@@ -10,10 +10,9 @@ internal import TenfoldSimulation
 package enum Application {
   /// Every command, in the order of the help.
   package static let commands: [any Command.Type] = [
-    AnalyzeCommand.self, RoadmapCommand.self, DiscoverCommand.self, AssessCommand.self, EstimateCommand.self,
-    SolveCommand.self, SimulateCommand.self, InitCommand.self, LadderCommand.self, CatalogCommand.self,
-    ExplainCommand.self,
-    SchemaCommand.self,
+    AnalyzeCommand.self, CheckCommand.self, DiffCommand.self, RoadmapCommand.self, DiscoverCommand.self,
+    GraphCommand.self, AssessCommand.self, EstimateCommand.self, SolveCommand.self, SimulateCommand.self,
+    InitCommand.self, LadderCommand.self, CatalogCommand.self, ExplainCommand.self, SchemaCommand.self,
     HelpCommand.self,
   ]
 

@@ -1,3 +1,4 @@
+package import TenfoldModel
 package import TenfoldPlatform
 
 /// What a command may touch of the world outside, handed in so that tests can hand in their own.
@@ -10,21 +11,29 @@ package struct Environment: Sendable {
   package var errors: any TextSink
   /// Reads the standard input to its end; nil when it is larger than anything Tenfold reads.
   package var readInput: @Sendable () -> [UInt8]?
+  /// The day it is: what decides whether a waiver still counts. Nothing else reads a calendar.
+  package var today: CalendarDate
 
   package init(
-    variables: [String: String], output: any TextSink, errors: any TextSink,
+    variables: [String: String], output: any TextSink, errors: any TextSink, today: CalendarDate,
     readInput: @escaping @Sendable () -> [UInt8]?
   ) {
     self.variables = variables
     self.output = output
     self.errors = errors
+    self.today = today
     self.readInput = readInput
   }
 
   /// The environment of this process.
+  ///
+  /// The day is that of `SOURCE_DATE_EPOCH` where it is set, and that of the clock, in UTC, where it is not.
   package static var ofProcess: Environment {
-    Environment(
-      variables: ProcessEnvironment.variables, output: StandardStream.output, errors: StandardStream.errors,
+    let variables = ProcessEnvironment.variables
+    let seconds = variables["SOURCE_DATE_EPOCH"].flatMap { Int($0) } ?? ProcessEnvironment.secondsSinceEpoch
+    return Environment(
+      variables: variables, output: StandardStream.output, errors: StandardStream.errors,
+      today: CalendarDate(secondsSinceEpoch: seconds),
       readInput: { StandardStream.readInput(limit: 64 << 20) })
   }
 

@@ -17,7 +17,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
   package var meaning: String {
     switch self {
     case .success: "done"
-    case .gateFailed: "a gate was not met (--require, what a scenario expects)"
+    case .gateFailed: "a gate was not met (check, --require, what a scenario expects)"
     case .usage: "the command line was not understood"
     case .unreadable: "the input could not be read, or less of it than --min-coverage"
     case .failure: "the result could not be written, or an internal error"

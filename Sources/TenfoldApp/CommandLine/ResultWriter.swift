@@ -28,10 +28,10 @@ package struct ResultWriter: Sendable {
       usesColor: !isPlain && !hasNoColor && environment.usesColor)
   }
 
-  /// Writes the files that were asked for, then one result to the standard output.
+  /// Writes the files that were asked for, then one result to the standard output unless something else takes it.
   func write(
     json: @autoclosure () -> JSONValue, text: @autoclosure () -> String, html: (() -> String)? = nil,
-    in environment: Environment
+    toOutput: Bool = true, in environment: Environment
   ) throws {
     if let jsonFile { try OutputFile.write(json().text, to: jsonFile) }
     if let htmlFile, let html {
@@ -39,6 +39,7 @@ package struct ResultWriter: Sendable {
       if htmlFile == "-" { return try environment.write(page) }
       try OutputFile.write(page, to: htmlFile)
     }
+    guard toOutput else { return }
     try environment.write(wantsJSON ? json().text : text())
   }
 }

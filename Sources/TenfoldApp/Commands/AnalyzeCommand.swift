@@ -15,7 +15,8 @@ package struct AnalyzeCommand: Command {
       limit is reached, and plans what to do. Every number carries a range; Measure names those that decide most of it.
       """,
     arguments: [.paths],
-    options: OptionSpecification.load + [.html] + OptionSpecification.reading + OptionSpecification.writing,
+    options: OptionSpecification.load + [.html] + ReportFiles.options + OptionSpecification.reading
+      + OptionSpecification.writing,
     examples: [
       "tenfold analyze .", "tenfold analyze --growth 10x --users 20K --html report.html .",
       "tenfold analyze --rate 1000/s tenfold.yaml", "tenfold analyze --json=result.json shop shop-deploy",
@@ -23,12 +24,16 @@ package struct AnalyzeCommand: Command {
 
   private let reader: SystemReader
   private let writer: ResultWriter
+  private let reports: ReportFiles
+  private let paths: [String]
   private let options: AnalysisOptions
   private let requestsPerUser: Double?
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
     reader = try SystemReader(arguments)
     writer = ResultWriter(arguments)
+    reports = try ReportFiles(arguments)
+    paths = arguments.words
     options = AnalysisOptions(
       users: try arguments.count(.users), rate: try arguments.rate(.rate),
       growth: try arguments.factor(.growth))
@@ -36,6 +41,7 @@ package struct AnalyzeCommand: Command {
   }
 
   package func run(in environment: Environment) throws -> ExitStatus {
+    let baseline = try reports.baseline()
     let progress = Progress(in: environment, isQuiet: writer.isQuiet)
     progress.begin("reading files")
     defer { progress.end() }
@@ -53,11 +59,20 @@ package struct AnalyzeCommand: Command {
       system, inventory: discovered.inventory, assessment: assessment, options: options,
       on: { Threads.run($0, threads: Threads.processorCount, $1) })
     progress.end()
+    if reports.isWanted { try writeReports(of: ResultJSON.document(of: analysis), baseline, in: environment) }
     try writer.write(
       json: ResultJSON.document(of: analysis),
       text: TerminalReport(style: writer.style(in: environment)).text(of: analysis),
-      html: { HTMLPage.text(of: analysis) }, in: environment)
+      html: { HTMLPage.text(of: analysis) }, toOutput: !reports.takesOutput, in: environment)
     return try reader.coverageStatus(of: discovered, in: environment)
+  }
+
+  /// The formats that other programs read; a report without thresholds has no gate in it.
+  private func writeReports(
+    of result: JSONValue, _ baseline: Standing?, in environment: Environment
+  ) throws {
+    let standing = try Standing(result: result).renamingFiles(RepositoryPaths(paths: paths).fromRoot)
+    try reports.write(Gate.judge(standing, baseline: baseline, today: environment.today), in: environment)
   }
 
   /// Files that show no component still show how mature the rest is.

@@ -8,6 +8,8 @@ package struct SchemaCommand: Command {
     ("description", "what a tenfold.yaml may say", { DescriptionSchema.text }),
     ("scenario", "what a scenario of simulate may say", { ScenarioSchema.text }),
     ("result", "what --json writes", { ResultSchema.document.text }),
+    ("gate", "what check --json writes", { GateSchema.document.text }),
+    ("difference", "what diff --json writes", { DifferenceSchema.document.text }),
     ("solution", "what solve --json writes", { SolutionSchema.document.text }),
     ("simulation", "what simulate --json writes", { SimulationSchema.document.text }),
   ]

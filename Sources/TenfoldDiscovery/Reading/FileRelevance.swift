@@ -82,7 +82,7 @@ enum FileRelevance: Equatable {
     ".git", ".hg", ".svn", "node_modules", "bower_components", "vendor", ".terraform", ".terragrunt-cache",
     ".build", ".gradle", ".mvn", ".venv", "venv", "__pycache__", ".tox", ".mypy_cache", ".pytest_cache",
     ".cache",
-    ".next", ".nuxt", ".idea", ".vscode", ".devcontainer", ".DS_Store",
+    ".next", ".nuxt", ".idea", ".vscode", ".devcontainer", ".DS_Store", ".tenfold",
   ]
 
   private static let outputFolders: Set<String> = [

@@ -52,7 +52,8 @@ extension SourceTree {
     return reading.tree
   }
 
-  private static func uniqueName(_ name: String, among names: inout Set<String>) -> String {
+  /// A name for files that no other path given has yet: the name itself, or with a number.
+  package static func uniqueName(_ name: String, among names: inout Set<String>) -> String {
     var unique = name
     var count = 2
     while !names.insert(unique).inserted {
@@ -173,6 +174,7 @@ private struct TreeReading {
 
   private mutating func addDocument(_ bytes: [UInt8], path: String, absolutePath: String) {
     let subject = path.lowercased().hasSuffix(".json") ? JSONSubject(of: bytes) : .manifest
+    if subject == .ownResult { return }
     if subject == .trace && bytes.count > limits.parsedTraceBytes {
       files.append(SourceFile(path: path, absolutePath: absolutePath, bytes: bytes, documents: []))
       return
@@ -196,6 +198,8 @@ private enum JSONSubject {
   case manifest
   /// Traces of OpenTelemetry, Jaeger or Zipkin.
   case trace
+  /// What Tenfold wrote about a system, which is no part of it.
+  case ownResult
   case other
 
   init(ofFile path: String) {
@@ -204,8 +208,12 @@ private enum JSONSubject {
 
   init(of bytes: [UInt8]) {
     let beginning = String(decoding: bytes.prefix(1 << 16), as: UTF8.self)
+    let head = beginning.prefix(256)
     self =
-      if ["\"resourceSpans\"", "\"traceID\"", "\"traceId\"", "\"spanID\""].contains(where: beginning.contains)
+      if head.contains("\"schemaVersion\""), head.contains("\"toolVersion\"") {
+        .ownResult
+      } else if ["\"resourceSpans\"", "\"traceID\"", "\"traceId\"", "\"spanID\""].contains(
+        where: beginning.contains)
       {
         .trace
       } else if [

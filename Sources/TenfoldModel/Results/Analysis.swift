@@ -283,6 +283,8 @@ public struct Analysis: Sendable {
   public var measureFirst: [MeasureFirst]
   /// What it takes at the four scales.
   public var estimates: [Estimate]
+  /// What it takes at today's load; nil when that was not computed.
+  public var estimateToday: Estimate?
   /// Doubts about the input and the answer.
   public var diagnostics: [Diagnostic]
 
@@ -290,7 +292,8 @@ public struct Analysis: Sendable {
   public init(
     system: System, inventory: Inventory?, assessment: Assessment, usersNow: Range3, rateNow: Range3,
     loadNote: String, goal: GrowthGoal, bases: BasisCount, constraints: [Constraint], plan: [PlanStep],
-    rejected: [Rejection], measureFirst: [MeasureFirst], estimates: [Estimate], diagnostics: [Diagnostic]
+    rejected: [Rejection], measureFirst: [MeasureFirst], estimates: [Estimate],
+    estimateToday: Estimate? = nil, diagnostics: [Diagnostic]
   ) {
     self.system = system
     self.inventory = inventory
@@ -305,6 +308,19 @@ public struct Analysis: Sendable {
     self.rejected = rejected
     self.measureFirst = measureFirst
     self.estimates = estimates
+    self.estimateToday = estimateToday
     self.diagnostics = diagnostics
+  }
+}
+
+extension Analysis {
+  /// The limit that breaks first: today, or at the fewest users; nil when growth reaches none.
+  public var firstLimit: Constraint? {
+    constraints.first.flatMap { $0.isViolatedNow || $0.breaksAtUsers != nil ? $0 : nil }
+  }
+
+  /// Users at the first limit over users today; below 1 when it is passed already, nil when growth reaches none.
+  public var headroom: Double? {
+    firstLimit?.breaksAtUsers.map { $0.likely / usersNow.likely }
   }
 }

@@ -39,6 +39,7 @@ public enum ResultJSON {
           "users": value(analysis.usersNow), "requestsPerSecond": value(analysis.rateNow),
           "note": .string(analysis.loadNote),
         ])),
+      .init("headroom", analysis.headroom.map(number) ?? .null),
       .init(
         "goal",
         .members([
@@ -58,6 +59,7 @@ public enum ResultJSON {
       .init("rejected", .array(analysis.rejected.map(value))),
       .init("measureFirst", .array(analysis.measureFirst.map(value))),
       .init("estimates", .array(analysis.estimates.map(value))),
+      .init("estimateToday", analysis.estimateToday.map(value) ?? .null),
     ]
   }
 

@@ -42,6 +42,8 @@ public enum ResultSchema {
             "users": S.reference("range"), "requestsPerSecond": S.reference("range"),
             "note": S.string("Where it comes from."),
           ]),
+        "headroom": S.orNull(
+          "number", "Users at the first limit over users today; null when growth reaches none."),
         "goal": S.object(
           "What the plan is for.",
           [
@@ -60,6 +62,7 @@ public enum ResultSchema {
         "rejected": S.array("What was considered and left.", of: S.reference("rejection")),
         "measureFirst": S.array("Numbers whose ranges decide most.", of: S.reference("measure")),
         "estimates": S.array("What it takes at several scales.", of: S.reference("estimate")),
+        "estimateToday": S.referenceOrNull("estimate"),
         "diagnostics": S.array("Doubts about input and answer.", of: S.reference("diagnostic")),
       ])
   }

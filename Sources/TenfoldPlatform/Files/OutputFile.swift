@@ -33,6 +33,14 @@ public enum OutputFile {
     }
   }
 
+  /// Adds `text` to the end of the file at `path`, which need not exist: for files that several programs write to.
+  public static func append(_ text: String, to path: String) throws(OutputError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .refused(target: path, reason: systemMessage()) }
+    defer { close(descriptor) }
+    try writeAll(Array(text.utf8), to: descriptor, name: path)
+  }
+
   /// True when something stands at `path`.
   public static func exists(_ path: String) -> Bool {
     access(path, F_OK) == 0

@@ -1,0 +1,56 @@
+internal import TenfoldModel
+package import TenfoldOutput
+internal import TenfoldPlatform
+
+/// Reads results that were saved as JSON.
+package enum SavedResult {
+  /// Reads where a system stood.
+  ///
+  /// - Throws: ``InputError`` with the path, what was found and what to do.
+  package static func standing(path: String) throws(InputError) -> Standing {
+    let documents: [YAMLNode]
+    do {
+      documents = try YAMLParser.documents(of: FileReader.bytes(of: path, maximum: 64 << 20))
+    } catch let error as YAMLError {
+      throw InputError("\(path):\(error)")
+    } catch {
+      throw InputError("\(path): \(error)")
+    }
+    do throws(ResultError) {
+      return try Standing(result: documents.first.map(JSONValue.init) ?? .null)
+    } catch {
+      throw InputError("\(path): \(error)")
+    }
+  }
+}
+
+extension SavedResult {
+  /// Reads a file that claims to be a result; nil for everything else, which may be a system to analyze.
+  ///
+  /// Every result begins with the version of its schema, which no description of a system has.
+  static func ifAny(path: String) throws(InputError) -> Standing? {
+    let beginning = String(decoding: FileReader.beginning(of: path, count: 256), as: UTF8.self)
+    guard beginning.hasPrefix("{"), beginning.contains("\"schemaVersion\"") else { return nil }
+    return try standing(path: path)
+  }
+}
+
+extension JSONValue {
+  /// The document that a node of a JSON file stands for.
+  init(_ node: YAMLNode) {
+    switch node.content {
+    case .mapping(let entries): self = .object(entries.map { Member($0.key, JSONValue($0.value)) })
+    case .sequence(let items): self = .array(items.map(JSONValue.init))
+    case .scalar(let text, let isPlain):
+      if !isPlain {
+        self = .string(text)
+      } else if node.isNull {
+        self = .null
+      } else if text == "true" || text == "false" {
+        self = .bool(text == "true")
+      } else {
+        self = Double(text).map { .number($0) } ?? .string(text)
+      }
+    }
+  }
+}
