@@ -34,7 +34,6 @@ struct GoldenTests {
     Case("check-unmet", "check --require headroom+>=+20x --require level.monitoring+>=+1 \(shop)"),
     Case("check-report-only", "check --report-only --require headroom+>=+20x \(shop)"),
     Case("check-waivers", "check --gate \(gate)/check.yaml \(shop)"),
-    Case("check-json", "check --json --require price+<=+30+USD Examples/check-question"),
     Case("check-broken-file", "check --gate \(gate)/broken.yaml \(shop)"),
     Case("check-bad-threshold", "check --require hedroom+>=+3x \(shop)"),
     Case("check-nothing-asked", "check \(shop)"), Case("help-check", "help check"),
