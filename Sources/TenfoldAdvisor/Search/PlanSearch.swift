@@ -152,7 +152,7 @@ struct PlanSearch {
     else { return }
     append(
       measuring:
-        "leave it as it is: at today's load nothing is near its limit, and \(first.limit.identity.quantity) of "
+        "change nothing yet: at today's load nothing is near its limit, and \(first.limit.identity.quantity) of "
         + "\(first.limit.identity.subject) comes first, at \(QuantityText.number(first.users / usersNow, digits: 2)) times "
         + "that; measure, and go on when the load has grown", subject: "system", relieves: nil, first: first)
   }
@@ -161,7 +161,7 @@ struct PlanSearch {
     let isEnough = (first?.users ?? .infinity) >= goal
     let action =
       isEnough
-      ? "leave it as it is: nothing breaks below \(QuantityText.count(goal)) users"
+      ? "change nothing yet, since nothing breaks below \(QuantityText.count(goal)) users, and measure what is assumed"
       : "measure first: no remedy known here carries \(first?.limit.identity.subject ?? "it") further"
     append(
       measuring: action, subject: isEnough ? "system" : first?.limit.identity.subject ?? "system",

@@ -56,7 +56,10 @@ package struct ExplainCommand: Command {
       if let analysis { text += explanation.text(of: rule, in: analysis) }
     } else if let remedy = Catalog.remedy(id) {
       text = explanation.text(of: remedy)
-      if let analysis { text += explanation.text(of: remedy, in: analysis) }
+      if let analysis {
+        let isModelled = Advisor.modelledRemedies.contains(remedy.id)
+        text += explanation.text(of: remedy, in: analysis, isModelled: isModelled)
+      }
     } else if let kind = ConstraintGlossary.entry(id) {
       text = explanation.text(of: kind)
       if let analysis { text += explanation.text(of: kind, in: analysis) }

@@ -9,7 +9,8 @@ internal import TenfoldPlatform
 package struct RoadmapCommand: Command {
   private static let to = OptionSpecification(
     name: "to", value: .required("GOAL"),
-    help: "How far: a factor such as 10x (the default), or users such as 1M or 1M-users.")
+    help:
+      "How far: a factor such as 10x (the default), or users such as 1M or 1M-users, at most 10 billion.")
   private static let svg = OptionSpecification(
     name: "svg", value: .required("FILE"), help: "Also write the road as a drawing.")
 
@@ -39,7 +40,9 @@ package struct RoadmapCommand: Command {
     writer = ResultWriter(arguments)
     requestsPerUser = try arguments.rate(.requestsPerUser)
     drawing = arguments.value(Self.svg)
-    let goal = try arguments.value(Self.to, expected: "a factor such as 10x, or users such as 1M-users") {
+    let goal = try arguments.value(
+      Self.to, expected: "a factor above 1 such as 10x, or at most 10 billion users such as 1M-users"
+    ) {
       Goal($0)
     }
     var options = AnalysisOptions(users: try arguments.count(.users), rate: try arguments.rate(.rate))
@@ -57,11 +60,14 @@ package struct RoadmapCommand: Command {
     case factor(Double)
     case users(Double)
 
+    /// More than there are people.
+    private static let mostUsers = 1e10
+
     init?(_ text: String) {
       if text.hasSuffix("x"), let factor = UnitText.count(String(text.dropLast())), factor > 1 {
         self = .factor(factor)
       } else if let users = UnitText.count(text.hasSuffix("-users") ? String(text.dropLast(6)) : text),
-        users >= 1
+        (1...Self.mostUsers).contains(users)
       {
         self = .users(users)
       } else {
@@ -84,6 +90,11 @@ package struct RoadmapCommand: Command {
       system, inventory: discovered.inventory, assessment: assessment, options: options,
       on: { Threads.run($0, threads: Threads.processorCount, $1) })
     progress.end()
+    guard analysis.goal.growth > 1 else {
+      throw UsageError(
+        "--to is \(QuantityText.users(analysis.goal.users)), and the system serves "
+          + "\(QuantityText.users(analysis.usersNow.likely)) today; name more, or say today's with --users")
+    }
     if let drawing { try OutputFile.write(RoadDrawing.text(of: analysis), to: drawing) }
     try writer.write(
       json: ResultJSON.document(of: analysis),

@@ -54,8 +54,9 @@ public enum QuantityText {
     count(dollars) + " USD"
   }
 
-  /// The number with `digits` significant digits, without an exponent, thousands grouped by commas.
+  /// The number with `digits` significant digits, thousands grouped by commas; from 10^15 on with a power of ten.
   public static func number(_ value: Double, digits: Int = 3) -> String {
+    if value.isFinite, abs(value) >= 1e15 { return count(value) }
     let plain = plainNumber(value, digits: digits)
     guard value.isFinite else { return plain }
     let sign = plain.hasPrefix("-") ? 1 : 0

@@ -5,7 +5,9 @@ public import TenfoldModel
 /// What an id means in one system: why a remedy is in its plan or not, where limits of a kind lie, what a rule found.
 extension ExplanationText {
   /// Why a remedy is in the plan of a system, or why not.
-  public func text(of remedy: RemedyFigures, in analysis: Analysis) -> String {
+  ///
+  /// - Parameter isModelled: Whether its effect can be computed at all.
+  public func text(of remedy: RemedyFigures, in analysis: Analysis, isModelled: Bool) -> String {
     let goal = QuantityText.users(analysis.goal.users)
     var lines: [String] = []
     for (index, step) in analysis.plan.enumerated() where step.remedy == remedy.id {
@@ -16,7 +18,9 @@ extension ExplanationText {
     for rejection in analysis.rejected where rejection.remedy == remedy.id {
       lines.append("not \(rejection.remedy) \(rejection.subject): \(rejection.reason)")
     }
-    if lines.isEmpty {
+    if !isModelled {
+      lines.append("never proposed: what it takes is known, but the model cannot carry what it changes yet")
+    } else if lines.isEmpty {
       let first = analysis.constraints.first { $0.isViolatedNow || $0.breaksAtUsers != nil }
       lines.append(
         first.map {

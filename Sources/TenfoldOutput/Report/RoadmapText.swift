@@ -91,7 +91,7 @@ public struct RoadmapText: Sendable {
       let part = (logarithm(max(users, road.usersNow)) - low) / (high - low)
       return min(Self.scaleWidth, Int((part * Double(Self.scaleWidth)).rounded()))
     }
-    let names = ["as it is"] + road.stages.enumerated().map { "\($0.offset + 1) \($0.element.step.remedy)" }
+    let names = ["as it is"] + road.stages.enumerated().map { Self.name(of: $0.element.step, $0.offset) }
     let ends = [road.carriesNow] + road.stages.map(\.carries)
     let width = names.map(\.count).max() ?? 0
     let today = QuantityText.count(road.usersNow)
@@ -110,6 +110,12 @@ public struct RoadmapText: Sendable {
       from = max(from, end)
     }
     return lines
+  }
+
+  /// `2 sharding orders-db`, cut to what a picture has room for.
+  private static func name(of step: PlanStep, _ index: Int) -> String {
+    let name = "\(index + 1) \(step.remedy) \(step.subject)"
+    return name.count > 36 ? String(name.prefix(35)) + "…" : name
   }
 
   // MARK: Levels
@@ -135,13 +141,16 @@ public struct RoadmapText: Sendable {
   // MARK: The steps in words
 
   private func details(_ road: Roadmap) -> [String] {
-    road.stages.enumerated().flatMap { index, stage in
+    var told: Set<String> = []
+    return road.stages.enumerated().flatMap { index, stage in
       let step = stage.step
       let needed =
         stage.neededAt <= road.usersNow * 1.001
         ? "today" : "before \(QuantityText.users(stage.neededAt))"
+      // What a remedy gives up is said once.
+      let isNew = told.insert(step.remedy).inserted && !step.tradeoff.isEmpty
       return style.labeled("\(index + 1)", "\(step.action); \(needed), risk \(step.risk)", column: 4)
-        + style.labeled("", step.tradeoff, column: 4, role: .faint)
+        + (isNew ? style.labeled("", step.tradeoff, column: 4, role: .faint) : [])
     }
   }
 

@@ -26,7 +26,7 @@ public struct TextStyle: Sendable, Hashable {
 
   /// A label and its text beside it, wrapped under itself.
   func labeled(_ label: String, _ text: String, column: Int = 11, role: Role? = nil) -> [String] {
-    let padding = String(repeating: " ", count: max(1, column - label.count))
+    let padding = String(repeating: " ", count: max(label.isEmpty ? 0 : 1, column - label.count))
     let indent = String(repeating: " ", count: column)
     let wrapped = width.map { Wrapping.lines(text, width: max(20, $0 - column)) } ?? [text]
     return wrapped.enumerated().map { index, line in

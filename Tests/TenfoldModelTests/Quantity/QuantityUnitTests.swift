@@ -97,6 +97,7 @@ struct QuantityUnitTests {
     #expect(QuantityText.users(2.5e6) == "2.5 million users")
     #expect(QuantityText.count(1e30) == "1 x 10^30")
     #expect(QuantityText.count(-2.5e16) == "-2.5 x 10^16")
+    #expect(QuantityText.number(1e298) == "1 x 10^298")
     #expect(QuantityText.duration(3.3e-17) == "0 s")
     #expect(QuantityText.duration(2e-10) == "0.2 ns")
   }
