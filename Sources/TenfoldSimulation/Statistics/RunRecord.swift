@@ -108,8 +108,9 @@ struct RunSample: Sendable {
   /// The interval is read from the distribution itself, between the quantiles of the shares that the true one lies
   /// between: each slice says which share of its times is no longer than the estimate, and the spread of those shares
   /// how far the share of all may be off. Unlike the spread of each slice's own quantile, that sees a rare long busy
-  /// stretch as what it is, which a slice without one knows nothing of. The half width is that of the longer side, and
-  /// infinite where too few times were seen to tell.
+  /// stretch as what it is, which a slice without one knows nothing of. As many independent times would already spread as
+  /// the binomial says, so that few times whose largest is the estimate are not taken for certain. The half width is that
+  /// of the longer side, and infinite where too few times were seen to tell.
   ///
   /// **Source.** Heidelberger and Lewis, Operations Research 32(1), 1984: quantiles of dependent sequences by
   /// indicators.
@@ -121,7 +122,11 @@ struct RunSample: Sendable {
         $0[index].total > 0 ? 1 - $0[index].share(above: estimate) : .nan
       }
     }
-    let reach = ConfidenceInterval(estimate: share, batches: shares).halfWidth
+    let count = Double(all.total)
+    let independent =
+      StudentDistribution.quantile((1 + ConfidenceInterval.confidence) / 2, degrees: max(1, count - 1))
+      * (share * (1 - share) / count).squareRoot()
+    let reach = max(independent, ConfidenceInterval(estimate: share, batches: shares).halfWidth)
     let low = all.quantile(max(0, share - reach)) ?? estimate
     let high = share + reach < 1 ? all.quantile(share + reach) ?? estimate : .infinity
     // The bins themselves are 1/64 wide.

@@ -29,6 +29,14 @@ struct StationNetworkTests {
     #expect(result.classes[0].responseTime.relativeHalfWidth < 0.15)
   }
 
+  /// Response times of M/M/1 are exponential: of the 99th percentile -ln(0.01) / (1 - 0.7).
+  @Test func `the interval of a percentile holds it, and is none where too little was seen`() throws {
+    let long = try #require(Self.queue(0.7).simulate(.init(duration: 60_000, seed: 8)).classes[0].p99)
+    #expect(long.contains(15.35) && long.relativeHalfWidth < 0.4, "\(long)")
+    let short = try #require(Self.queue(0.7).simulate(.init(duration: 30, runs: 1, seed: 8)).classes[0].p99)
+    #expect(short.estimate > 0 && short.halfWidth == .infinity, "\(short)")
+  }
+
   /// With processor sharing the mean depends on nothing but the mean of the service (Kleinrock, 1967).
   @Test func `processor sharing does not care how services vary`() throws {
     let result = try Self.queue(0.6, .processorSharing, service: .gamma(mean: 1, scv: 5))
