@@ -30,6 +30,7 @@ struct GoldenTests {
     Case("roadmap", "roadmap --no-external Examples/check-question"),
     Case("roadmap-nothing-to-do", "roadmap --no-external --to 1.5x Examples/shop-compose"),
     Case("roadmap-bad-goal", "roadmap --to far ."),
+    Case("roadmap-drawing-to-output", "roadmap --svg - ."),
     Case("roadmap-goal-passed", "roadmap --to 50 Examples/shop-compose"),
     Case("help-roadmap", "help roadmap"),
     Case("check", "check --require headroom+>=+3x \(shop)"),

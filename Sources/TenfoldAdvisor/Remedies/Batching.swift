@@ -28,7 +28,7 @@ struct Batching: Remedy {
       ]
     }
     let overhead = Catalog.required("store batch.overhead").likely
-    let system = situation.system.mappingCalls { _, call in
+    var system = situation.system.mappingCalls { _, call in
       guard call.component == name else { return call }
       var call = call
       call.count = .planned(1)
@@ -36,15 +36,14 @@ struct Batching: Remedy {
     }
     // One call does the work of all, with the overhead of one.
     let factor = overhead + (1 - overhead) * most
-    var changed = system
-    for operation in changed.components[index].operations.indices {
-      let cpu = changed.components[index].operations[operation].demand.cpu
-      changed.components[index].operations[operation].demand.cpu = cpu?.scaled(by: factor)
+    for operation in system.components[index].operations.indices {
+      let cpu = system.components[index].operations[operation].demand.cpu
+      system.components[index].operations[operation].demand.cpu = cpu?.scaled(by: factor)
     }
     return [
       .change(
         subject: name,
-        action: "ask \(name) once for what \(QuantityText.number(most)) calls ask for now", system: changed)
+        action: "ask \(name) once for what \(QuantityText.number(most)) calls ask for now", system: system)
     ]
   }
 }

@@ -16,10 +16,7 @@ struct CompactMessages: Remedy {
       call.responseSize = call.responseSize?.scaled(by: left)
       return call
     }
-    var system = situation.system.mappingCalls { _, call in smaller(call) }
-    for journey in system.workload.journeys.indices {
-      system.workload.journeys[journey].calls = system.workload.journeys[journey].calls.map(smaller)
-    }
+    let system = situation.system.mappingEveryCall(smaller)
     return [
       .change(
         subject: name, action: "compress what \(name) receives and sends to \(QuantityText.share(left))",

@@ -95,10 +95,7 @@ struct EdgeCaching: Remedy {
       call.operation = call.operation ?? reads[0].name
       return call
     }
-    var system = situation.system.mappingCalls { _, call in atTheEdge(call) }
-    for journey in system.workload.journeys.indices {
-      system.workload.journeys[journey].calls = system.workload.journeys[journey].calls.map(atTheEdge)
-    }
+    var system = situation.system.mappingEveryCall(atTheEdge)
     system.components.append(
       Component(
         name: edge, kind: .cdn, scaling: Scaling(replicas: .planned(3)),

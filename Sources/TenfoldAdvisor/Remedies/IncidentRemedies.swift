@@ -85,8 +85,7 @@ enum FaultRemedies {
         else { return nil }
         return .leaves(
           incident.smaller(by: 1 / Bulkheads.groups),
-          action:
-            "give each of \(QuantityText.count(Bulkheads.groups)) groups of tenants a \(name) of its own",
+          action: Bulkheads.action(on: name),
           system: situation.dividedByTenant([index], parts: Bulkheads.groups))
       default: return nil
       }
@@ -95,9 +94,7 @@ enum FaultRemedies {
       guard [.fault, .tenant, .overload, .change].contains(incident.cause),
         situation.reading.value(situation.reading.system.tenantCount, or: 1) > Bulkheads.groups
       else { return nil }
-      let shared = situation.reading.system.components.indices.filter {
-        situation.reading.system.components[$0].isStateful && !situation.isDividedEnough($0)
-      }
+      let shared = situation.undividedStates
       guard !shared.isEmpty else { return nil }
       return .leaves(
         incident.smaller(by: 1 / Bulkheads.groups),

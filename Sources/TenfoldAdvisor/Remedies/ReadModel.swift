@@ -29,10 +29,7 @@ struct ReadModel: Remedy {
       call.component = view
       return call
     }
-    var system = situation.system.mappingCalls { _, call in moved(call) }
-    for journey in system.workload.journeys.indices {
-      system.workload.journeys[journey].calls = system.workload.journeys[journey].calls.map(moved)
-    }
+    var system = situation.system.mappingEveryCall(moved)
     var copy = component
     copy.name = view
     copy.observed = []

@@ -171,6 +171,15 @@ extension System {
     }
     return system
   }
+
+  /// The system with every call changed, those that journeys begin with too.
+  func mappingEveryCall(_ change: (Call) -> Call) -> System {
+    var system = mappingCalls { _, call in change(call) }
+    for journey in system.workload.journeys.indices {
+      system.workload.journeys[journey].calls = system.workload.journeys[journey].calls.map(change)
+    }
+    return system
+  }
 }
 
 extension Quantity {

@@ -8,13 +8,15 @@ struct Bulkheads: Remedy {
   func proposals(in situation: Situation) -> [Proposal] {
     guard let index = situation.sharedByTenants else { return [] }
     let name = situation.component(index).name
-    let groups = Self.groups
     return [
       .change(
-        subject: name,
-        action: "give each of \(QuantityText.count(groups)) groups of tenants a \(name) of its own",
-        system: situation.dividedByTenant([index], parts: groups))
+        subject: name, action: Self.action(on: name),
+        system: situation.dividedByTenant([index], parts: Self.groups))
     ]
+  }
+
+  static func action(on name: String) -> String {
+    "give each of \(QuantityText.count(groups)) groups of tenants a \(name) of its own"
   }
 }
 
@@ -24,10 +26,7 @@ struct Cells: Remedy {
 
   func proposals(in situation: Situation) -> [Proposal] {
     guard situation.sharedByTenants != nil else { return [] }
-    let shared = situation.reading.system.components.indices.filter {
-      let entry = situation.reading.system.components[$0]
-      return entry.isStateful && !situation.isDividedEnough($0)
-    }
+    let shared = situation.undividedStates
     return [
       .change(
         subject: "system",
@@ -48,6 +47,13 @@ extension Situation {
       reading.system.components[index].isStateful, !isDividedEnough(index)
     else { return nil }
     return index
+  }
+
+  /// Parts that keep state and are not divided by tenant so far.
+  var undividedStates: [Int] {
+    reading.system.components.indices.filter {
+      reading.system.components[$0].isStateful && !isDividedEnough($0)
+    }
   }
 
   /// True for what is divided by tenant into as many parts as a remedy would make of it.

@@ -16,7 +16,7 @@ struct PlanSearch {
   private let goal: Double
   private let usersNow: Double
   private let options: AnalysisOptions
-  /// True when the description says that or how the load grows.
+  /// True when somebody says that or how the load grows: the description or who asks.
   private let statesGrowth: Bool
   /// Samples for the range of what a step reaches; fewer than for the limits, since every step takes them.
   private static let reachSamples = 24
@@ -39,8 +39,8 @@ struct PlanSearch {
     self.goal = goal
     self.usersNow = usersNow
     self.options = options
-    statesGrowth = [system.workload.growth, system.workload.growthPerYear, system.workload.within]
-      .contains { $0 != nil }
+    let stated = [system.workload.growth, system.workload.growthPerYear, system.workload.within]
+    statesGrowth = options.growth != nil || options.targetUsers != nil || stated.contains { $0 != nil }
     search(from: PlanState(start, limits: limits, goal: goal, usersNow: usersNow), on: loop)
   }
 
@@ -89,8 +89,7 @@ struct PlanSearch {
   /// The load to carry against a limit: the goal, but today's for a bill that is too high today and a growth that nobody
   /// stated, since more load costs more whatever is done.
   private func aim(against target: LimitBreak) -> Double {
-    let isStated = options.growth != nil || options.targetUsers != nil || statesGrowth
-    return target.limit is BudgetLimit && target.users <= usersNow && !isStated ? usersNow : goal
+    target.limit is BudgetLimit && target.users <= usersNow && !statesGrowth ? usersNow : goal
   }
 
   /// Limits of other causes so near to the first that no estimate can tell which is first: the better move against any
@@ -146,8 +145,8 @@ struct PlanSearch {
   /// Where nobody says that the load grows and nothing leaves its planned share below a multiple of it, the first thing
   /// to do is nothing but to measure; what follows is for the load that would need it.
   private mutating func rest(in state: PlanState) {
-    guard options.growth == nil, options.targetUsers == nil, !statesGrowth,
-      let planned = state.breaks.firstPlanned, let first = state.breaks.first, first.users < goal,
+    guard !statesGrowth, let planned = state.breaks.firstPlanned, let first = state.breaks.first,
+      first.users < goal,
       planned.users * planned.limit.plannedShare >= Self.restingRoom * usersNow
     else { return }
     append(

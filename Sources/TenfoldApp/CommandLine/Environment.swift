@@ -42,6 +42,15 @@ package struct Environment: Sendable {
     try output.write(text)
   }
 
+  /// Writes a result to the file at `path`; `-` is the standard output.
+  package func write(_ text: String, to path: String) throws {
+    if path == "-" {
+      try write(text)
+    } else {
+      try OutputFile.write(text, to: path)
+    }
+  }
+
   /// Writes what is no result: a doubt, an error, help nobody asked for.
   package func remark(_ text: String) throws {
     try errors.write(text)

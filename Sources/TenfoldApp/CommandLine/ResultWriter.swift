@@ -35,9 +35,8 @@ package struct ResultWriter: Sendable {
   ) throws {
     if let jsonFile { try OutputFile.write(json().text, to: jsonFile) }
     if let htmlFile, let html {
-      let page = html()
-      if htmlFile == "-" { return try environment.write(page) }
-      try OutputFile.write(page, to: htmlFile)
+      try environment.write(html(), to: htmlFile)
+      if htmlFile == "-" { return }
     }
     guard toOutput else { return }
     try environment.write(wantsJSON ? json().text : text())

@@ -26,18 +26,14 @@ package struct AnalyzeCommand: Command {
   private let writer: ResultWriter
   private let reports: ReportFiles
   private let paths: [String]
-  private let options: AnalysisOptions
-  private let requestsPerUser: Double?
+  private let request: AnalysisRequest
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
     reader = try SystemReader(arguments)
     writer = ResultWriter(arguments)
     reports = try ReportFiles(arguments)
     paths = arguments.words
-    options = AnalysisOptions(
-      users: try arguments.count(.users), rate: try arguments.rate(.rate),
-      growth: try arguments.factor(.growth))
-    requestsPerUser = try arguments.rate(.requestsPerUser)
+    request = try AnalysisRequest(arguments)
   }
 
   package func run(in environment: Environment) throws -> ExitStatus {
@@ -46,22 +42,19 @@ package struct AnalyzeCommand: Command {
     progress.begin("reading files")
     defer { progress.end() }
     let discovered = try reader.read(in: environment)
-    var system = discovered.system
-    if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
     progress.begin("assessing")
-    let assessment = Maturity.assess(system, inventory: discovered.inventory)
-    guard !system.components.isEmpty else {
+    let assessment = request.assessment(of: discovered)
+    guard !discovered.system.components.isEmpty else {
       progress.end()
       return try writeWithoutAnalysis(discovered, assessment, in: environment)
     }
     progress.begin("looking for what breaks first")
-    let analysis = try Advisor.analyze(
-      system, inventory: discovered.inventory, assessment: assessment, options: options,
-      on: { Threads.run($0, threads: Threads.processorCount, $1) })
+    let analysis = try request.analysis(of: discovered, assessment: assessment)
     progress.end()
-    if reports.isWanted { try writeReports(of: ResultJSON.document(of: analysis), baseline, in: environment) }
+    lazy var result = ResultJSON.document(of: analysis)
+    if reports.isWanted { try writeReports(of: result, baseline, in: environment) }
     try writer.write(
-      json: ResultJSON.document(of: analysis),
+      json: result,
       text: TerminalReport(style: writer.style(in: environment)).text(of: analysis),
       html: { HTMLPage.text(of: analysis) }, toOutput: !reports.takesOutput, in: environment)
     return try reader.coverageStatus(of: discovered, in: environment)

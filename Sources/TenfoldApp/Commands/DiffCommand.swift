@@ -59,13 +59,8 @@ package struct DiffCommand: Command {
     }
     progress.end()
     let difference = Difference(from: standings[0], to: standings[1])
-    let text = markdownFile.map { _ in DifferenceMarkdown.text(of: difference) }
-    if let markdownFile, let text {
-      if markdownFile == "-" {
-        try environment.write(text)
-      } else {
-        try OutputFile.write(text, to: markdownFile)
-      }
+    if let markdownFile {
+      try environment.write(DifferenceMarkdown.text(of: difference), to: markdownFile)
     }
     try writer.write(
       json: DifferenceJSON.document(of: difference),

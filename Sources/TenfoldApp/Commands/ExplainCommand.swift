@@ -32,37 +32,32 @@ package struct ExplainCommand: Command {
   private let id: String
   private let writer: ResultWriter
   private let reader: SystemReader?
-  private let options: AnalysisOptions
-  private let requestsPerUser: Double?
+  private let request: AnalysisRequest
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
     id = arguments.words[0]
     writer = ResultWriter(arguments)
     let paths = Array(arguments.words.dropFirst())
     reader = paths.isEmpty ? nil : try SystemReader(arguments).over(paths)
-    options = AnalysisOptions(
-      users: try arguments.count(.users), rate: try arguments.rate(.rate),
-      growth: try arguments.factor(.growth))
-    requestsPerUser = try arguments.rate(.requestsPerUser)
+    request = try AnalysisRequest(arguments)
   }
 
   package func run(in environment: Environment) throws -> ExitStatus {
     let style = writer.style(in: environment)
     let explanation = ExplanationText(style: style)
-    let analysis = try analyzed(in: environment)
     var text: String
     if let rule = Maturity.rules.first(where: { $0.id == id.uppercased() }) {
       text = explanation.text(of: rule)
-      if let analysis { text += explanation.text(of: rule, in: analysis) }
+      if let analysis = try analyzed(in: environment) { text += explanation.text(of: rule, in: analysis) }
     } else if let remedy = Catalog.remedy(id) {
       text = explanation.text(of: remedy)
-      if let analysis {
+      if let analysis = try analyzed(in: environment) {
         let isModelled = Advisor.modelledRemedies.contains(remedy.id)
         text += explanation.text(of: remedy, in: analysis, isModelled: isModelled)
       }
     } else if let kind = ConstraintGlossary.entry(id) {
       text = explanation.text(of: kind)
-      if let analysis { text += explanation.text(of: kind, in: analysis) }
+      if let analysis = try analyzed(in: environment) { text += explanation.text(of: kind, in: analysis) }
     } else if let entry = Catalog.entry(id) {
       text = explanation.text(of: entry)
     } else if let doubt = DiagnosticGlossary.entry(id) ?? Self.descriptionDoubt(id) {
@@ -79,14 +74,7 @@ package struct ExplainCommand: Command {
   /// The answer about the system that the paths name; nil without paths.
   private func analyzed(in environment: Environment) throws -> Analysis? {
     guard let reader else { return nil }
-    let discovered = try reader.read(in: environment)
-    try discovered.requireComponents()
-    var system = discovered.system
-    if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
-    return try Advisor.analyze(
-      system, inventory: discovered.inventory,
-      assessment: Maturity.assess(system, inventory: discovered.inventory), options: options,
-      on: { Threads.run($0, threads: Threads.processorCount, $1) })
+    return try request.analysis(of: reader.read(in: environment))
   }
 
   /// A problem of a description, as its reference words it.

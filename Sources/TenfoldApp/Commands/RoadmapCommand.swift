@@ -29,8 +29,7 @@ package struct RoadmapCommand: Command {
 
   private let reader: SystemReader
   private let writer: ResultWriter
-  private let options: AnalysisOptions
-  private let requestsPerUser: Double?
+  private let request: AnalysisRequest
   private let drawing: String?
   /// More than a road of a hundred thousand times has in any system known.
   private static let mostSteps = 24
@@ -38,21 +37,23 @@ package struct RoadmapCommand: Command {
   package init(_ arguments: ParsedArguments) throws(UsageError) {
     reader = try SystemReader(arguments)
     writer = ResultWriter(arguments)
-    requestsPerUser = try arguments.rate(.requestsPerUser)
     drawing = arguments.value(Self.svg)
+    if drawing == "-" {
+      throw UsageError("--svg needs the name of a file; the standard output is for the road")
+    }
     let goal = try arguments.value(
       Self.to, expected: "a factor above 1 such as 10x, or at most 10 billion users such as 1M-users"
     ) {
       Goal($0)
     }
-    var options = AnalysisOptions(users: try arguments.count(.users), rate: try arguments.rate(.rate))
-    options.mostSteps = Self.mostSteps
+    var request = try AnalysisRequest(arguments)
+    request.options.mostSteps = Self.mostSteps
     switch goal {
-    case .factor(let factor): options.growth = factor
-    case .users(let users): options.targetUsers = users
-    case nil: options.growth = 10
+    case .factor(let factor): request.options.growth = factor
+    case .users(let users): request.options.targetUsers = users
+    case nil: request.options.growth = 10
     }
-    self.options = options
+    self.request = request
   }
 
   /// How far the road goes.
@@ -81,14 +82,8 @@ package struct RoadmapCommand: Command {
     progress.begin("reading files")
     defer { progress.end() }
     let discovered = try reader.read(in: environment)
-    try discovered.requireComponents()
-    var system = discovered.system
-    if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
     progress.begin("looking for the road")
-    let assessment = Maturity.assess(system, inventory: discovered.inventory)
-    let analysis = try Advisor.analyze(
-      system, inventory: discovered.inventory, assessment: assessment, options: options,
-      on: { Threads.run($0, threads: Threads.processorCount, $1) })
+    let analysis = try request.analysis(of: discovered)
     progress.end()
     guard analysis.goal.growth > 1 else {
       throw UsageError(

@@ -6,10 +6,11 @@ internal import TenfoldPlatform
 
 /// The load and the growth that a command line asks an analysis for.
 struct AnalysisRequest: Sendable {
-  private let options: AnalysisOptions
+  /// Load, goal and sampling; a command with options of its own changes them.
+  var options: AnalysisOptions
   private let requestsPerUser: Double?
 
-  /// Takes the options of ``OptionSpecification/load``.
+  /// Takes those of ``OptionSpecification/load`` that the command has.
   init(_ arguments: ParsedArguments) throws(UsageError) {
     options = AnalysisOptions(
       users: try arguments.count(.users), rate: try arguments.rate(.rate),
@@ -17,16 +18,27 @@ struct AnalysisRequest: Sendable {
     requestsPerUser = try arguments.rate(.requestsPerUser)
   }
 
-  /// Assesses and analyzes what was read, on all processors.
-  ///
-  /// - Throws: ``InputError`` when no component was found; ``AdvisorError`` for an option out of range.
-  func analysis(of discovered: Discovered) throws -> Analysis {
-    try discovered.requireComponents()
+  /// The system that was read, with the load asked for.
+  private func system(of discovered: Discovered) -> System {
     var system = discovered.system
     if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
+    return system
+  }
+
+  /// How mature what was read is, be there components in it or not.
+  func assessment(of discovered: Discovered) -> Assessment {
+    Maturity.assess(system(of: discovered), inventory: discovered.inventory)
+  }
+
+  /// Analyzes what was read, on all processors.
+  ///
+  /// - Parameter assessment: How mature it is; nil to assess it.
+  /// - Throws: ``InputError`` when no component was found; ``AdvisorError`` for an option out of range.
+  func analysis(of discovered: Discovered, assessment: Assessment? = nil) throws -> Analysis {
+    try discovered.requireComponents()
     return try Advisor.analyze(
-      system, inventory: discovered.inventory,
-      assessment: Maturity.assess(system, inventory: discovered.inventory), options: options,
+      system(of: discovered), inventory: discovered.inventory,
+      assessment: assessment ?? self.assessment(of: discovered), options: options,
       on: { Threads.run($0, threads: Threads.processorCount, $1) })
   }
 }

@@ -65,13 +65,7 @@ package struct ReportFiles: Sendable {
 
   /// Writes every file.
   package func write(_ report: GateReport, in environment: Environment) throws {
-    for file in files {
-      if file.path == "-" {
-        try environment.write(file.text(report))
-      } else {
-        try OutputFile.write(file.text(report), to: file.path)
-      }
-    }
+    for file in files { try environment.write(file.text(report), to: file.path) }
     guard isForGitHub else { return }
     try environment.write(GitHubAnnotations.text(of: report))
     if let summary = environment.variables["GITHUB_STEP_SUMMARY"], !summary.isEmpty {

@@ -27,7 +27,7 @@ public struct Roadmap: Sendable, Hashable {
   public init(of analysis: Analysis) {
     usersNow = analysis.usersNow.likely
     goal = analysis.goal.users
-    firstLimit = analysis.constraints.first { $0.isViolatedNow || $0.breaksAtUsers != nil }
+    firstLimit = analysis.firstLimit
     carriesNow =
       firstLimit.map { $0.isViolatedNow ? 0 : $0.breaksAtUsers?.likely ?? .infinity } ?? .infinity
     var needed = max(usersNow, carriesNow)

@@ -26,14 +26,13 @@ package enum DOTGraph {
 
   /// A string of DOT: backslashes are doubled, since a label reads `\n` and `\l` as line breaks.
   private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
+    let inside = text.replacingScalars { scalar in
       switch scalar {
-      case "\"", "\\": result += "\\\(scalar)"
-      case _ where scalar.value < 0x20: result += " "
-      default: result.unicodeScalars.append(scalar)
+      case "\"", "\\": "\\\(scalar)"
+      case _ where scalar.value < 0x20: " "
+      default: nil
       }
     }
-    return result + "\""
+    return "\"\(inside)\""
   }
 }

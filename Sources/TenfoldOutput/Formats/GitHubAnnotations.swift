@@ -29,16 +29,10 @@ package enum GitHubAnnotations {
   private static func property(_ text: String) -> String { escaped(text, ":,") }
 
   private static func escaped(_ text: String, _ more: String) -> String {
-    var result = ""
-    // By scalars: a carriage return and a line feed together are one character.
-    for scalar in text.unicodeScalars {
-      if "%\r\n".unicodeScalars.contains(scalar) || more.unicodeScalars.contains(scalar) {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        result += "%" + (digits.count < 2 ? "0" : "") + digits
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
+    text.replacingScalars { scalar in
+      guard "%\r\n\(more)".unicodeScalars.contains(scalar) else { return nil }
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      return "%" + (digits.count < 2 ? "0" : "") + digits
     }
-    return result
   }
 }

@@ -29,14 +29,12 @@ package enum MermaidGraph {
 
   /// Mermaid reads entities by number inside quotes, and nothing else there.
   private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
+    text.replacingScalars { scalar in
       switch scalar {
-      case "\"", "#", "<", ">", "&", "`", "\\": result += "#\(scalar.value);"
-      case _ where scalar.value < 0x20: result += " "
-      default: result.unicodeScalars.append(scalar)
+      case "\"", "#", "<", ">", "&", "`", "\\": "#\(scalar.value);"
+      case _ where scalar.value < 0x20: " "
+      default: nil
       }
     }
-    return result
   }
 }

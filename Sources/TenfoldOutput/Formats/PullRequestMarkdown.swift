@@ -112,18 +112,16 @@ package enum PullRequestMarkdown {
 enum MarkdownText {
   /// The text on one line, with nothing left that would be read as markup, a table's edge or somebody's name.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
+    text.replacingScalars { scalar in
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "@": result += "&#64;"
-      case "\\", "|", "*", "_", "`", "[", "]", "~", "#": result += "\\\(scalar)"
-      case "\n", "\r": result += " "
-      default: result.unicodeScalars.append(scalar)
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "@": "&#64;"
+      case "\\", "|", "*", "_", "`", "[", "]", "~", "#": "\\\(scalar)"
+      case "\n", "\r": " "
+      default: nil
       }
     }
-    return result
   }
 }

@@ -38,7 +38,7 @@ public enum HTMLPage {
 
   /// The answer in a sentence or two.
   static func verdict(of analysis: Analysis) -> String {
-    guard let first = analysis.constraints.first, first.isViolatedNow || first.breaksAtUsers != nil else {
+    guard let first = analysis.firstLimit else {
       return "Nothing breaks within the growth that was looked at."
     }
     let breaking = Wording.breaking(of: first)

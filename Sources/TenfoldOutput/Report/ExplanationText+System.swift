@@ -21,9 +21,8 @@ extension ExplanationText {
     if !isModelled {
       lines.append("never proposed: what it takes is known, but the model cannot carry what it changes yet")
     } else if lines.isEmpty {
-      let first = analysis.constraints.first { $0.isViolatedNow || $0.breaksAtUsers != nil }
       lines.append(
-        first.map {
+        analysis.firstLimit.map {
           "not tried: it changes nothing that \(Wording.name(of: $0)), which \(Wording.breaking(of: $0)), comes from"
         } ?? "not tried: growth meets no limit of this system")
     }

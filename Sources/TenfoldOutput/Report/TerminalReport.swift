@@ -47,7 +47,7 @@ public struct TerminalReport: Sendable {
   }
 
   private func bottlenecks(_ analysis: Analysis) -> [String] {
-    guard let first = analysis.constraints.first, first.isViolatedNow || first.breaksAtUsers != nil else {
+    guard let first = analysis.firstLimit else {
       return style.labeled("Breaks", "nothing that growth reaches", role: .good)
     }
     let range = first.isViolatedNow ? "" : "  " + Wording.userRange(first.breaksAtUsers)
