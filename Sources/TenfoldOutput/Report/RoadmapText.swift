@@ -29,6 +29,8 @@ public struct RoadmapText: Sendable {
       name + ":",
       "from \(QuantityText.users(road.usersNow)) (\(rate)) to \(QuantityText.users(road.goal)) "
         + "(\(QuantityText.number(analysis.goal.growth))x)", column: name.count + 2)
+    // What today's load rests on decides what every load of the road means.
+    lines += style.labeled("Today", Wording.load(of: analysis))
     guard road.stages.isEmpty || !road.reachesGoal else { return lines }
     if road.reachesGoal {
       lines.append("Nothing need be done: " + carried(road.carriesNow, by: road.firstLimit.map(Wording.name)))
