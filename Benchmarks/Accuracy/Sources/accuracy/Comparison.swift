@@ -71,7 +71,8 @@ struct Comparison: Sendable {
     if let early = report.endedEarly { failure = early }
   }
 
-  /// Solves, and simulates about so many executions of operations in eight runs.
+  /// Solves, and simulates eight runs of about so many executions of operations together, four times as many until every
+  /// journey's throughput and mean are known to ``wantedNoise``, at most 64 times as many.
   static func run(_ random: RandomSystem, executions: Double, solved: () -> Void = {}) throws -> (
     Solution, SimulationReport
   ) {
@@ -79,11 +80,26 @@ struct Comparison: Sendable {
     let solution = try SystemSolver.solve(reading, load: random.load)
     solved()
     let perRequest = max(1, reading.visits.reduce(0, +))
-    let duration = executions / (random.rate * perRequest)
-    var options = SystemSimulationOptions(length: SimulationLength(duration: duration / 8, runs: 8))
-    options.load = random.load
-    return (solution, try SystemSimulation.run(random.system, lowered: random.lowered, options: options))
+    var duration = executions / (random.rate * perRequest)
+    let longest = 64 * duration
+    while true {
+      var options = SystemSimulationOptions(length: SimulationLength(duration: duration / 8, runs: 8))
+      options.load = random.load
+      let report = try SystemSimulation.run(random.system, lowered: random.lowered, options: options)
+      let noise = report.journeys.map {
+        max(
+          $0.throughput.halfWidth / $0.throughput.estimate, $0.responseTime.halfWidth / $0.responseTime.estimate)
+      }
+      guard noise.contains(where: { !($0 <= Self.wantedNoise) }), duration < longest else {
+        return (solution, report)
+      }
+      duration *= 4
+    }
   }
+
+  /// Half a 99 % interval of the simulator's throughput and mean that is short enough, as a share: a yardstick of what
+  /// is wanted to 1 and 2 %.
+  static let wantedNoise = 0.01
 
   /// The worst of the journeys' errors of the mean.
   var worstMean: Double { journeys.map { abs($0.mean) }.max() ?? 0 }
