@@ -113,8 +113,21 @@ extension LayeredFixedPoint {
         : TimeShape(wait: found.waits[station], share: shares[station])
       memory.variance = wait.variance.isFinite ? wait.variance / found.copies[station] : 0
       found.memories[station] = memory
-      found.behindOne[station] = service / servers * Self.fullShare(servers: servers, busy: busy)
+      found.behindOne[station] =
+        service / servers * Self.fullShare(servers: servers, busy: busy)
+        * (station < processorCount ? shareThatQueues(at: station) : 1)
     }
+  }
+
+  /// Of siblings that meet at a processor, the share that wait there: where all its tasks have few threads, the others
+  /// wait for a thread, and with no more threads than cores none waits for a core.
+  private func shareThatQueues(at processor: Int) -> Double {
+    var threads = 0.0
+    for (task, found) in network.tasks.enumerated() where found.processor == processor {
+      guard isLimited[task] else { return 1 }
+      threads += Double(scopes[scopeOfTask[task]].population)
+    }
+    return threads > 0 ? max(0, 1 - Double(network.processors[processor].serverCount) / threads) : 1
   }
 
   /// Probability that at most one of the servers is free.
@@ -135,7 +148,10 @@ extension LayeredFixedPoint {
 
   // MARK: Traces
 
-  private func trace(_ node: Int, of entry: Int, _ found: inout EchoFindings) -> RequestTrace {
+  /// Follows a part of an entry that is done so often per execution.
+  private func trace(
+    _ node: Int, of entry: Int, times: Double = 1, _ found: inout EchoFindings
+  ) -> RequestTrace {
     let here = program.nodes[node]
     switch here.kind {
     case .delay: return RequestTrace(time: here.mean)
@@ -151,20 +167,23 @@ extension LayeredFixedPoint {
     case .sequence:
       var trace = RequestTrace()
       for child in here.children {
-        trace.append(self.trace(program.children[child].node, of: entry, &found), found.memories)
+        trace.append(
+          self.trace(program.children[child].node, of: entry, times: times, &found), found.memories)
       }
       return trace
     case .choice:
       var trace = RequestTrace()
       for child in here.children {
+        let share = program.children[child].share
         trace.add(
-          self.trace(program.children[child].node, of: entry, &found), share: program.children[child].share)
+          self.trace(program.children[child].node, of: entry, times: times * share, &found), share: share)
       }
       return trace
     case .loop:
       let body = program.children[here.children.lowerBound].node
-      return repeated(self.trace(body, of: entry, &found), here.mean, found)
-    case .parallel: return parallel(node, of: entry, &found)
+      return repeated(
+        self.trace(body, of: entry, times: times * here.mean, &found), here.mean, found)
+    case .parallel: return parallel(node, of: entry, times: times, &found)
     }
   }
 
@@ -209,9 +228,11 @@ extension LayeredFixedPoint {
 
   // MARK: Siblings
 
-  private func parallel(_ node: Int, of entry: Int, _ found: inout EchoFindings) -> RequestTrace {
+  private func parallel(
+    _ node: Int, of entry: Int, times: Double, _ found: inout EchoFindings
+  ) -> RequestTrace {
     let children = program.nodes[node].children
-    let branches = children.map { self.trace(program.children[$0].node, of: entry, &found) }
+    let branches = children.map { self.trace(program.children[$0].node, of: entry, times: times, &found) }
     var meets: [Int: [Int]] = [:]
     for (index, branch) in branches.enumerated() {
       for station in branch.at.keys { meets[station, default: []].append(index) }
@@ -228,7 +249,7 @@ extension LayeredFixedPoint {
           let wait = found.behindOne[station] / found.copies[station]
           waits[a] += one * wait
           waits[b] += other * wait
-          found.directs[entry][station, default: 0] += (one + other) * wait
+          found.directs[entry][station, default: 0] += times * (one + other) * wait
         }
       }
     }

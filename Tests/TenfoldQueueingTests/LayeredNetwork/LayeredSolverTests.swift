@@ -94,6 +94,31 @@ struct LayeredSolverTests {
     #expect(abs(solution.entries[0].service.mean / exact - 1) < 0.01)
   }
 
+  /// A Poisson stream that takes one of two ways is two Poisson streams.
+  @Test(arguments: [0.02, 0.5])
+  func `parallel calls in a choice are waited for as those of a stream of their own`(_ share: Double) throws {
+    func waits(_ fronts: [(activity: LayeredNetwork.Activity, rate: Double)]) throws -> Double {
+      let network = LayeredNetwork(
+        processors: [
+          .init(name: "none", discipline: .delay), .init(name: "cpu", discipline: .firstComeFirstServed),
+        ],
+        tasks: [
+          .init(name: "front", processor: 0, workers: .unlimited),
+          .init(name: "back", processor: 1, workers: .unlimited),
+        ],
+        entries: [.init(name: "work", task: 1, activity: .demand(0.01))]
+          + fronts.map { .init(name: "ask", task: 0, activity: $0.activity, arrivalRate: $0.rate) })
+      return try solveLayered(network).entries[0].service.mean
+    }
+    let call = LayeredNetwork.Activity.call(.init(0))
+    let fan = LayeredNetwork.Activity.parallel([call, call, call, call, call])
+    let rate = 50 / (5 * share + 1 - share)
+    let together = try waits([(.choice([.init(share: share, fan), .init(share: 1 - share, call)]), rate)])
+    let apart = try waits([(fan, rate * share), (call, rate * (1 - share))])
+    #expect(abs(together / apart - 1) < 1e-3)
+    #expect(together > 0.02)
+  }
+
   @Test func `a call made half the time takes no time the other half`() throws {
     let network = LayeredNetwork(
       processors: [.init(name: "none", discipline: .delay)],
