@@ -32,7 +32,8 @@ public enum Advisor {
       }
     }
     let loaded = LoadStatement.applying(options, to: system)
-    let (completed, diagnostics) = Catalog.completed(AssessedPractice.applying(assessment, to: loaded.system))
+    let (completed, diagnostics) = Catalog.completed(
+      AssessedPractice.applying(assessment, inventory, to: loaded.system))
     let lowered = Catalog.lower(completed)
     let limits = LimitSet(completed, lowered: lowered)
     let stated = completed.workload.growth

@@ -1,10 +1,14 @@
 import TenfoldModel
 
-/// What the assessment tells of how changes reach production and how faults are noticed, where nothing is stated.
+/// What the assessment and the files tell of how changes reach production, how faults are noticed and what starts the
+/// components, where nothing is stated.
 enum AssessedPractice {
   /// The system with the practice that its levels amount to.
-  static func applying(_ assessment: Assessment, to system: System) -> System {
+  static func applying(_ assessment: Assessment, _ inventory: Inventory?, to system: System) -> System {
     var system = system
+    if system.placement.orchestrator == nil, inventory?.given.contains(.kubernetes) == true {
+      system.placement.orchestrator = "kubernetes"
+    }
     if system.delivery.method == nil {
       system.delivery.method = assessment.levels[.deployment]?.level.flatMap(method)
     }

@@ -152,7 +152,6 @@ struct Estimator {
     let target = Catalog.required("compute utilization").likely
     let month = MonthlyCost.Price.month
     var compute = 0.0
-    var executions = 0.0
     var coresByMarkup: [(markup: Double, what: String, cores: Double)] = [
       (1, "", 0), (MonthlyCost.Price.storeMarkup, " for managed stores", 0),
       (MonthlyCost.Price.cacheMarkup, " for managed caches", 0),
@@ -164,9 +163,6 @@ struct Estimator {
       let kind = component.kind == .store ? 1 : component.kind == .cache ? 2 : 0
       coresByMarkup[kind].cores += peak * seconds / target
       compute += peak * seconds / target * MonthlyCost.Price.coreMonth * coresByMarkup[kind].markup
-      if component.kind == .service || component.kind == .gateway {
-        executions += component.operations.reduce(0) { $0 + reading.visits[$1] }
-      }
     }
     let price = QuantityText.number(MonthlyCost.Price.coreMonth)
     let cores = coresByMarkup.filter { $0.cores > 0 }.map {
@@ -191,12 +187,18 @@ struct Estimator {
       "money", "egress a month", egress, "USD", low: 0.3, high: 3,
       "\(QuantityText.bytes(bytes)) x \(QuantityText.number(MonthlyCost.Price.egress * 1e9)) USD a GB = \(QuantityText.money(egress))"
     )
-    let logs = mean * executions * MonthlyCost.Price.logBytes * month
+    let telemetry = MonthlyCost.telemetryBytes(in: reading)
+    let isStated = reading.system.observation.bytesPerRequest >= 0
+    let left =
+      isStated
+      ? QuantityText.bytes(telemetry)
+      : "\(QuantityText.number(telemetry / MonthlyCost.Price.logBytes)) services x "
+        + QuantityText.bytes(MonthlyCost.Price.logBytes)
+    let logs = mean * telemetry * month
     let observability = logs * MonthlyCost.Price.log
     add(
       "money", "logs a month", observability, "USD", low: 0.05, high: 4,
-      "\(QuantityText.rate(mean)) x \(QuantityText.number(executions)) services x "
-        + "\(QuantityText.bytes(MonthlyCost.Price.logBytes)) = \(QuantityText.bytes(logs)) x "
+      "\(QuantityText.rate(mean)) x \(left) = \(QuantityText.bytes(logs)) x "
         + "\(QuantityText.number(MonthlyCost.Price.log * 1e9)) USD a GB = \(QuantityText.money(observability))"
     )
     let total = compute + (storage ?? 0) + egress + observability

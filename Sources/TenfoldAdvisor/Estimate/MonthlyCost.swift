@@ -35,7 +35,6 @@ struct MonthlyCost {
   init(at users: Double, in reading: Reading) {
     let rate = users * reading.requestsPerUser
     let mean = rate / max(1, reading.value(reading.system.peakFactor, or: 1))
-    var executions = 0.0
     for (index, component) in reading.system.components.enumerated() {
       guard component.kind != .external, component.kind != .cdn else { continue }
       let machines = Self.machines(of: index, at: rate, in: reading)
@@ -47,9 +46,6 @@ struct MonthlyCost {
         let copies = 1 + reading.copies(of: index)
         storage += reading.value(component.size, or: 0) * Price.overhead * copies * Price.storage
       }
-      if component.kind == .service || component.kind == .gateway {
-        executions += component.operations.reduce(0) { $0 + reading.visits[$1] }
-      }
     }
     for journey in reading.system.journeys {
       for call in reading.system.callsOf[journey.operation] {
@@ -58,8 +54,16 @@ struct MonthlyCost {
           * Price.month * Price.egress
       }
     }
-    let bytes = reading.value(reading.system.observation.bytesPerRequest, or: executions * Price.logBytes)
-    observability = mean * bytes * Price.month * Price.log
+    observability = mean * Self.telemetryBytes(in: reading) * Price.month * Price.log
+  }
+
+  /// Bytes of logs, metrics and traces one request leaves behind: as stated, or a log of every operation it passes.
+  static func telemetryBytes(in reading: Reading) -> Double {
+    let executions = reading.system.components.reduce(0.0) { sum, component in
+      guard component.kind == .service || component.kind == .gateway else { return sum }
+      return component.operations.reduce(sum) { $0 + reading.visits[$1] }
+    }
+    return reading.value(reading.system.observation.bytesPerRequest, or: executions * Price.logBytes)
   }
 
   /// One machine for a month, in US dollars: cores, memory beyond what comes with them, and the markup of what is

@@ -10,6 +10,7 @@ enum AllRemedies {
       ShardingRemedy(), RequestCoalescing(), HotKeySplit(), Bulkheads(), Cells(), Hedging(),
       QueryTuning(), PrecomputedReads(), Batching(), CompactMessages(), DistributedStore(), ReadModel(),
       FasterRollback.blueGreen, FasterRollback.featureFlags, Tracing(), ArchiveData(), RightSizing(),
-      ServiceMesh(), MultiRegion(),
+      ServiceMesh(), MultiRegion(), EventDriven(), APIGateway(), ContainerOrchestration(),
+      TelemetryRetention(),
     ] + FaultRemedies.list + ProcessRemedies.list
 }

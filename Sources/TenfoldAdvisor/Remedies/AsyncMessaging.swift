@@ -41,17 +41,7 @@ struct AsyncMessaging: Remedy {
         .refused(subject: name, reason: "\(reader.name) reads it beside writing, so its writes cannot wait")
       ]
     }
-    var changed = situation.system.mappingCalls { from, call in
-      guard from != topic, call.component == name, let operation = call.operation,
-        writeNames.contains(operation),
-        call.mode == .synchronous
-      else { return call }
-      var call = call
-      call.component = topic
-      call.operation = operation
-      call.mode = .asynchronous
-      return call
-    }
+    var changed = situation.system.handing(writeNames, of: name, to: topic)
     let factor = Self.overhead / Self.batch + (1 - Self.overhead)
     guard let store = changed.components.firstIndex(where: { $0.name == name }) else { return [] }
     for operation in changed.components[store].operations.indices
@@ -59,14 +49,6 @@ struct AsyncMessaging: Remedy {
       let cpu = changed.components[store].operations[operation].demand.cpu
       changed.components[store].operations[operation].demand.cpu = cpu?.scaled(by: factor)
     }
-    changed.components.append(
-      Component(
-        name: topic, kind: .topic, engine: "kafka", scaling: Scaling(replicas: .planned(3)),
-        operations: writeNames.sorted().map { operation in
-          Operation(
-            name: operation,
-            steps: [.call(Call(component: name, operation: operation, mode: .asynchronous))], writes: true)
-        }))
     return [
       .change(
         subject: name,
@@ -89,32 +71,39 @@ struct AsyncMessaging: Remedy {
     guard !system(situation, has: topic) else {
       return .refused(subject: component.name, reason: "it is told through a topic already")
     }
-    var changed = situation.system.mappingCalls { from, call in
-      guard from != topic, call.component == component.name, let operation = call.operation,
-        told.contains(operation), call.mode == .synchronous
+    return .change(
+      subject: component.name,
+      action: "hand what \(component.name) is told to a topic, and answer before it does",
+      system: Catalog.completed(situation.system.handing(told, of: component.name, to: topic)).system)
+  }
+
+  private func system(_ situation: Situation, has name: String) -> Bool {
+    situation.system[name] != nil
+  }
+}
+
+extension System {
+  /// The system with what callers wait for handed to a new topic instead, from which the component takes it later.
+  func handing(_ operations: Set<String>, of component: String, to topic: String) -> System {
+    var system = mappingCalls { _, call in
+      guard call.component == component, call.mode == .synchronous, let operation = call.operation,
+        operations.contains(operation)
       else { return call }
       var call = call
       call.component = topic
       call.mode = .asynchronous
       return call
     }
-    changed.components.append(
+    system.components.append(
       Component(
         name: topic, kind: .topic, engine: "kafka", scaling: Scaling(replicas: .planned(3)),
-        operations: told.sorted().map { operation in
+        operations: operations.sorted().map { operation in
           Operation(
             name: operation,
-            steps: [.call(Call(component: component.name, operation: operation, mode: .asynchronous))],
+            steps: [.call(Call(component: component, operation: operation, mode: .asynchronous))],
             writes: true)
         }))
-    return .change(
-      subject: component.name,
-      action: "hand what \(component.name) is told to a topic, and answer before it does",
-      system: Catalog.completed(changed).system)
-  }
-
-  private func system(_ situation: Situation, has name: String) -> Bool {
-    situation.system[name] != nil
+    return system
   }
 }
 

@@ -136,14 +136,17 @@ struct Situation: Sendable {
 }
 
 extension Step {
-  /// True when the step or one inside it calls a component.
-  func calls(_ component: String) -> Bool {
+  /// Every call of the step and of those inside it.
+  var allCalls: [Call] {
     switch self {
-    case .call(let call): call.component == component
-    case .parallel(let steps): steps.contains { $0.calls(component) }
-    case .choice(let branches): branches.contains { $0.steps.contains { $0.calls(component) } }
+    case .call(let call): [call]
+    case .parallel(let steps): steps.flatMap(\.allCalls)
+    case .choice(let branches): branches.flatMap { $0.steps.flatMap(\.allCalls) }
     }
   }
+
+  /// True when the step or one inside it calls a component.
+  func calls(_ component: String) -> Bool { allCalls.contains { $0.component == component } }
 
   /// The step with every call in it changed.
   func mappingCalls(_ change: (Call) -> Call) -> Step {

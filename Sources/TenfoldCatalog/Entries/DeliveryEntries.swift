@@ -36,6 +36,7 @@ extension Catalog {
   /// How faults are noticed, found and ended, by level of observation: 1 basic logs, 2 collected logs and
   /// metrics, 3 traces and alerts, 4 detectors and healers.
   static let observationEntries: [CatalogEntry] = [
+    .init("orchestrator restarts", 0.1, 0.25, 0.5, "share", .e, .expert),
     .init("observation-1 detectionTime", 600, 1800, 14_400, "s", .e, .expert),
     .init("observation-2 detectionTime", 300, 600, 3600, "s", .e, .expert),
     .init("observation-3 detectionTime", 60, 180, 600, "s", .e, .expert),
@@ -52,6 +53,7 @@ extension Catalog {
     .init("observation impact", 0.02, 0.1, 0.5, "share", .e, .expert),
     .init("telemetry logBytes", 200, 500, 2000, "bytes", .e, .expert),
     .init("telemetry spanBytes", 300, 500, 1000, "bytes", .e, .expert),
+    .init("telemetry keptShare", 0.1, 0.3, 0.5, "share", .e, .expert),
     .init("telemetry sampling", 0.001, 0.01, 0.1, "share", .e, .expert),
   ]
 }

@@ -8,15 +8,20 @@ public struct Placement: Sendable, Hashable, Codable {
   public var nodePools: [NodePool]
   /// What happens when a region is lost; nil when unknown.
   public var failover: Failover?
+  /// What starts the components and starts them anew when they fail: `kubernetes`, `nomad`, `ecs`, `swarm`; nil when
+  /// unknown.
+  public var orchestrator: String?
 
   /// Makes a placement of which nothing is known unless given.
   public init(
-    regions: [Region] = [], links: [Link] = [], nodePools: [NodePool] = [], failover: Failover? = nil
+    regions: [Region] = [], links: [Link] = [], nodePools: [NodePool] = [], failover: Failover? = nil,
+    orchestrator: String? = nil
   ) {
     self.regions = regions
     self.links = links
     self.nodePools = nodePools
     self.failover = failover
+    self.orchestrator = orchestrator
   }
 }
 

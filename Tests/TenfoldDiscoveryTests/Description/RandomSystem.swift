@@ -263,6 +263,7 @@ struct RandomSystem {
     if chance(0.5) {
       placement.failover = Failover(mode: chance(0.5) ? .active : .standby, time: maybe(), capacity: share())
     }
+    placement.orchestrator = some(word())
     return placement
   }
 

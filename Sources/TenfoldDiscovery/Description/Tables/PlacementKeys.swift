@@ -17,6 +17,9 @@ enum PlacementKeys {
       .optionalTable(
         "failover", \.failover, failover, start: { Failover(mode: .standby) },
         "What happens when a region is lost"),
+      .text(
+        "orchestrator", \.orchestrator,
+        "What starts components, and anew when they fail: `kubernetes`, `nomad`, `ecs` or `swarm`"),
     ])
 
   static let region = DescriptionTable<Region>(
