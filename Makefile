@@ -1,5 +1,5 @@
 # The words that developers and CI type. Each installs what it needs and does nothing twice.
-.PHONY: run build test check bench cases bench-simulation bench-solving validate statistics random-systems bottlenecks accuracy \
+.PHONY: run build test check bench cases planner bench-simulation bench-solving validate statistics random-systems bottlenecks accuracy \
   golden lint fuzz networks corpus clean setup
 
 SWIFT ?= swift
@@ -79,6 +79,11 @@ corpus: build
 cases: build
 	@Scripts/setup.sh python3
 	Benchmarks/Cases/grade $(BUILD)
+
+# What `estimate` says beside a published capacity planner, where its answers are there.
+planner: build
+	@Scripts/setup.sh python3
+	Benchmarks/Planner/compare $(BUILD)
 
 clean:
 	rm -rf .build

@@ -98,14 +98,4 @@ struct ArchitectureRemedyTests {
       "\(analysis.plan.map(\.action)) \(analysis.rejected.map { $0.remedy + $0.reason })")
     if isMuch { #expect(step?.action.contains("keep 30 %") == true) }
   }
-
-  @Test func `the estimate counts the telemetry that is stated`() throws {
-    func logs(_ bytes: Double) throws -> Double {
-      var system = shop(tells: false)
-      system.observation.bytesPerRequest = .stated(bytes)
-      let lines = Advisor.estimate(system, users: 1e4).lines
-      return try #require(lines.first { $0.name == "logs a month" }).value.likely
-    }
-    #expect(abs(try logs(20_000) / logs(1000) - 20) < 1e-9)
-  }
 }

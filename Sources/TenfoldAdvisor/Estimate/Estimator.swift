@@ -148,22 +148,41 @@ struct Estimator {
     )
   }
 
-  private mutating func addMoney(peak: Double, mean: Double) {
+  /// Cores that a component's machines have together: as many whole ones as the peak needs at the planned utilization, none
+  /// without a machine, and of what is stored as many as there are copies, each as large as the busiest.
+  private func paidCores(of index: Int, peak: Double) -> Double {
+    let component = limits.components[index]
+    let machine = max(0.05, reading.value(component.cores, or: 1))
     let target = Catalog.required("compute utilization").likely
+    let own = peak * reading.stations[reading.primaryStation[index]].demand / target
+    guard component.isStateful else { return max(1, (own / machine).rounded(.up)) * machine }
+    let copies = reading.copies(of: index)
+    let shards = max(1, reading.value(component.shardCount, or: 1).rounded())
+    let least = max(shards * (1 + copies), reading.replicas(of: index).now) * machine
+    guard copies > 0, reading.replicaStation[index] >= 0 else { return max(least, own) }
+    let others = peak * reading.stations[reading.replicaStation[index]].demand / target
+    // Copies that answer share the work; those that stand by have to be able to take it.
+    return max(least, component.readTarget == .primary ? own * (1 + copies) : own + others)
+  }
+
+  private mutating func addMoney(peak: Double, mean: Double) {
     let month = MonthlyCost.Price.month
     var compute = 0.0
     var coresByMarkup: [(markup: Double, what: String, cores: Double)] = [
       (1, "", 0), (MonthlyCost.Price.storeMarkup, " for managed stores", 0),
       (MonthlyCost.Price.cacheMarkup, " for managed caches", 0),
     ]
-    for component in limits.components where component.kind != .external && component.kind != .cdn {
-      let seconds = component.operations.reduce(0.0) {
-        $0 + reading.visits[$1] * reading.value(limits.operations[$1].cpu, or: 0)
-      }
+    for (index, component) in limits.components.enumerated()
+    where component.kind != .external && component.kind != .cdn && reading.primaryStation[index] >= 0 {
       let kind = component.kind == .store ? 1 : component.kind == .cache ? 2 : 0
-      coresByMarkup[kind].cores += peak * seconds / target
-      compute += peak * seconds / target * MonthlyCost.Price.coreMonth * coresByMarkup[kind].markup
+      let cores = paidCores(of: index, peak: peak)
+      coresByMarkup[kind].cores += cores
+      compute += cores * MonthlyCost.Price.coreMonth * coresByMarkup[kind].markup
     }
+    let all = coresByMarkup.reduce(0) { $0 + $1.cores }
+    add(
+      "compute", "cores paid for", all, "cores", low: 0.5, high: 2.5,
+      "whole replicas and machines of every component, with its copies = \(QuantityText.count(all))")
     let price = QuantityText.number(MonthlyCost.Price.coreMonth)
     let cores = coresByMarkup.filter { $0.cores > 0 }.map {
       QuantityText.count($0.cores) + ($0.what.isEmpty ? "" : " x \(QuantityText.number($0.markup))\($0.what)")
