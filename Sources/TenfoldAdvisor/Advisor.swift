@@ -54,7 +54,8 @@ public enum Advisor {
         isAssumed: options.targetUsers == nil && options.growth == nil && stated == nil,
         plannedUtilization: SaturationLimit.plannedUtilization),
       bases: BasisCount(lowered.parameters.quantities), constraints: growth.constraints,
-      plan: search.plan, rejected: search.rejected, measureFirst: growth.measureFirst(limits),
+      plan: search.plan, waysToBegin: search.waysToBegin, rejected: search.rejected,
+      measureFirst: growth.measureFirst(limits),
       estimates: [1e2, 1e4, 1e6, 1e8].map { Estimator.estimate(limits.likely, users: $0) },
       estimateToday: Estimator.estimate(limits.likely, users: users.likely),
       diagnostics: (inventory?.diagnostics ?? []) + diagnostics + lowered.diagnostics + limits.diagnostics)

@@ -76,6 +76,29 @@ struct PlanPropertyTests {
   }
 
   @Test(arguments: 0..<20)
+  func `of the ways to begin none beats another in everything`(_ seed: Int) throws {
+    let analysis = try analyze(randomSystem(UInt64(seed)))
+    let ways = analysis.waysToBegin
+    guard !ways.isEmpty else { return }
+    #expect(ways[0].remedy == "do-nothing")
+    /// True when `one` is clearly better in something and worse in nothing.
+    func beats(_ one: FirstMove, _ other: FirstMove) -> Bool {
+      let goal = analysis.goal.users
+      let pairs = [
+        (-min(goal, one.reachesUsers ?? .infinity), -min(goal, other.reachesUsers ?? .infinity)),
+        (one.p99 ?? .infinity, other.p99 ?? .infinity), (one.monthlyCost, other.monthlyCost),
+        (one.effort, other.effort),
+      ]
+      return pairs.allSatisfy { $0.0 <= $0.1 } && pairs.contains { $0.0 < $0.1 - 0.02 * abs($0.1) }
+    }
+    for one in ways {
+      #expect(!ways.contains { beats($0, one) }, "\(one) seed \(seed)")
+      #expect(one.reachesUsers ?? .infinity >= 0.98 * (ways[0].reachesUsers ?? .infinity))
+    }
+    #expect(Set(ways.map(\.action)).count == ways.count)
+  }
+
+  @Test(arguments: 0..<20)
   func `probabilities of being first add up to at most one`(_ seed: Int) throws {
     let sum = try analyze(randomSystem(UInt64(seed))).constraints.reduce(0) { $0 + $1.probabilityFirst }
     #expect(sum > 0 && sum <= 1 + 1e-9)

@@ -8,6 +8,8 @@ struct PlanSearch {
   private(set) var plan: [PlanStep] = []
   /// What was considered for the first limit and is not in the plan.
   private(set) var rejected: [Rejection] = []
+  /// What there is to choose from against the first limit.
+  private(set) var waysToBegin: [FirstMove] = []
 
   /// What the first of the moves that were joined into the last step replaced.
   private var replaced: String?
@@ -57,7 +59,10 @@ struct PlanSearch {
       let from =
         aim == goal ? state : PlanState(state.system, limits: state.limits, goal: aim, usersNow: usersNow)
       var search = MoveSearch(from: from, against: target, goal: aim, usersNow: usersNow, on: loop)
-      reasons = reasons ?? RejectionReasons(search, before: target, goal: aim)
+      if reasons == nil {
+        reasons = RejectionReasons(search, before: target, goal: aim)
+        waysToBegin = ParetoFront(search, from: from, goal: aim, usersNow: usersNow).moves
+      }
       var pushed = target
       for rival in rivals(of: target, in: state) {
         let other = MoveSearch(from: state, against: rival, goal: goal, usersNow: usersNow, on: loop)

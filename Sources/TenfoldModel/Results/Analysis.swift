@@ -136,6 +136,38 @@ public struct PlanStep: Sendable, Hashable, Codable {
   }
 }
 
+/// One way to begin, with what there is to choose by.
+public struct FirstMove: Sendable, Hashable, Codable {
+  /// The remedy's id, or `do-nothing`.
+  public var remedy: String
+  /// The component or process it changes.
+  public var subject: String
+  /// What to do, in a few words with numbers.
+  public var action: String
+  /// Users reached before the next limit breaks; nil for no limit.
+  public var reachesUsers: Double?
+  /// The slowest journey's 99th percentile at today's load once it is done, in seconds; nil without a steady state.
+  public var p99: Double?
+  /// Change of the running cost, in US dollars a month.
+  public var monthlyCost: Double
+  /// Effort, in person-weeks.
+  public var effort: Double
+
+  /// Makes a way to begin.
+  public init(
+    remedy: String, subject: String, action: String, reachesUsers: Double?, p99: Double?, monthlyCost: Double,
+    effort: Double
+  ) {
+    self.remedy = remedy
+    self.subject = subject
+    self.action = action
+    self.reachesUsers = reachesUsers
+    self.p99 = p99
+    self.monthlyCost = monthlyCost
+    self.effort = effort
+  }
+}
+
 /// A remedy that was considered and left, with the reason.
 public struct Rejection: Sendable, Hashable, Codable {
   /// The remedy's id.
@@ -277,6 +309,9 @@ public struct Analysis: Sendable {
   public var constraints: [Constraint]
   /// What to do, first move first.
   public var plan: [PlanStep]
+  /// Ways to begin of which no other is as good in capacity, latency, price and effort and better in one; empty where
+  /// nothing need be done.
+  public var waysToBegin: [FirstMove]
   /// What was considered and left.
   public var rejected: [Rejection]
   /// Which numbers to measure first.
@@ -292,7 +327,7 @@ public struct Analysis: Sendable {
   public init(
     system: System, inventory: Inventory?, assessment: Assessment, usersNow: Range3, rateNow: Range3,
     loadNote: String, goal: GrowthGoal, bases: BasisCount, constraints: [Constraint], plan: [PlanStep],
-    rejected: [Rejection], measureFirst: [MeasureFirst], estimates: [Estimate],
+    waysToBegin: [FirstMove] = [], rejected: [Rejection], measureFirst: [MeasureFirst], estimates: [Estimate],
     estimateToday: Estimate? = nil, diagnostics: [Diagnostic]
   ) {
     self.system = system
@@ -305,6 +340,7 @@ public struct Analysis: Sendable {
     self.bases = bases
     self.constraints = constraints
     self.plan = plan
+    self.waysToBegin = waysToBegin
     self.rejected = rejected
     self.measureFirst = measureFirst
     self.estimates = estimates

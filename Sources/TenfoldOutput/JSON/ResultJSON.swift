@@ -56,6 +56,7 @@ public enum ResultJSON {
         ])),
       .init("constraints", .array(analysis.constraints.map(value))),
       .init("plan", .array(analysis.plan.map(value))),
+      .init("waysToBegin", .array(analysis.waysToBegin.map(value))),
       .init("rejected", .array(analysis.rejected.map(value))),
       .init("measureFirst", .array(analysis.measureFirst.map(value))),
       .init("estimates", .array(analysis.estimates.map(value))),
@@ -87,6 +88,14 @@ public enum ResultJSON {
       "timeSeconds": value(step.time), "reversibility": .string(step.reversibility),
       "risk": .string(step.risk), "tradeoff": .string(step.tradeoff),
       "nextConstraint": .optional(step.nextConstraint),
+    ])
+  }
+
+  private static func value(_ move: FirstMove) -> JSONValue {
+    .members([
+      "remedy": .string(move.remedy), "subject": .string(move.subject), "action": .string(move.action),
+      "reachesUsers": move.reachesUsers.map(number) ?? .null, "p99Seconds": move.p99.map(number) ?? .null,
+      "monthlyCostUSD": number(move.monthlyCost), "effortPersonWeeks": number(move.effort),
     ])
   }
 

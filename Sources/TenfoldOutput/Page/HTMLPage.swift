@@ -176,6 +176,15 @@ public enum HTMLPage {
       page.element("h3", "What the steps give up")
       page.list(given.map { "\($0.remedy) (\($0.subject)): \($0.tradeoff)" })
     }
+    if analysis.waysToBegin.count > 1 {
+      page.element("h3", "Ways to begin")
+      page.element(
+        "p", "None is as good as another in capacity, latency, price and effort and better in one.",
+        class: "soft")
+      page.table(
+        ["what", "carries", "p99 today", "a month", "person-weeks"],
+        analysis.waysToBegin.map { Wording.cells(of: $0).map(HTMLText.escaped) })
+    }
     if !analysis.rejected.isEmpty {
       page.element("h3", "Considered and left")
       page.list(analysis.rejected.map { "\($0.remedy) (\($0.subject)): \($0.reason)" })

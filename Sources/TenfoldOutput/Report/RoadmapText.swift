@@ -17,7 +17,7 @@ public struct RoadmapText: Sendable {
     let road = Roadmap(of: analysis)
     let sections = [
       header(road, analysis), table(road), picture(road), levels(road, analysis), details(road),
-      rejections(analysis),
+      beginnings(analysis), rejections(analysis),
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
@@ -154,6 +154,14 @@ public struct RoadmapText: Sendable {
       return style.labeled("\(index + 1)", "\(step.action); \(needed), risk \(step.risk)", column: 4)
         + (isNew ? style.labeled("", step.tradeoff, column: 4, role: .faint) : [])
     }
+  }
+
+  /// What there is to choose from at first.
+  private func beginnings(_ analysis: Analysis) -> [String] {
+    guard analysis.waysToBegin.count > 1 else { return [] }
+    var table = TextTable(["way to begin", "carries", "p99 today", "a month", "weeks"])
+    for move in analysis.waysToBegin { table.add(Wording.cells(of: move)) }
+    return table.lines(in: style)
   }
 
   private func rejections(_ analysis: Analysis) -> [String] {

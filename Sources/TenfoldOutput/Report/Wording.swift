@@ -161,6 +161,15 @@ enum Wording {
   }
 
   /// A share that comes from samples, to two digits: `14 %`.
+  /// The cells of one way to begin: what is done, what it carries, the slowest 99th percentile, price and effort.
+  static func cells(of move: FirstMove) -> [String] {
+    [
+      move.action, move.reachesUsers.map(QuantityText.count) ?? "no limit",
+      move.p99.map(QuantityText.duration) ?? "none", QuantityText.money(move.monthlyCost),
+      QuantityText.number(move.effort),
+    ]
+  }
+
   static func roughShare(_ share: Double) -> String { QuantityText.number(share * 100, digits: 2) + " %" }
 
   /// `3 services`, `1 store`.

@@ -59,6 +59,9 @@ public enum ResultSchema {
           ]),
         "constraints": S.array("Every limit, the first to break first.", of: S.reference("constraint")),
         "plan": S.array("What to do, first move first.", of: S.reference("step")),
+        "waysToBegin": S.array(
+          "Ways to begin of which no other is as good in all of capacity, latency, price and effort and better in one.",
+          of: S.reference("firstMove")),
         "rejected": S.array("What was considered and left.", of: S.reference("rejection")),
         "measureFirst": S.array("Numbers whose ranges decide most.", of: S.reference("measure")),
         "estimates": S.array("What it takes at several scales.", of: S.reference("estimate")),
@@ -152,6 +155,18 @@ public enum ResultSchema {
           "note": S.orNull("string", "A remark on the level."),
         ]),
       "constraint": constraint, "step": step,
+      "firstMove": S.object(
+        "One way to begin.",
+        [
+          "remedy": S.string("Its id, or do-nothing."), "subject": S.string("What it changes."),
+          "action": S.string("What to do."),
+          "reachesUsers": S.orNull(
+            "number", "Users reached before the next limit breaks; null for no limit."),
+          "p99Seconds": S.orNull(
+            "number", "The slowest journey's 99th percentile at today's load; null without a steady state."),
+          "monthlyCostUSD": S.number("Change of the running cost, in US dollars a month."),
+          "effortPersonWeeks": S.number("Effort, in person-weeks."),
+        ]),
       "rejection": S.object(
         "A remedy that was considered and left.",
         [
