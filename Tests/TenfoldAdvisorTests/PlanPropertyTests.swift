@@ -1,3 +1,4 @@
+import Foundation
 import TenfoldCatalog
 import TenfoldModel
 import Testing
@@ -5,7 +6,12 @@ import Testing
 @testable import TenfoldAdvisor
 
 /// Laws that hold for any system, over random trees of services with stores.
+///
+/// `TENFOLD_PLANS=1000 swift test --filter PlanPropertyTests` tries as many systems as it says; by default 20.
 struct PlanPropertyTests {
+  private static let seeds =
+    0..<(ProcessInfo.processInfo.environment["TENFOLD_PLANS"].flatMap { Int($0) } ?? 20)
+
   private func randomSystem(_ seed: UInt64) -> System {
     var generator = SplitMix64(state: seed)
     let count = 2 + Int(generator.next() % 8)
@@ -34,7 +40,7 @@ struct PlanPropertyTests {
       options: AnalysisOptions(growth: 100, samples: 8))
   }
 
-  @Test(arguments: 0..<30)
+  @Test(arguments: seeds)
   func `values rise with users, so that a limit breaks once`(_ seed: Int) {
     let system = Catalog.completed(randomSystem(UInt64(seed))).system
     let limits = LimitSet(system, lowered: Catalog.lower(system))
@@ -48,7 +54,7 @@ struct PlanPropertyTests {
     }
   }
 
-  @Test(arguments: 0..<30)
+  @Test(arguments: seeds)
   func `utilization is rate times demand over servers`(_ seed: Int) {
     let system = Catalog.completed(randomSystem(UInt64(seed))).system
     let reading = Reading(Catalog.lower(system))
@@ -63,7 +69,7 @@ struct PlanPropertyTests {
     }
   }
 
-  @Test(arguments: 0..<20)
+  @Test(arguments: seeds)
   func `a plan never carries less far than the system it starts from`(_ seed: Int) throws {
     let analysis = try analyze(randomSystem(UInt64(seed)))
     let first = try #require(analysis.constraints.first?.breaksAtUsers?.likely)
@@ -75,7 +81,7 @@ struct PlanPropertyTests {
     #expect(analysis.rejected.allSatisfy { !$0.reason.isEmpty })
   }
 
-  @Test(arguments: 0..<20)
+  @Test(arguments: seeds)
   func `of the ways to begin none beats another in everything`(_ seed: Int) throws {
     let analysis = try analyze(randomSystem(UInt64(seed)))
     let ways = analysis.waysToBegin
@@ -98,9 +104,53 @@ struct PlanPropertyTests {
     #expect(Set(ways.map(\.action)).count == ways.count)
   }
 
-  @Test(arguments: 0..<20)
+  @Test(arguments: seeds)
   func `probabilities of being first add up to at most one`(_ seed: Int) throws {
     let sum = try analyze(randomSystem(UInt64(seed))).constraints.reduce(0) { $0 + $1.probabilityFirst }
     #expect(sum > 0 && sum <= 1 + 1e-9)
+  }
+
+  @Test(arguments: seeds)
+  func `faster machines never bring a saturation nearer`(_ seed: Int) throws {
+    let system = Catalog.completed(randomSystem(UInt64(seed))).system
+    func breaks(_ system: System) -> [String: Double] {
+      let limits = LimitSet(system, lowered: Catalog.lower(system))
+      return Dictionary(
+        limits.limits.filter { $0.identity.kind == "saturation" }.map {
+          ($0.identity.subject, $0.breakingUsers(in: limits.likely))
+        }, uniquingKeysWith: min)
+    }
+    let before = breaks(system)
+    for index in system.components.indices where system.components[index].resources.cpu != nil {
+      var bigger = system
+      bigger.components[index].resources.cpu = system.components[index].resources.cpu?.scaled(by: 2)
+      for (subject, users) in breaks(bigger) {
+        #expect(users >= 0.999 * (before[subject] ?? 0), "\(subject) seed \(seed)")
+      }
+    }
+  }
+
+  /// What a move is said to carry is what the changed system carries, read anew; what today's load refutes is known from
+  /// the system that runs, not from the changed one.
+  @Test(arguments: seeds)
+  func `a move carries what a fresh solution of the changed system says`(_ seed: Int) throws {
+    let system = Catalog.completed(randomSystem(UInt64(seed))).system
+    let limits = LimitSet(system, lowered: Catalog.lower(system))
+    let start = PlanState(system, limits: limits, goal: 1e4, usersNow: 100)
+    guard let first = start.breaks.first, first.users.isFinite else { return }
+    for move in MoveSearch(from: start, against: first, goal: 1e4, usersNow: 100).singleMoves {
+      let fresh = LimitSet(
+        move.state.system, lowered: Catalog.lower(move.state.system), refuted: limits.refuted)
+      let users = fresh.limits.map { $0.breakingUsers(in: fresh.likely) }.min() ?? .infinity
+      #expect(move.reaches == users || abs(move.reaches / users - 1) < 1e-9, "\(move.action) seed \(seed)")
+    }
+  }
+
+  @Test(arguments: seeds)
+  func `the same system gives the same answer`(_ seed: Int) throws {
+    let system = randomSystem(UInt64(seed))
+    let (once, again) = (try analyze(system), try analyze(system))
+    #expect(once.plan == again.plan && once.rejected == again.rejected)
+    #expect(once.constraints == again.constraints && once.waysToBegin == again.waysToBegin)
   }
 }
