@@ -98,4 +98,18 @@ struct ArchitectureRemedyTests {
       "\(analysis.plan.map(\.action)) \(analysis.rejected.map { $0.remedy + $0.reason })")
     if isMuch { #expect(step?.action.contains("keep 30 %") == true) }
   }
+
+  @Test func `a cluster without room gets machines, as many as the goal needs`() throws {
+    var system = shop(tells: false)
+    system.objectives.overall.p99 = .stated(60)
+    for index in system.components.indices {
+      system.components[index].scaling.autoscaler = Autoscaler(maximum: .stated(400), metric: "cpu")
+    }
+    system.placement.nodePools = [NodePool(name: "workers", count: .stated(8), cpu: .stated(16))]
+    let analysis = try analyze(system, growth: 100)
+    let step = try #require(analysis.plan.first { $0.limit.contains("cores in use") }, "\(analysis.plan)")
+    #expect(step.remedy == "autoscaling" && step.action.contains("let workers grow to"), "\(step.action)")
+    system.placement.nodePools[0].count = .stated(4000)
+    #expect(try analyze(system, growth: 100).plan.allSatisfy { !$0.action.contains("workers") })
+  }
 }

@@ -1,11 +1,16 @@
 import TenfoldCatalog
 import TenfoldModel
 
-/// An autoscaler for a component without state, or a higher maximum for the one it has.
+/// An autoscaler for a component without state, or a higher maximum for the one it has; the same for machines.
 struct Autoscaling: Remedy {
   let id = "autoscaling"
+  /// Cores of machines over those of replicas: the platform runs on them too.
+  private static let platformShare = 1.1
+  /// Machines of the largest cluster that Kubernetes supports.
+  private static let mostMachines = 5000.0
 
   func proposals(in situation: Situation) -> [Proposal] {
+    if situation.kind == "nodes" { return machines(in: situation) }
     guard situation.isAboutLoad, let index = situation.bottleneck else { return [] }
     let component = situation.component(index)
     let reading = situation.reading
@@ -37,6 +42,31 @@ struct Autoscaling: Remedy {
         .change(subject: component.name, action: action + Situation.others(count), system: together))
     }
     return proposals
+  }
+
+  /// The largest pool of machines with room for what all replicas need at the goal.
+  private func machines(in situation: Situation) -> [Proposal] {
+    var system = situation.system
+    let sizes = system.placement.nodePools.map { $0.cpu?.likely ?? 0 }
+    guard let pool = sizes.indices.max(by: { sizes[$0] < sizes[$1] }), sizes[pool] > 0 else { return [] }
+    let cores =
+      situation.target.value(at: situation.goalUsers, in: situation.reading)
+      - situation.target.limit(at: situation.goalUsers, in: situation.reading)
+    let name = system.placement.nodePools[pool].name
+    let now = system.placement.nodePools[pool].maximum ?? system.placement.nodePools[pool].count
+    let count = (now?.likely ?? 0) + (max(0, cores) * Self.platformShare / sizes[pool]).rounded(.up)
+    guard cores > 0, count <= Self.mostMachines else {
+      return [
+        .refused(
+          subject: name,
+          reason: "\(QuantityText.count(count)) machines at the goal are more than one cluster holds")
+      ]
+    }
+    system.placement.nodePools[pool].maximum = .planned(count)
+    return [
+      .change(
+        subject: name, action: "let \(name) grow to \(QuantityText.count(count)) machines", system: system)
+    ]
   }
 
   /// The component with an autoscaler that reaches as far as the goal needs; nil beyond 5000 replicas.
