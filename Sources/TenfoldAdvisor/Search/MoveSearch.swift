@@ -41,6 +41,8 @@ struct MoveSearch {
   private let usersNow: Double
   private let cause: String
   private let missing: Double
+  /// Users at which anything breaks before the first move.
+  private let firstBreak: Double
   /// Time until the limit breaks, in seconds; a month at least.
   private let deadline: Double
   private static let leastRelief = 0.01
@@ -60,6 +62,7 @@ struct MoveSearch {
     deadline = Self.deadline(of: first.users, in: start, usersNow: usersNow, goal: goal)
     cause = first.limit.cause(at: first.users, in: start.limits.likely)
     missing = start.shortfall.parts[cause] ?? 0
+    firstBreak = start.breaks.first?.users ?? .infinity
     singleMoves = variants(of: start, against: first, keepsRefusals: true, on: loop)
     var beam: [Sequence] = []
     for move in singleMoves { extend(nil, by: move, from: start, into: &beam) }
@@ -156,8 +159,11 @@ struct MoveSearch {
     return max(leastTime, ProductGrowth.year * growth / logarithm(max(1.01, pace)))
   }
 
-  /// Sequences whose first move works before the limit breaks; all where none does, since late is better than never.
+  /// Sequences that begin with a step forward, if any, and whose first move works before the limit breaks; all where none
+  /// does, since late is better than never.
   private var inTime: [Sequence] {
+    let forward = sequences.filter { $0.moves.first.map { !breaksEarlier($0) } ?? false }
+    let sequences = forward.isEmpty ? self.sequences : forward
     let quick = sequences.filter { ($0.moves.first?.remedy.time.likely ?? 0) <= deadline }
     if !quick.isEmpty { return quick }
     let least = sequences.compactMap { $0.moves.first?.remedy.time.likely }.min() ?? 0
@@ -171,7 +177,7 @@ struct MoveSearch {
     var widest = (move: move, changed: changed)
     for other in singleMoves where other.remedy.id == move.remedy.id && other.subject == move.subject {
       let names = changedComponents(of: other)
-      guard names.isStrictSuperset(of: widest.changed),
+      guard names.isStrictSuperset(of: widest.changed), !breaksEarlier(other),
         other.state.system[move.subject] == move.state.system[move.subject]
       else { continue }
       widest = (other, names)
@@ -184,6 +190,9 @@ struct MoveSearch {
     let before = Dictionary(start.components.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     return Set(move.state.system.components.filter { before[$0.name] != $0 }.map(\.name))
   }
+
+  /// True when something breaks at fewer users than before: what a move brings nearer must not be what breaks next.
+  private func breaksEarlier(_ move: Variant) -> Bool { move.reaches < 0.99 * firstBreak }
 
   private static func bestFirstMove(_ candidates: [Sequence]) -> Sequence? {
     var best: Sequence?
