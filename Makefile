@@ -66,7 +66,7 @@ bottlenecks: setup
 accuracy: build
 	@Scripts/setup.sh python3
 	python3 Benchmarks/agreement $(BUILD) $(filter-out %l3/ %l4/,$(EXAMPLES))
-	$(SWIFT) run -c release --package-path Benchmarks/Accuracy accuracy --count $${ACCURACY_SYSTEMS:-100}
+	$(SWIFT) run -c release --package-path Benchmarks/Accuracy accuracy --calls 1e6 --count $${ACCURACY_SYSTEMS:-100}
 
 golden: setup
 	TENFOLD_RECORD=1 $(SWIFT) test --filter "TenfoldAppTests|TenfoldOutputTests"
