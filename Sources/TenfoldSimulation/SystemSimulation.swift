@@ -31,6 +31,14 @@ public enum SystemSimulation {
     _ system: System, lowered: LoweredSystem, options: SystemSimulationOptions,
     on loop: ParallelLoop = serialLoop, watch: @escaping @Sendable (Double) -> Bool = { _ in false }
   ) throws(SimulationError) -> SimulationReport {
+    try observe(system, lowered: lowered, options: options, on: loop, watch: watch).report(options, system)
+  }
+
+  /// Runs a system and returns what was counted.
+  static func observe(
+    _ system: System, lowered: LoweredSystem, options: SystemSimulationOptions, on loop: ParallelLoop,
+    watch: @escaping @Sendable (Double) -> Bool
+  ) throws(SimulationError) -> ReportMaker {
     let program = try ProgramCompiler.compile(system, Reading(lowered), options)
     let length = options.length
     var records: [RunRecord] = []
@@ -51,7 +59,7 @@ public enum SystemSimulation {
       guard let precision = options.precision, !records.contains(where: \.isPartial),
         wanted < options.mostRuns,
         ReportMaker(program, sample).widestRelativeHalfWidth > precision
-      else { return ReportMaker(program, sample).report(options, system) }
+      else { return ReportMaker(program, sample) }
       wanted = min(options.mostRuns, wanted + max(2, length.runs))
     }
   }
@@ -61,22 +69,26 @@ extension SystemSimulation {
   /// Simulated time in which about `executions` executions of operations happen, in seconds; at least 1 s.
   package static func duration(
     of system: System, lowered: LoweredSystem, load: SystemLoad, executions: Double
-  )
-    -> Double
-  {
+  ) -> Double {
+    let wanted = executions / max(1e-9, executionRate(of: system, lowered: lowered, load: load))
+    // A round number of people's kind: 1, 2 or 5 times a power of ten.
+    var unit = 1.0
+    while unit * 10 <= wanted, unit < 1e8 { unit *= 10 }
+    return wanted >= unit * 5 ? unit * 5 : wanted >= unit * 2 ? unit * 2 : unit
+  }
+}
+
+extension SystemSimulation {
+  /// Executions of operations to expect in a second of simulated time; those of a request count as one at least.
+  package static func executionRate(of system: System, lowered: LoweredSystem, load: SystemLoad) -> Double {
     let reading = Reading(lowered)
-    let perRequest = max(1, reading.visits.reduce(0, +))
     let rate: Double =
       switch load {
       case .stated: reading.rateNow(of: system)
       case .rate(let rate): rate
       case .users(let count, let thinkTime): Double(count) / max(thinkTime, 0.01)
       }
-    let wanted = executions / max(1e-9, rate * perRequest)
-    // A round number of people's kind: 1, 2 or 5 times a power of ten.
-    var unit = 1.0
-    while unit * 10 <= wanted, unit < 1e8 { unit *= 10 }
-    return wanted >= unit * 5 ? unit * 5 : wanted >= unit * 2 ? unit * 2 : unit
+    return rate * max(1, reading.visits.reduce(0, +))
   }
 }
 

@@ -76,6 +76,8 @@ public struct SystemSimulationOptions: Sendable, Hashable {
   /// Requests of the first run, evenly spread over its time, whose spans the report tells; 0 for none. No figure
   /// changes by it.
   public var traceCount = 0
+  /// What of the load is simulated, and what of that stands for what is left out.
+  var part = SimulatedPart()
 
   /// Chooses options; the rest stands as declared.
   public init(length: SimulationLength) {

@@ -53,13 +53,14 @@ package struct SimulateCommand: Command {
     ],
     options: [
       .users, .rate, .requestsPerUser, .think, Scenes.load, Scenes.outage, Scenes.scenario, duration, runs,
-      precision, seed, threads, balancing, cores, whole, traces, traceSample,
+      precision, seed, threads, balancing, cores, whole, ScaleDown.option, traces, traceSample,
     ] + OptionSpecification.reading + OptionSpecification.writing,
     examples: [
       "tenfold simulate .", "tenfold simulate --rate 900/s --duration 5min tenfold.yaml",
       "tenfold simulate --users 200 --think 5s --precision 1% shop",
       "tenfold simulate --load '1x for 2min, ramp 1x..5x over 5min' --outage 'db at 4min for 30s' shop",
       "tenfold simulate --scenario black-friday.yaml shop",
+      "tenfold simulate --scale-down auto --duration 1min Examples/reference-l4",
       "tenfold simulate --traces shop.traces.json --trace-sample 20 shop",
     ])
 
@@ -74,11 +75,13 @@ package struct SimulateCommand: Command {
   private let threadCount: Int
   private let options: SystemSimulationOptions
   private let scenes: Scenes
+  private let scaleDown: ScaleDown
   private let hasPaths: Bool
   private let isGiven: (runs: Bool, seed: Bool)
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
     scenes = try Scenes(arguments)
+    scaleDown = try ScaleDown(arguments)
     reader = try SystemReader(arguments)
     hasPaths = !arguments.words.isEmpty
     if !hasPaths, scenes.path == nil {
@@ -144,6 +147,9 @@ package struct SimulateCommand: Command {
     options.length.duration =
       givenDuration ?? scenario?.duration ?? Scenes.duration(of: options)
       ?? SystemSimulation.duration(of: completed, lowered: lowered, load: options.load, executions: 1e6)
+    if !writer.isQuiet, let hint = scaleDown.hint(completed, lowered, options) {
+      try environment.remark(hint)
+    }
     var report = try simulate(completed, lowered, options, progress)
     report.cost = SimulatedCost.of(report, completed)
     if let name = scenario?.name, !name.isEmpty { report.load += ": " + name }
@@ -171,8 +177,14 @@ package struct SimulateCommand: Command {
     let watch = Watch(progress)
     Interruption.hold()
     defer { Interruption.release() }
+    let factor = try scaleDown.factor(for: system, options)
+    guard factor > 1 else {
+      return try SystemSimulation.run(
+        system, lowered: lowered, options: options,
+        on: { Threads.run($0, threads: threadCount, $1) }, watch: { watch.ends(at: $0) })
+    }
     return try SystemSimulation.run(
-      system, lowered: lowered, options: options,
+      system, scaledDownBy: factor, conventions: Catalog.conventions, options: options,
       on: { Threads.run($0, threads: threadCount, $1) }, watch: { watch.ends(at: $0) })
   }
 }

@@ -165,6 +165,8 @@ public struct SimulationReport: Sendable, Hashable {
   public var verdicts: [Verdict] = []
   /// Requests of the first run that were recorded, in the order in which they began; empty unless asked for.
   public var traces: [SimulatedTrace] = []
+  /// How it came from a part of the system; nil when the whole was simulated.
+  public var scale: Scale?
 
   /// Joins the parts.
   public init(

@@ -15,7 +15,7 @@ public enum SimulationJSON {
       "journeys": .array(report.journeys.map(value)), "components": .array(report.components.map(value)),
       "slices": .array(report.slices.map(value)), "happenings": .array(report.happenings.map(value)),
       "recoveries": .array(report.recoveries.map(value)), "expectations": .array(report.verdicts.map(value)),
-      "cost": report.cost.map(value) ?? .null,
+      "cost": report.cost.map(value) ?? .null, "scale": report.scale.map(value) ?? .null,
       "diagnostics": ResultJSON.briefly(report.diagnostics),
     ])
   }
@@ -52,6 +52,22 @@ public enum SimulationJSON {
     .members([
       "perHour": ResultJSON.number(cost.perHour), "perMonth": ResultJSON.number(cost.perMonth),
       "perMillionAnswered": cost.perMillionAnswered.map(ResultJSON.number) ?? .null,
+    ])
+  }
+
+  private static func value(_ scale: SimulationReport.Scale) -> JSONValue {
+    .members([
+      "factor": .number(Double(scale.factor)), "keptUnits": .number(Double(scale.keptUnits)),
+      "units": .number(Double(scale.units)), "backgroundShare": ResultJSON.number(scale.backgroundShare),
+      "deviations": .array(
+        scale.deviations.map { deviation in
+          .members([
+            "component": .string(deviation.component), "wait": .string(deviation.wait),
+            "wholeSeconds": deviation.whole.isFinite ? ResultJSON.number(deviation.whole) : .null,
+            "partSeconds": deviation.part.isFinite ? ResultJSON.number(deviation.part) : .null,
+            "share": ResultJSON.number(deviation.share),
+          ])
+        }),
     ])
   }
 

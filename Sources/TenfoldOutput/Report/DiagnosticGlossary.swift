@@ -71,6 +71,11 @@ public enum DiagnosticGlossary {
       "A cache holds more entries than are followed one by one, so it answers with the computed share.",
       "State its hit ratio where you have measured it, or simulate a smaller cache over fewer keys."),
     Entry(
+      "TF-SIMULATE-002",
+      "Requests of a scaled-down simulation made more or fewer calls than when nothing fails, and what stands for the "
+        + "requests left out did not follow: units that few requests share were less or more busy than in the whole.",
+      "Simulate with a smaller --scale-down, or the whole."),
+    Entry(
       "TF-COMPOSE-001", "A file that is named as a Compose file is not among the files given.",
       "Give its folder too, or correct the name."),
     Entry(

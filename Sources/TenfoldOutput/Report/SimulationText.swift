@@ -23,6 +23,7 @@ public struct SimulationText: Sendable {
     if let course = course(report) { lines += [""] + course }
     if let cost = report.cost { lines += [""] + style.labeled("Cost", text(of: cost)) }
     lines += SceneText(style: style).lines(of: report)
+    if let scale = report.scale { lines += [""] + ScaleText(style: style).lines(of: scale) }
     lines += [""] + style.labeled("Trust", trust(report))
     for diagnostic in report.diagnostics { lines += style.labeled("", "doubt: " + diagnostic.message) }
     return lines.joined(separator: "\n") + "\n"

@@ -38,6 +38,7 @@ public enum SimulationSchema {
           of: S.reference("recovery")),
         "expectations": S.array("What was expected and what came.", of: S.reference("expectation")),
         "cost": S.referenceOrNull("cost"),
+        "scale": S.referenceOrNull("scale"),
         "diagnostics": S.array("Doubts about input and answer.", of: S.reference("diagnostic")),
       ])
   }
@@ -135,6 +136,26 @@ public enum SimulationSchema {
           "perHour": S.number("For an hour."), "perMonth": S.number("For a month."),
           "perMillionAnswered": S.orNull(
             "number", "For a million requests answered well; null when none was."),
+        ]),
+      "scale": S.object(
+        "How the report came from a part of the system: figures are those of the whole.",
+        [
+          "factor": S.count("Requests of the whole for each that was simulated."),
+          "keptUnits": S.count("Replicas and shards that were simulated."),
+          "units": S.count("Replicas and shards of the whole."),
+          "backgroundShare": S.share(
+            "Share of the executions that only kept what was simulated as busy as it is."),
+          "deviations": S.array(
+            "Mean waits that the part shows otherwise than the whole, by formulas for both.",
+            of: S.reference("deviation")),
+        ]),
+      "deviation": S.object(
+        "A wait that differs.",
+        [
+          "component": S.string("The component."), "wait": S.string("What is waited for."),
+          "wholeSeconds": S.orNull("number", "Mean wait in the whole; null for no steady state."),
+          "partSeconds": S.orNull("number", "Mean wait in the part; null for no steady state."),
+          "share": S.share("Share of the calls to the component that it concerns."),
         ]),
       "diagnostic": S.diagnostic,
     ])

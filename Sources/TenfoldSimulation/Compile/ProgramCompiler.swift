@@ -83,6 +83,7 @@ struct ProgramCompiler {
           priority: priority(ofJourney: index)))
       program.journeyNames.append(lowered.operations[journey.operation].name)
     }
+    program.reportedJourneyCount = program.journeys.count - options.part.backgroundCount
     noteDetails()
     compileLoad()
     try compileScenes()

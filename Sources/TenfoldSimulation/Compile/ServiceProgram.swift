@@ -270,6 +270,8 @@ struct ServiceProgram: Sendable {
   /// How each component fills again, where it is a cache that is emptied.
   var fills: [CacheFill] = []
   var journeys: [Journey] = []
+  /// Journeys that are reported: the first of them. The others only keep components busy.
+  var reportedJourneyCount = 0
   var journeyNames: [String] = []
   /// The operation that each route leads to.
   var routeOperations: [String] = []

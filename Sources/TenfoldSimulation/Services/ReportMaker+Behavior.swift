@@ -67,7 +67,7 @@ extension ReportMaker {
   private func percentiles(_ tally: Int, _ kind: Int) -> [Double: ConfidenceInterval] {
     var result: [Double: ConfidenceInterval] = [:]
     for share in [0.5, 0.95, 0.99] {
-      result[share] = sample.quantile(share, of: program.journeys.count + 2 * tally + kind)
+      result[share] = sample.quantile(share, of: program.reportedJourneyCount + 2 * tally + kind)
     }
     return result
   }

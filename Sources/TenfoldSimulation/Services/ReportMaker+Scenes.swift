@@ -165,7 +165,7 @@ extension ReportMaker {
   private func value(
     of figure: Expectation.Figure, journey name: String?, in window: Expectation.Window
   ) -> Double? {
-    let chosen = program.journeyNames.indices.filter { name == nil || program.journeyNames[$0] == name }
+    let chosen = reportedJourneys.filter { name == nil || program.journeyNames[$0] == name }
     let slices = slices(in: window)
     func total(_ offset: Int) -> Double {
       sample.runs.reduce(0) { sum, run in

@@ -10,9 +10,12 @@ struct ReportMaker {
     self.sample = sample
   }
 
+  /// Journeys that people asked for.
+  var reportedJourneys: Range<Int> { 0..<program.reportedJourneyCount }
+
   /// The least known of the journeys' mean response times.
   var widestRelativeHalfWidth: Double {
-    program.journeys.indices.map { index in
+    reportedJourneys.map { index in
       let time = sample.ratio(column(ofJourney: index) + 2, per: column(ofJourney: index) + 1)
       return time.estimate > 0 ? time.relativeHalfWidth : 0
     }.max() ?? 0
@@ -27,7 +30,7 @@ struct ReportMaker {
   func report(_ options: SystemSimulationOptions, _ system: System) -> SimulationReport {
     var report = SimulationReport(
       name: program.name, load: load(options),
-      journeys: program.journeys.indices.map(journey),
+      journeys: reportedJourneys.map(journey),
       components: program.components.indices.filter { program.components[$0].hasReplicas }.map {
         component($0, system)
       },
@@ -46,14 +49,17 @@ struct ReportMaker {
   private func load(_ options: SystemSimulationOptions) -> String {
     switch options.load {
     case .users(let count, let thinkTime):
-      "\(QuantityText.count(Double(count))) users who think \(QuantityText.duration(thinkTime))"
-    case .stated, .rate: "\(rates) requests/s"
+      "\(QuantityText.count(Double(count) / options.part.loadShare)) users who think \(QuantityText.duration(thinkTime))"
+    case .stated, .rate: "\(rates(options.part.loadShare)) requests/s"
     }
   }
 
-  private var rates: String {
-    guard let points = program.curve?.points else { return QuantityText.number(program.arrivalRate ?? 0) }
-    let (least, most) = (points.map(\.value).min() ?? 0, points.map(\.value).max() ?? 0)
+  private func rates(_ share: Double) -> String {
+    guard let points = program.curve?.points else {
+      return QuantityText.number((program.arrivalRate ?? 0) / share)
+    }
+    let rates = points.map { $0.value / share }
+    let (least, most) = (rates.min() ?? 0, rates.max() ?? 0)
     return least == most
       ? QuantityText.number(most) : "\(QuantityText.number(least)) to \(QuantityText.number(most))"
   }
@@ -119,12 +125,12 @@ struct ReportMaker {
       let time = length * Double(sample.runs.count)
       func total(_ offset: Int) -> Double {
         sample.runs.reduce(0) { sum, run in
-          program.journeys.indices.reduce(sum) { $0 + run.sums[slice][column(ofJourney: $1) + offset] }
+          reportedJourneys.reduce(sum) { $0 + run.sums[slice][column(ofJourney: $1) + offset] }
         }
       }
       var times = LatencyHistogram()
       for run in sample.runs {
-        for one in run.histograms[slice].prefix(program.journeys.count) { times.merge(one) }
+        for one in run.histograms[slice].prefix(program.reportedJourneyCount) { times.merge(one) }
       }
       var entry = SimulationReport.Slice(
         end: Double(slice + 1) * length, offered: total(0) / time, goodput: total(1) / time,

@@ -20,7 +20,7 @@ extension ServiceRun {
   /// Notes what became of requests since the last part, which is what the slice has counted beyond it.
   private mutating func notePart() {
     var counted = RunRecord.Part(completed: clock.completed, time: clock.time)
-    for journey in 0..<journeys.count {
+    for journey in 0..<program.reportedJourneyCount {
       counted.offered += journeys[journey].offered
       counted.failed += journeys[journey].failedCount
     }
@@ -43,6 +43,8 @@ extension ServiceRun {
     var histograms: [LatencyHistogram] = []
     for journey in 0..<journeys.count {
       sums += journeys[journey].columns
+    }
+    for journey in 0..<program.reportedJourneyCount {
       histograms.append(
         LatencyHistogram(counts: bins.pointer(from: journey * LatencyHistogram.binCount)))
     }

@@ -37,7 +37,9 @@ extension ServiceRun {
       describe(request, like: -1)
       details[request].priority = program.journeys[journey].priority
     }
-    if spans.isOn { spans.begin(request: request, journey: journey, now: now) }
+    if spans.isOn, journey < program.reportedJourneyCount {
+      spans.begin(request: request, journey: journey, now: now)
+    }
     if lostUserShare > 0, streams[faultStream].unit() < lostUserShare {
       endRequest(request, .unavailable)
       return
@@ -71,8 +73,10 @@ extension ServiceRun {
       let time = now - pool.records[request].began
       journeys[journey].completed += 1
       journeys[journey].time += time
-      clock.note(time)
-      bins[journey &* LatencyHistogram.binCount &+ LatencyHistogram.bin(of: time)] &+= 1
+      if journey < program.reportedJourneyCount {
+        clock.note(time)
+        bins[journey &* LatencyHistogram.binCount &+ LatencyHistogram.bin(of: time)] &+= 1
+      }
     } else {
       journeys[journey].fail(outcome)
     }

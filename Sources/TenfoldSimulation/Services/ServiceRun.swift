@@ -180,7 +180,7 @@ struct ServiceRun: ~Copyable {
     streams = FlatArray((0..<streamCount).map { RandomStream(seed: seed, run: run, purpose: $0) })
     tallies = FlatArray(repeating: ComponentTally(), count: componentCount)
     journeys = FlatArray(repeating: JourneyTally(), count: program.journeys.count)
-    bins = FlatArray(repeating: 0, count: program.journeys.count * LatencyHistogram.binCount)
+    bins = FlatArray(repeating: 0, count: program.reportedJourneyCount * LatencyHistogram.binCount)
     record = RunRecord(sliceLength: duration / Double(RunRecord.sliceCount))
     clock = PartClock(record, stops: stops)
     hasDetails = program.hasDetails
