@@ -1,5 +1,5 @@
 # The words that developers and CI type. Each installs what it needs and does nothing twice.
-.PHONY: run build test check bench cases planner bench-simulation bench-solving validate statistics random-systems bottlenecks accuracy \
+.PHONY: run build test check bench cases planner scaling bench-simulation bench-solving validate statistics random-systems bottlenecks accuracy \
   golden lint fuzz networks corpus clean setup
 
 SWIFT ?= swift
@@ -84,6 +84,11 @@ cases: build
 planner: build
 	@Scripts/setup.sh python3
 	Benchmarks/Planner/compare $(BUILD)
+
+# One part of a large system beside the whole.
+scaling: build
+	@Scripts/setup.sh python3
+	Benchmarks/Scaling/compare $(BUILD) Examples/reference-l3 20 --duration 2s --runs 2
 
 clean:
 	rm -rf .build

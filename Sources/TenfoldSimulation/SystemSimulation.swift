@@ -70,7 +70,9 @@ extension SystemSimulation {
   package static func duration(
     of system: System, lowered: LoweredSystem, load: SystemLoad, executions: Double
   ) -> Double {
-    let wanted = executions / max(1e-9, executionRate(of: system, lowered: lowered, load: load))
+    let reading = Reading(lowered)
+    let perRequest = max(1, reading.visits.reduce(0, +))
+    let wanted = executions / max(1e-9, rate(of: load, system, reading) * perRequest)
     // A round number of people's kind: 1, 2 or 5 times a power of ten.
     var unit = 1.0
     while unit * 10 <= wanted, unit < 1e8 { unit *= 10 }
@@ -79,16 +81,30 @@ extension SystemSimulation {
 }
 
 extension SystemSimulation {
-  /// Executions of operations to expect in a second of simulated time; those of a request count as one at least.
+  /// Executions of operations to expect in a second of simulated time: those of a request, one at least, and besides what
+  /// every shard does for a read that asks all, and every copy for a write.
   package static func executionRate(of system: System, lowered: LoweredSystem, load: SystemLoad) -> Double {
     let reading = Reading(lowered)
-    let rate: Double =
-      switch load {
-      case .stated: reading.rateNow(of: system)
-      case .rate(let rate): rate
-      case .users(let count, let thinkTime): Double(count) / max(thinkTime, 0.01)
-      }
-    return rate * max(1, reading.visits.reduce(0, +))
+    let perRequest = lowered.operations.indices.reduce(0.0) { sum, operation in
+      let index = lowered.operations[operation].component
+      guard index >= 0, lowered.components[index].isStateful else { return sum + reading.visits[operation] }
+      let component = lowered.components[index]
+      let scatter = component.shardCount >= 0 ? reading.value(component.scatterShare, or: 0) : 0
+      let besides =
+        lowered.operations[operation].writes
+        ? reading.copies(of: index) : scatter * reading.value(component.shardCount, or: 1)
+      return sum + reading.visits[operation] * (1 + besides)
+    }
+    return rate(of: load, system, reading) * max(1, perRequest)
+  }
+
+  /// Requests per second that a load brings at most.
+  static func rate(of load: SystemLoad, _ system: System, _ reading: Reading) -> Double {
+    switch load {
+    case .stated: reading.rateNow(of: system)
+    case .rate(let rate): rate
+    case .users(let count, let thinkTime): Double(count) / max(thinkTime, 0.01)
+    }
   }
 }
 

@@ -28,7 +28,7 @@ public struct SimulationReport: Sendable, Hashable {
     public var throughput: ConfidenceInterval
     /// Requests that failed, per second, by cause; causes that never came are left out.
     public var failures: [Cause: ConfidenceInterval]
-    /// Response time of requests answered well, in seconds.
+    /// Response time of requests answered well, in seconds; 0 when nothing was (see `meanResponseTime`).
     public var responseTime: ConfidenceInterval
     /// Percentiles of it by share (0.5, 0.95, 0.99, 0.999); empty when nothing was answered.
     public var percentiles: [Double: ConfidenceInterval]
@@ -44,6 +44,9 @@ public struct SimulationReport: Sendable, Hashable {
       self.responseTime = responseTime
       self.percentiles = percentiles
     }
+
+    /// Mean response time in seconds; nil when nothing was answered.
+    public var meanResponseTime: ConfidenceInterval? { percentiles.isEmpty ? nil : responseTime }
 
     /// Share of requests that failed, in 0...1.
     public var failedShare: Double {

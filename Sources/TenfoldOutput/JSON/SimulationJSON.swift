@@ -24,7 +24,7 @@ public enum SimulationJSON {
     let causes = members(by: journey.failures, value)
     return .members([
       "name": .string(journey.name), "throughput": value(journey.throughput),
-      "responseSeconds": value(journey.responseTime),
+      "responseSeconds": optional(journey.meanResponseTime),
       "p50Seconds": optional(journey.percentiles[0.5]), "p95Seconds": optional(journey.percentiles[0.95]),
       "p99Seconds": optional(journey.percentiles[0.99]),
       "p999Seconds": optional(journey.percentiles[0.999]),

@@ -36,7 +36,7 @@ public struct SimulationText: Sendable {
     for journey in report.journeys {
       let percentiles = [0.5, 0.95, 0.99].map { journey.percentiles[$0].map(time) ?? "-" }
       table.add(
-        [journey.name, number(journey.throughput), time(journey.responseTime)] + percentiles
+        [journey.name, number(journey.throughput), journey.meanResponseTime.map(time) ?? "-"] + percentiles
           + [failures(journey)])
     }
     return table.lines(in: style)

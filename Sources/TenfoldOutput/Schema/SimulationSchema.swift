@@ -81,7 +81,7 @@ public enum SimulationSchema {
         "What requests of one journey met.",
         [
           "name": S.string("Its name."), "throughput": S.reference("interval"),
-          "responseSeconds": S.reference("interval"), "p50Seconds": S.referenceOrNull("interval"),
+          "responseSeconds": S.referenceOrNull("interval"), "p50Seconds": S.referenceOrNull("interval"),
           "p95Seconds": S.referenceOrNull("interval"), "p99Seconds": S.referenceOrNull("interval"),
           "p999Seconds": S.referenceOrNull("interval"),
           "failedShare": S.share("Share of the requests that failed."),

@@ -8,17 +8,19 @@ extension ScaledModel {
     let lowered = reading.system
     let one = 1 / Double(factor)
     let times = reading.unhinderedTimes()
+    let resilience = resilienceOfCalls()
     var rates: [(journey: Journey, rate: Double)] = []
     for operation in lowered.operations.indices where lowered.operations[operation].component >= 0 {
       let index = lowered.operations[operation].component
       let name = lowered.components[index].name
-      let rate = reading.visits[operation] * (kept(name) - one)
+      let share = lowered.operations[operation].writes ? kept(name) : readShares[name] ?? kept(name)
+      let rate = reading.visits[operation] * (share - one)
       guard lowered.components[index].kind != .external, rate > 1e-12 * reading.visits[operation] else {
         continue
       }
       let stand = standIn(for: operation, times: times)
       system.components[index].operations.append(stand)
-      let call = Call(component: name, operation: stand.name, resilience: resilience(ofCallsTo: operation))
+      let call = Call(component: name, operation: stand.name, resilience: resilience[operation])
       rates.append((Journey(name: "\(name).\(stand.name)", calls: [call]), rate))
       backgroundComponents.append(name)
     }
@@ -81,16 +83,15 @@ extension ScaledModel {
     return policy == .leastRequests || policy == .twoChoices
   }
 
-  /// How most calls to an operation meet failures. A bulkhead belongs to a replica of the caller, and users have none.
-  private func resilience(ofCallsTo operation: Int) -> Resilience {
-    let calls = reading.system.calls
-    guard
-      let most = calls.indices.filter({ calls[$0].to == operation }).max(by: {
-        reading.callVisits[$0] < reading.callVisits[$1]
-      })
-    else { return Resilience() }
-    var resilience = calls[most].resilience
-    resilience.bulkhead = nil
-    return resilience
+  /// How most calls to each operation meet failures. A bulkhead belongs to a replica of the caller, and users have none.
+  private func resilienceOfCalls() -> [Resilience] {
+    var most = [Double](repeating: -1, count: reading.system.operations.count)
+    var result = [Resilience](repeating: Resilience(), count: most.count)
+    for (index, call) in reading.system.calls.enumerated() where reading.callVisits[index] > most[call.to] {
+      most[call.to] = reading.callVisits[index]
+      result[call.to] = call.resilience
+      result[call.to].bulkhead = nil
+    }
+    return result
   }
 }

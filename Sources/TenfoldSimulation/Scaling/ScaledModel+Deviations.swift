@@ -3,8 +3,9 @@ public import TenfoldModel
 /// Waits that one part in `factor` shows otherwise than the whole.
 extension ScaledModel {
   /// Waits that differ by more than a twentieth of a service time, by the M/M/c formula for both, the greatest difference
-  /// first: of consumers that share a topic's partitions, of replicas behind a balancer that is not blind, and of the
-  /// hottest shard, which is one in fewer. Without timeouts, and where nothing but the queue itself delays.
+  /// first: of consumers that share a topic's partitions, of replicas behind a balancer that is not blind, of the hottest
+  /// shard, which is spread over those that are kept, and of reads that wait for the last of all shards. Without
+  /// timeouts, and where nothing but the queue itself delays.
   ///
   /// - Complexity: O(servers) for each queue that units share.
   ///
@@ -16,7 +17,7 @@ extension ScaledModel {
     for index in reading.system.components.indices where reading.primaryStation[index] >= 0 {
       let component = reading.system.components[index]
       if component.isStateful {
-        if let one = hotShard(index, component) { found.append(one) }
+        found += [hotShard(index, component), lastShard(index, component)].compactMap { $0 }
       } else if let one = sharedReplicas(index) {
         found.append(one)
       }
@@ -33,12 +34,7 @@ extension ScaledModel {
 
   /// Requests per second of the whole.
   private var rate: Double {
-    let base: Double =
-      switch options.load {
-      case .stated: reading.rateNow(of: whole)
-      case .rate(let rate): rate
-      case .users(let count, let thinkTime): Double(count) / max(thinkTime, 0.01)
-      }
+    let base = SystemSimulation.rate(of: options.load, whole, reading)
     guard let curve = options.curve else { return base }
     return curve.measure == .rate ? curve.peak : base * curve.peak
   }
@@ -85,6 +81,31 @@ extension ScaledModel {
         part: ErlangWait.mean(
           servers: station.serverCount, load: load / (hottest * count), serviceTime: service),
         share: hottest), service
+    )
+  }
+
+  /// Reads that ask every shard wait for the last, which comes later the more there are: of *n* alike and exponential
+  /// times the mean of the longest is their mean times 1 + 1/2 + … + 1/n.
+  private func lastShard(_ index: Int, _ component: LoweredSystem.Component) -> Found? {
+    let scatter = component.shardCount >= 0 ? reading.value(component.scatterShare, or: 0) : 0
+    let count = max(1, reading.value(component.shardCount, or: 1).rounded())
+    let readers =
+      reading.primaryReadShare[index] > 0 ? reading.primaryStation[index] : reading.replicaStation[index]
+    guard scatter > 0, kept(component.name) < 1, readers >= 0, reading.stations[readers].visitCount > 0 else {
+      return nil
+    }
+    let station = reading.stations[readers]
+    let service = station.demand / station.visitCount
+    let one =
+      service
+      + ErlangWait.mean(servers: station.serverCount, load: rate * station.demand, serviceTime: service)
+    func longest(of count: Double) -> Double {
+      one * (1...max(1, Int(count.rounded()))).reduce(0) { $0 + 1 / Double($1) }
+    }
+    return (
+      .init(
+        component: component.name, wait: "for the last shard", whole: longest(of: count),
+        part: longest(of: count * kept(component.name)), share: scatter), service
     )
   }
 

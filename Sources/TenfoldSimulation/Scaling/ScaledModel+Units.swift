@@ -65,11 +65,13 @@ extension ScaledModel {
     let count = max(1, reading.value(component.shardCount, or: 1).rounded())
     let hottest = reading.hottestShardShare(of: index)
     let isUneven = hottest > Self.largestHotShare && hottest * count > 1.05
-    // The last of all shards answers later than the last of a few.
-    let asksAll = component.shardCount >= 0 && reading.value(component.scatterShare, or: 0) > 0
-    let kept = units(of: count, isWhole: isUneven || asksAll)
+    let kept = units(of: count, isWhole: isUneven)
     keptShares[component.name] = kept / count
     guard kept < count, var sharding = whole.components[index].state?.sharding else { return }
+    let scatter = reading.value(component.scatterShare, or: 0)
+    func load(_ count: Double) -> Double { scatter + (1 - scatter) / count }
+    // Reads that ask every shard load each one as much however many there are.
+    readShares[component.name] = load(count) / load(kept)
     sharding.count = sharding.count.scaled(by: kept / sharding.count.likely)
     if component.hottestShare >= 0 || component.isDividedByTenant {
       sharding.hottestShare = .stated(1 / kept)

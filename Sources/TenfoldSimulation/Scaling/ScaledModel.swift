@@ -23,6 +23,8 @@ public struct ScaledModel: Sendable {
   /// Rate of the simulated requests, background among them, over that of the whole.
   public var loadShare: Double { part.loadShare }
 
+  /// Reads of a divided store, background among them, over those of the whole, where that is not the share of its units.
+  var readShares: [String: Double] = [:]
   var part = SimulatedPart()
   /// Component that each background journey keeps busy.
   var backgroundComponents: [String] = []

@@ -62,6 +62,11 @@ extension ServiceRun {
       case .again:
         pool.records[execution].left &-= 1
         if pool.records[execution].left > 0 { place = instruction.a }
+        // What is repeated may be calls that nobody waits for.
+        if pool.takenCount >= Self.mostExecutions {
+          isOverloaded = true
+          return
+        }
       case .end:
         end(execution, .fine)
         return

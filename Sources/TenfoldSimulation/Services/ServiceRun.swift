@@ -258,7 +258,7 @@ struct ServiceRun: ~Copyable {
       record.events &+= 1
       handle(event)
       settle()
-      if isOverloaded { break }
+      if isOverloaded || record.isPartial { break }
     }
     while !isOverloaded, !record.isPartial, record.sums.count < RunRecord.sliceCount {
       now = clock.nextBoundary
@@ -277,6 +277,8 @@ struct ServiceRun: ~Copyable {
       goOn(pool.takeFirst(&ready))
       steps &+= 1
       if steps == Self.mostSteps { (isOverloaded, record.isEndless) = (true, true) }
+      // What follows in no time may be long as well.
+      if steps & PartClock.lookMask == 0, clock.isStopped(&record) { return }
     }
   }
 

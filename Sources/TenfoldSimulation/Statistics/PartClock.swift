@@ -10,7 +10,7 @@ struct PartClock {
   private let stops: @Sendable (Int) -> Bool
 
   /// Events between two looks at whether the run is to stop, less one; a power of two less one.
-  static let lookMask = 1 << 20 - 1
+  static let lookMask = 1 << 16 - 1
 
   /// Starts the clock of a run.
   ///

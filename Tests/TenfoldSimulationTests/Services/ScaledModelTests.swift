@@ -57,4 +57,45 @@ struct ScaledModelTests {
   func `factors out of range are refused`(_ factor: Int) {
     #expect(throws: SimulationError.self) { try run(by: factor, duration: 1) }
   }
+
+  /// A store divided into 64, of whose reads a tenth asks every shard, and copies of it that take most reads.
+  private var divided: System {
+    var system = system
+    let state = StoredState(
+      replication: Replication(replicas: .stated(2), readsFrom: .all),
+      sharding: Sharding(count: .stated(64), scatterShare: .stated(0.1)))
+    system.components.append(
+      Component(
+        name: "db", kind: .store, resources: Resources(cpu: .stated(2)),
+        operations: [
+          Operation(name: "read", demand: Demand(cpu: .stated(0.002)), writes: false),
+          Operation(name: "write", demand: Demand(cpu: .stated(0.004)), writes: true),
+        ], state: state))
+    for name in ["read", "write"] {
+      system.components[0].operations[0].steps.append(.call(Call(component: "db", operation: name)))
+    }
+    return system
+  }
+
+  @Test(arguments: [2, 3, 7, 10, 64, 1000])
+  func `every station is as busy in one part as in the whole`(_ factor: Int) throws {
+    let options = SystemSimulationOptions(length: .init(duration: 1))
+    let conventions = SampleSystem.conventions
+    let model = try ScaledModel(divided, by: factor, conventions: conventions, options: options)
+    let whole = Reading(Lowering.lower(divided, conventions: conventions))
+    let part = Reading(Lowering.lower(model.system, conventions: conventions))
+    #expect(whole.stations.count == part.stations.count)
+    for (one, other) in zip(whole.stations, part.stations) {
+      let (expected, found) = (one.utilization(at: 1000), other.utilization(at: 1000 * model.loadShare))
+      #expect(abs(found - expected) < 1e-9, "station of \(one.component): \(found), not \(expected)")
+    }
+    #expect(model.deviations.contains { $0.component == "db" && $0.share == 0.1 && $0.part < $0.whole })
+  }
+
+  @Test func `a store that is asked as a whole does not keep all its shards`() throws {
+    let model = try ScaledModel(
+      divided, by: 16, conventions: SampleSystem.conventions,
+      options: SystemSimulationOptions(length: .init(duration: 1)))
+    #expect(model.keptShares["db"] == 4.0 / 64)
+  }
 }

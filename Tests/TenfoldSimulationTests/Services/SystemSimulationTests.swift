@@ -109,6 +109,25 @@ struct SystemSimulationTests {
     #expect(early.journey.throughput.estimate > 0.8)
   }
 
+  @Test func `a run is asked every 65,536 events whether it is to stop, in long parts as well`() throws {
+    let system = Sample.system([Sample.service("web", cpu: 1e-7)], rate: 1e6)
+    let report = try SystemSimulation.run(
+      system, conventions: Sample.conventions,
+      options: SystemSimulationOptions(length: .init(duration: 100_000)), watch: { _ in true })
+    #expect(report.endedEarly == "it was stopped" && report.events <= 1 << 16)
+  }
+
+  @Test func `it is asked as well while calls follow each other in no time`() throws {
+    let many = Call(component: "nothing", count: .stated(5_000_000))
+    let system = Sample.system(
+      [Sample.service("web", [.call(many)]), Sample.service("nothing")])
+    let report = try SystemSimulation.run(
+      system, conventions: Sample.conventions,
+      options: SystemSimulationOptions(length: .init(duration: 10)), watch: { _ in true })
+    #expect(report.endedEarly == "it was stopped" && report.events <= 1)
+    #expect(report.component("nothing").throughput.estimate * 10 < 5_000_000)
+  }
+
   private static let refused: [(String, @Sendable (inout System) -> Void, String)] = [
     ("a missing target", { $0.workload.journeys[0].calls[0].component = "nowhere" }, "nowhere"),
     (
