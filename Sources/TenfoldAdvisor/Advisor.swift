@@ -45,7 +45,7 @@ public enum Advisor {
     let goal = options.targetUsers ?? users.likely * (options.growth ?? stated?.likely ?? 10)
     let search = PlanSearch(
       completed, limits: limits, usersNow: users.likely, goal: goal, options: options, on: loop)
-    return Analysis(
+    var analysis = Analysis(
       system: completed, inventory: inventory, assessment: assessment,
       usersNow: Range3(low: users.low, likely: users.likely, high: users.high),
       rateNow: Range3(low: rate.low, likely: rate.likely, high: rate.high), loadNote: loaded.note,
@@ -59,6 +59,8 @@ public enum Advisor {
       estimates: [1e2, 1e4, 1e6, 1e8].map { Estimator.estimate(limits.likely, users: $0) },
       estimateToday: Estimator.estimate(limits.likely, users: users.likely),
       diagnostics: (inventory?.diagnostics ?? []) + diagnostics + lowered.diagnostics + limits.diagnostics)
+    analysis.changedSystems = search.changedSystems
+    return analysis
   }
 
   /// What a system takes at a number of users, each line with its formula.

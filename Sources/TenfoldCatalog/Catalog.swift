@@ -5,32 +5,40 @@ package import TenfoldModel
 /// Every figure is an entry with low, likely and high, a grade, a source and a date; nothing else in the
 /// program assumes a number.
 public enum Catalog {
-  /// Every entry, in the order of the files.
-  public static let all: [CatalogEntry] =
+  /// Every entry, in the order of the files, the user's in place of those they replace.
+  public static var all: [CatalogEntry] {
+    own.entries.isEmpty ? standard : standard.map { own.entries[$0.id] ?? $0 }
+  }
+
+  /// Every entry as it is without figures of the user's.
+  package static let standard: [CatalogEntry] =
     runtimeEntries + storeEntries + brokerEntries + gatewayEntries + networkEntries + workloadEntries
     + deliveryEntries + observationEntries + incidentEntries + priceEntries
 
   /// The entry of an id such as `postgresql cpu.read`; nil when there is none.
   public static func entry(_ id: String) -> CatalogEntry? {
-    index[id]
+    own.entries[id] ?? index[id]
   }
+
+  /// The entry of an id as it is without figures of the user's.
+  package static func standardEntry(_ id: String) -> CatalogEntry? { index[id] }
 
   /// The entry of an id that the program itself names.
   package static func required(_ id: String) -> CatalogEntry {
-    guard let entry = index[id] else { preconditionFailure("the catalogue has no entry \"\(id)\"") }
+    guard let entry = entry(id) else { preconditionFailure("the catalogue has no entry \"\(id)\"") }
     return entry
   }
 
   /// The first of `subjects` that has `quantity`, as an assumed quantity.
   package static func assumption(_ quantity: String, of subjects: [String]) -> Quantity? {
     for subject in subjects {
-      if let entry = index["\(subject) \(quantity)"] { return entry.quantity }
+      if let entry = entry("\(subject) \(quantity)") { return entry.quantity }
     }
     return nil
   }
 
   private static let index: [String: CatalogEntry] = Dictionary(
-    all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    standard.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 
   /// The catalogue's name of an engine or runtime: `postgres`, `postgresql@15` and `aurora` are `postgresql`.
   package static func family(of engine: String?) -> String? {

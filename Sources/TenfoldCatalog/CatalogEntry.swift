@@ -18,6 +18,8 @@ public struct CatalogEntry: Sendable, Hashable {
   public let source: String
   /// The date of the source, or of the day it was read.
   public let date: String
+  /// Where the user states it; nil for an entry of the catalogue.
+  public internal(set) var location: SourceLocation?
 
   /// Makes an entry; `low <= likely <= high`.
   init(
@@ -34,9 +36,10 @@ public struct CatalogEntry: Sendable, Hashable {
     date = source.date
   }
 
-  /// The figure as an assumed quantity.
+  /// The figure as an assumed quantity, or as a stated one where it is the user's.
   public var quantity: Quantity {
-    .assumed(likely, low: low, high: high, entry: id, grade: grade)
+    if let location { return Quantity(likely, low: low, high: high, .stated(at: location)) }
+    return .assumed(likely, low: low, high: high, entry: id, grade: grade)
   }
 }
 

@@ -7,9 +7,9 @@ public struct RemedyFigures: Sendable, Hashable {
   /// What it is, in a few words.
   public let name: String
   /// Effort, in person-weeks.
-  public let effort: Range3
+  public internal(set) var effort: Range3
   /// Time until it works, in seconds.
-  public let time: Range3
+  public internal(set) var time: Range3
   /// `easy`, `medium`, `hard` or `very hard` to undo.
   public let reversibility: String
   /// `low`, `medium` or `high`.
@@ -40,9 +40,9 @@ extension Catalog {
   /// - Parameter kind: What it is applied to, where that changes what it takes: dividing a cache is the configuration
   ///   of a cluster, dividing a database a rewrite of its queries.
   public static func remedy(_ id: String, for kind: ComponentKind? = nil) -> RemedyFigures? {
-    if id == shardedCache.id, kind == .cache { return shardedCache }
-    if id == moreNodes.id, kind == .store { return moreNodes }
-    return remedies.first { $0.id == id }
+    if id == shardedCache.id, kind == .cache { return shardedCache.withOwn }
+    if id == moreNodes.id, kind == .store { return moreNodes.withOwn }
+    return remedies.first { $0.id == id }?.withOwn
   }
 
   /// Scaling out as it is for a store that divides its data over its nodes by itself (grade E, 2026-11-27).
@@ -53,7 +53,9 @@ extension Catalog {
       "Gives capacity in proportion, while data moves to the new nodes and takes some of it for a time.")
 
   /// Scaling out as it is for a service that runs several replicas already: a number in a file (grade E, 2026-11-27).
-  package static let moreReplicas = RemedyFigures(
+  package static var moreReplicas: RemedyFigures { standardMoreReplicas.withOwn }
+
+  private static let standardMoreReplicas = RemedyFigures(
     "stateless-horizontal", "More replicas", effort: (0.05, 0.2, 0.5), days: (0.02, 0.25, 2), undo: "easy",
     risk: "low", scale: 2,
     tradeoff: "Gives capacity in proportion at once, and passes more load on to what the replicas call.")

@@ -71,14 +71,28 @@ struct PlanPropertyTests {
 
   @Test(arguments: seeds)
   func `a plan never carries less far than the system it starts from`(_ seed: Int) throws {
-    let analysis = try analyze(randomSystem(UInt64(seed)))
+    let system = randomSystem(UInt64(seed))
+    let analysis = try analyze(system)
     let first = try #require(analysis.constraints.first?.breaksAtUsers?.likely)
     for step in analysis.plan {
       let reached = step.reachesUsers?.likely ?? .infinity
       #expect(reached >= first * 0.98, "\(step.action) seed \(seed)")
     }
     #expect(!analysis.plan.isEmpty)
+    expectSteps(of: analysis, from: Catalog.completed(system).system, seed)
     #expect(analysis.rejected.allSatisfy { !$0.reason.isEmpty })
+  }
+
+  /// Every step's system is there and, read anew, carries what the step says.
+  private func expectSteps(of analysis: Analysis, from system: System, _ seed: Int) {
+    #expect(analysis.changedSystems.count == analysis.plan.count)
+    let refuted = LimitSet(system, lowered: Catalog.lower(system)).refuted
+    for (step, changed) in zip(analysis.plan, analysis.changedSystems) where step.remedy != "measure-first" {
+      let fresh = LimitSet(changed, lowered: Catalog.lower(changed), refuted: refuted)
+      let users = fresh.limits.map { $0.breakingUsers(in: fresh.likely) }.min() ?? .infinity
+      let reached = step.reachesUsers?.likely ?? .infinity
+      #expect(users == reached || abs(users / reached - 1) < 1e-9, "\(step.action) seed \(seed)")
+    }
   }
 
   @Test(arguments: seeds)

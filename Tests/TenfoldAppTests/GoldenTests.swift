@@ -28,6 +28,7 @@ struct GoldenTests {
     Case("analyze-bad-option", "analyze --grwoth 10x ."),
     Case("analyze-no-value", "analyze . --users"), Case("analyze-stdin-of-nothing", "-"),
     Case("roadmap", "roadmap --no-external Examples/check-question"),
+    Case("roadmap-simulated", "roadmap --no-external --simulate Examples/reference-l1"),
     Case("roadmap-nothing-to-do", "roadmap --no-external --to 1.5x Examples/shop-compose"),
     Case("roadmap-bad-goal", "roadmap --to far ."),
     Case("roadmap-drawing-to-output", "roadmap --svg - ."),

@@ -12,8 +12,8 @@ struct AvailabilityLimit: GrowthLimit {
   private let journey: Int
   private let promise: Double?
 
-  private static let faultImpact = Catalog.required("observation impact").likely
-  private static let changeImpact = Catalog.required("delivery impact").likely
+  private static var faultImpact: Double { Catalog.required("observation impact").likely }
+  private static var changeImpact: Double { Catalog.required("delivery impact").likely }
 
   init(journey: Int, objectives: Objectives, in reading: Reading) {
     let name = reading.system.operations[reading.system.journeys[journey].operation].name

@@ -5,7 +5,7 @@ import TenfoldModel
 struct BandwidthLimit: GrowthLimit {
   let identity: LimitIdentity
   private let component: Int
-  private static let perReplica = Catalog.required("network bandwidth.replica").likely
+  private static var perReplica: Double { Catalog.required("network bandwidth.replica").likely }
 
   static func all(in reading: Reading) -> [any GrowthLimit] {
     reading.system.components.indices.compactMap { index in

@@ -8,7 +8,7 @@ import TenfoldModel
 struct BlastRadiusLimit: GrowthLimit {
   let identity: LimitIdentity
   private let component: Int
-  private static let limit = Catalog.required("objective tenantsPerFault").likely
+  private static var limit: Double { Catalog.required("objective tenantsPerFault").likely }
 
   static func all(in reading: Reading) -> [any GrowthLimit] {
     guard reading.value(reading.system.tenantCount, or: 1) > 1 else { return [] }

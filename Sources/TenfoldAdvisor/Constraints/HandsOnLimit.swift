@@ -6,7 +6,7 @@ struct HandsOnLimit: GrowthLimit {
   let identity = LimitIdentity(
     family: .coordination, kind: "hands-on-time", subject: "deployments", quantity: "hands-on hours",
     unit: "h/week")
-  private static let hoursPerWeek = Catalog.required("delivery hoursPerWeek").likely
+  private static var hoursPerWeek: Double { Catalog.required("delivery hoursPerWeek").likely }
 
   func value(at users: Double, in reading: Reading) -> Double {
     let delivery = reading.system.delivery

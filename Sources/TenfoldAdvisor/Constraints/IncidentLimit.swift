@@ -10,7 +10,7 @@ struct IncidentLimit: GrowthLimit {
   /// Its place among the system's incidents.
   let incident: Int
   private let promise: Double?
-  private static let budgetShare = Catalog.required("objective budgetShare.incident").likely
+  private static var budgetShare: Double { Catalog.required("objective budgetShare.incident").likely }
 
   static func all(of system: System, in reading: Reading) -> [any GrowthLimit] {
     let stated = reading.system.journeys.compactMap {

@@ -9,7 +9,7 @@ struct SaturationLimit: GrowthLimit {
   private let station: Int
 
   /// How busy a well-planned CPU is at the load it was planned for: bursts, lost machines and wrong guesses need the rest.
-  static let plannedUtilization = Catalog.required("compute utilization").likely
+  static var plannedUtilization: Double { Catalog.required("compute utilization").likely }
   var plannedShare: Double { Self.plannedUtilization }
 
   init(station: Int, of reading: Reading) {

@@ -5,8 +5,8 @@ import TenfoldModel
 struct StorageLimit: GrowthLimit {
   let identity: LimitIdentity
   private let component: Int
-  private static let overhead = Catalog.required("store overhead").likely
-  private static let horizon = Catalog.required("workload horizon").likely
+  private static var overhead: Double { Catalog.required("store overhead").likely }
+  private static var horizon: Double { Catalog.required("workload horizon").likely }
 
   static func all(in reading: Reading) -> [any GrowthLimit] {
     reading.system.components.indices.compactMap { index in

@@ -17,17 +17,17 @@ struct MonthlyCost {
 
   /// Prices at their likely values.
   enum Price {
-    static let hours = Catalog.required("price hoursPerMonth").likely
-    static let coreMonth = Catalog.required("price vCPUHour").likely * hours
-    static let bytesPerCore = Catalog.required("price memoryShare").likely
-    static let memory = Catalog.required("price memoryByteMonth").likely
-    static let storage = Catalog.required("price storageByteMonth").likely
-    static let egress = Catalog.required("price egressByte").likely
-    static let log = Catalog.required("price logByte").likely
-    static let storeMarkup = Catalog.required("price storeMarkup").likely
-    static let cacheMarkup = Catalog.required("price cacheMarkup").likely
-    static let logBytes = Catalog.required("telemetry logBytes").likely
-    static let overhead = Catalog.required("store overhead").likely
+    static var hours: Double { Catalog.required("price hoursPerMonth").likely }
+    static var coreMonth: Double { Catalog.required("price vCPUHour").likely * hours }
+    static var bytesPerCore: Double { Catalog.required("price memoryShare").likely }
+    static var memory: Double { Catalog.required("price memoryByteMonth").likely }
+    static var storage: Double { Catalog.required("price storageByteMonth").likely }
+    static var egress: Double { Catalog.required("price egressByte").likely }
+    static var log: Double { Catalog.required("price logByte").likely }
+    static var storeMarkup: Double { Catalog.required("price storeMarkup").likely }
+    static var cacheMarkup: Double { Catalog.required("price cacheMarkup").likely }
+    static var logBytes: Double { Catalog.required("telemetry logBytes").likely }
+    static var overhead: Double { Catalog.required("store overhead").likely }
     static let month = 2_628_000.0
   }
 

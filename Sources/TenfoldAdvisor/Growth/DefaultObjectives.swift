@@ -4,13 +4,13 @@ import TenfoldModel
 /// What is promised where nothing is stated: conventions of the catalogue, labelled as such.
 enum DefaultObjectives {
   /// Longest 99th percentile, in seconds.
-  static let p99 = Catalog.required("objective p99").likely
+  static var p99: Double { Catalog.required("objective p99").likely }
   /// Oldest data a read may show, in seconds.
-  static let staleness = Catalog.required("objective staleness").likely
+  static var staleness: Double { Catalog.required("objective staleness").likely }
   /// Largest share of reads that may show old data.
-  static let staleReads = Catalog.required("objective staleReads").likely
+  static var staleReads: Double { Catalog.required("objective staleReads").likely }
   /// Largest share of the error budget that changes may spend.
-  static let changesShare = Catalog.required("objective budgetShare.changes").likely
+  static var changesShare: Double { Catalog.required("objective budgetShare.changes").likely }
 
   private static let steps: [(users: Double, unavailability: Double)] = [
     (1e2, Catalog.required("objective unavailability.100").likely),

@@ -35,6 +35,8 @@ struct MoveSearch {
   private(set) var refusals: [Rejection] = []
   /// Every single move that was tried.
   private(set) var singleMoves: [Variant] = []
+  /// The sequence to begin with; nil when nothing relieves the limit.
+  private(set) var best: Sequence?
 
   private let start: System
   private let goal: Double
@@ -48,6 +50,8 @@ struct MoveSearch {
   private static let leastRelief = 0.01
   /// Costs within this factor of each other cannot be told apart: the work in them is known to a factor of three.
   private static let indistinguishable = 1.3
+  /// First moves whose regret is compared.
+  private static let mostCompared = 6
   /// Time that a first move may take however near the limit is, in seconds: a month.
   private static let leastTime = 30 * 86_400.0
 
@@ -81,6 +85,7 @@ struct MoveSearch {
         }
       }
     }
+    best = choice(from: start, on: loop)
   }
 
   /// Sequences kept and their length: less for large systems, whose readings take longer.
@@ -136,14 +141,16 @@ struct MoveSearch {
   // MARK: The choice
 
   /// The sequence to begin with: of those that carry the bottleneck to the goal, the one that costs least for all it
-  /// relieves; among those so near to it that no estimate can tell them apart, the best first move. Where none
-  /// reaches the goal, many moves are needed: the one that costs least for what it relieves, if that is not too little.
-  var best: Sequence? {
+  /// relieves; among those so near to it that no estimate can tell them apart, the one whose first move is least regretted
+  /// over the ranges of all numbers. Where none reaches the goal, many moves are needed: the one that costs least for
+  /// what it relieves, if that is not too little.
+  private func choice(from start: PlanState, on loop: ParallelLoop) -> Sequence? {
     let reaching = inTime.filter(\.reachesGoal)
     let most = inTime.map(\.relief).max() ?? 0
     let candidates = reaching.isEmpty ? inTime.filter { $0.relief >= most / 4 } : reaching
     let least = candidates.map(\.costPerRelief).min() ?? 0
-    return Self.bestFirstMove(candidates.filter { $0.costPerRelief <= least * Self.indistinguishable })
+    let near = candidates.filter { $0.costPerRelief <= least * Self.indistinguishable }
+    return leastRegretted(near, from: start, on: loop)
   }
 
   /// Time until the load at which a limit breaks is there: as stated, else at the pace of growth.
@@ -194,11 +201,26 @@ struct MoveSearch {
   /// True when something breaks at fewer users than before: what a move brings nearer must not be what breaks next.
   private func breaksEarlier(_ move: Variant) -> Bool { move.reaches < 0.99 * firstBreak }
 
-  private static func bestFirstMove(_ candidates: [Sequence]) -> Sequence? {
-    var best: Sequence?
+  private func leastRegretted(
+    _ candidates: [Sequence], from start: PlanState, on loop: ParallelLoop
+  ) -> Sequence? {
     // Ties keep the order in which they were found, so the answer does not depend on hashing.
-    for entry in candidates where entry.firstMoveValue > best?.firstMoveValue ?? 0 { best = entry }
-    return best ?? candidates.first
+    var firsts: [Sequence] = []
+    let ranked = candidates.enumerated().sorted {
+      ($1.element.firstMoveValue, $0.offset) < ($0.element.firstMoveValue, $1.offset)
+    }
+    for (_, entry) in ranked {
+      guard let move = entry.moves.first, firsts.count < Self.mostCompared else { break }
+      let isKnown = firsts.contains {
+        $0.moves[0].subject == move.subject && $0.moves[0].action == move.action
+      }
+      if !isKnown { firsts.append(entry) }
+    }
+    guard firsts.count > 1 else { return firsts.first ?? candidates.first }
+    let regret = MoveRegret(
+      of: firsts.map { $0.moves[0] }, from: start, goal: goal, usersNow: usersNow, on: loop)
+    let least = regret.means.indices.min { regret.means[$0] < regret.means[$1] }
+    return least.map { firsts[$0] }
   }
 
   /// The cheapest sequence with a remedy in it that carries the bottleneck to the goal.

@@ -6,6 +6,8 @@ import TenfoldModel
 struct PlanSearch {
   /// The plan, first move first.
   private(set) var plan: [PlanStep] = []
+  /// The system after each step of the plan.
+  private(set) var changedSystems: [System] = []
   /// What was considered for the first limit and is not in the plan.
   private(set) var rejected: [Rejection] = []
   /// What there is to choose from against the first limit.
@@ -61,7 +63,7 @@ struct PlanSearch {
       var search = MoveSearch(from: from, against: target, goal: aim, usersNow: usersNow, on: loop)
       if reasons == nil {
         reasons = RejectionReasons(search, before: target, goal: aim)
-        waysToBegin = ParetoFront(search, from: from, goal: aim, usersNow: usersNow).moves
+        waysToBegin = ParetoFront(search, from: from, goal: aim, usersNow: usersNow, on: loop).moves
       }
       var pushed = target
       for rival in rivals(of: target, in: state) {
@@ -75,8 +77,11 @@ struct PlanSearch {
       append(move, relieving: pushed.limit.identity, on: loop)
       state = PlanState(move.state.system, limits: move.state.limits, goal: goal, usersNow: usersNow)
     }
-    if plan.count > options.mostSteps { plan.removeLast(plan.count - options.mostSteps) }
-    if plan.isEmpty { doNothing(state.breaks.first) }
+    if plan.count > options.mostSteps {
+      changedSystems.removeLast(plan.count - options.mostSteps)
+      plan.removeLast(plan.count - options.mostSteps)
+    }
+    if plan.isEmpty { doNothing(in: state) }
     rejected = reasons?.rejections(besides: plan) ?? []
   }
 
@@ -128,10 +133,12 @@ struct PlanSearch {
       money += last.monthlyCost.likely
       relieves = relieved
       plan.removeLast()
+      changedSystems.removeLast()
     } else {
       replaced = move.insteadOf
     }
     relieved = relieves
+    changedSystems.append(move.state.system)
     let spread =
       money >= 0
       ? Range3(low: money * 0.7, likely: money, high: money * 1.3)
@@ -158,10 +165,11 @@ struct PlanSearch {
       measuring:
         "change nothing yet: at today's load nothing is near its limit, and \(first.limit.identity.quantity) of "
         + "\(first.limit.identity.subject) comes first, at \(QuantityText.number(first.users / usersNow, digits: 2)) times "
-        + "that; measure, and go on when the load has grown", subject: "system", relieves: nil, first: first)
+        + "that; measure, and go on when the load has grown", subject: "system", relieves: nil, in: state)
   }
 
-  private mutating func doNothing(_ first: LimitBreak?) {
+  private mutating func doNothing(in state: PlanState) {
+    let first = state.breaks.first
     let isEnough = (first?.users ?? .infinity) >= goal
     let action =
       isEnough
@@ -169,14 +177,16 @@ struct PlanSearch {
       : "measure first: no remedy known here carries \(first?.limit.identity.subject ?? "it") further"
     append(
       measuring: action, subject: isEnough ? "system" : first?.limit.identity.subject ?? "system",
-      relieves: isEnough ? nil : first?.limit.identity, first: first)
+      relieves: isEnough ? nil : first?.limit.identity, in: state)
   }
 
   /// A step that changes nothing but what is known.
   private mutating func append(
-    measuring action: String, subject: String, relieves: LimitIdentity?, first: LimitBreak?
+    measuring action: String, subject: String, relieves: LimitIdentity?, in state: PlanState
   ) {
     guard let chosen = Catalog.remedy("measure-first") else { return }
+    let first = state.breaks.first
+    changedSystems.append(state.system)
     let nothing = Range3(low: 0, likely: 0, high: 0)
     plan.append(
       PlanStep(

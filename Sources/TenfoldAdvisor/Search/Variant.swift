@@ -56,12 +56,13 @@ struct MoveCost: Sendable {
   /// The same, with work that is hard to undo or risky counted more.
   let weighted: Double
 
-  private static let weekCost = Catalog.required("work weekCost").likely
+  private static var weekCost: Double { Catalog.required("work weekCost").likely }
   /// No move is free: somebody decides on it and carries it out.
   private static let leastWork = 200.0
 
-  init(_ figures: RemedyFigures, monthlyCost: Double) {
-    let work = max(Self.leastWork, figures.effort.likely * Self.weekCost)
+  /// - Parameter effort: Person-weeks; the likely ones unless given.
+  init(_ figures: RemedyFigures, monthlyCost: Double, effort: Double? = nil) {
+    let work = max(Self.leastWork, (effort ?? figures.effort.likely) * Self.weekCost)
     let machines = 36 * max(0, monthlyCost)
     let undo =
       switch figures.reversibility {

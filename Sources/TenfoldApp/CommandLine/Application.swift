@@ -1,4 +1,5 @@
 internal import TenfoldAdvisor
+internal import TenfoldCatalog
 internal import TenfoldDiscovery
 internal import TenfoldOutput
 internal import TenfoldPlatform
@@ -37,6 +38,8 @@ package enum Application {
     } catch let error as LayeredNetworkError {
       return report(error.description, .unreadable, in: environment)
     } catch let error as ScenarioError {
+      return report(error.description, .unreadable, in: environment)
+    } catch let error as FiguresError {
       return report(error.description, .unreadable, in: environment)
     } catch let error as SimulationError {
       return report(error.description, .unreadable, in: environment)
@@ -91,7 +94,8 @@ package enum Application {
       try environment.write(HelpText(width: environment.width).text(of: command.specification))
       return .success
     }
-    return try command.init(parsed).run(in: environment)
+    let figures = try parsed.value(.figures).map { try FiguresReader.read(path: $0) }
+    return try Catalog.with(figures ?? OwnFigures()) { try command.init(parsed).run(in: environment) }
   }
 
   private static func report(

@@ -42,6 +42,10 @@ extension OptionSpecification {
     name: "requests-per-user", value: .required("RATE"),
     help: "Requests per second and user at the peak; 0.1 unless given, which is a convention.")
 
+  package static let figures = OptionSpecification(
+    name: "figures", value: .required("FILE"),
+    help: "Figures of your own in place of the catalogue's: prices, demands, what remedies take.")
+
   package static let think = OptionSpecification(
     name: "think", value: .required("TIME"),
     help: "Make --users that many people who think this long, ask, and wait for the answer before they go on."
@@ -59,7 +63,7 @@ extension OptionSpecification {
   /// What reading files needs.
   package static let reading = [noExternal, composeFile, profile, fileSet, minimumCoverage]
   /// What today's load and its growth need.
-  package static let load = [growth, users, rate, requestsPerUser]
+  package static let load = [growth, users, rate, requestsPerUser, figures]
   /// How a result is written.
   package static let writing = [json, quiet, noColor, plain]
 }

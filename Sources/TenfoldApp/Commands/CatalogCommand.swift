@@ -14,7 +14,7 @@ package struct CatalogCommand: Command {
       ArgumentSpecification(
         name: "name", isOptional: true, help: "Part of an id, such as postgresql or cpu.read.")
     ],
-    options: OptionSpecification.writing,
+    options: [.figures] + OptionSpecification.writing,
     examples: ["tenfold catalog postgresql", "tenfold catalog price", "tenfold catalog --json"])
 
   private let entries: [CatalogEntry]

@@ -24,7 +24,7 @@ package struct EstimateCommand: Command {
         name: "path", isOptional: true, isRepeatable: true,
         help: "Folders or files of one system; none for any system.")
     ],
-    options: [users, .requestsPerUser] + OptionSpecification.reading + OptionSpecification.writing,
+    options: [users, .requestsPerUser, .figures] + OptionSpecification.reading + OptionSpecification.writing,
     examples: [
       "tenfold estimate --users 1M", "tenfold estimate .", "tenfold estimate shop --users 20K --users 200K",
     ])

@@ -23,14 +23,15 @@ package struct RoadmapCommand: Command {
       system has not is named beside it.
       """,
     arguments: [.paths],
-    options: [to, .users, .rate, .requestsPerUser, .html, svg] + OptionSpecification.reading
-      + OptionSpecification.writing,
+    options: [to, .users, .rate, .requestsPerUser, .figures, .html, svg, PlanSimulation.option]
+      + OptionSpecification.reading + OptionSpecification.writing,
     examples: ["tenfold roadmap --to 100x .", "tenfold roadmap --to 1M-users --svg road.svg shop"])
 
   private let reader: SystemReader
   private let writer: ResultWriter
   private let request: AnalysisRequest
   private let drawing: String?
+  private let simulates: Bool
   /// More than a road of a hundred thousand times has in any system known.
   private static let mostSteps = 24
 
@@ -38,6 +39,7 @@ package struct RoadmapCommand: Command {
     reader = try SystemReader(arguments)
     writer = ResultWriter(arguments)
     drawing = arguments.value(Self.svg)
+    simulates = arguments.has(PlanSimulation.option)
     if drawing == "-" {
       throw UsageError("--svg needs the name of a file; the standard output is for the road")
     }
@@ -83,13 +85,19 @@ package struct RoadmapCommand: Command {
     defer { progress.end() }
     let discovered = try reader.read(in: environment)
     progress.begin("looking for the road")
-    let analysis = try request.analysis(of: discovered)
-    progress.end()
+    var analysis = try request.analysis(of: discovered)
     guard analysis.goal.growth > 1 else {
       throw UsageError(
         "--to is \(QuantityText.users(analysis.goal.users)), and the system serves "
           + "\(QuantityText.users(analysis.usersNow.likely)) today; name more, or say today's with --users")
     }
+    if simulates {
+      Interruption.hold()
+      defer { Interruption.release() }
+      analysis.checks = try PlanSimulation.checks(of: analysis, progress)
+      if Interruption.wasRequested { return .interrupted }
+    }
+    progress.end()
     if let drawing { try OutputFile.write(RoadDrawing.text(of: analysis), to: drawing) }
     try writer.write(
       json: ResultJSON.document(of: analysis),

@@ -53,7 +53,7 @@ package struct SimulateCommand: Command {
     ],
     options: [
       .users, .rate, .requestsPerUser, .think, Scenes.load, Scenes.outage, Scenes.scenario, duration, runs,
-      precision, seed, threads, balancing, cores, whole, ScaleDown.option, traces, traceSample,
+      precision, seed, threads, balancing, cores, whole, ScaleDown.option, traces, traceSample, .figures,
     ] + OptionSpecification.reading + OptionSpecification.writing,
     examples: [
       "tenfold simulate .", "tenfold simulate --rate 900/s --duration 5min tenfold.yaml",

@@ -16,7 +16,7 @@ package struct SolveCommand: Command {
       from rest first. Ranges are not in it: it takes the likely value of every number.
       """,
     arguments: [.paths],
-    options: [.users, .rate, .requestsPerUser, .think, outage] + OptionSpecification.reading
+    options: [.users, .rate, .requestsPerUser, .figures, .think, outage] + OptionSpecification.reading
       + OptionSpecification.writing,
     examples: [
       "tenfold solve .", "tenfold solve --rate 900/s tenfold.yaml", "tenfold solve --users 20K shop --json",

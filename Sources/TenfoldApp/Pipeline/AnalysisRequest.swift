@@ -1,4 +1,5 @@
 internal import TenfoldAdvisor
+internal import TenfoldCatalog
 internal import TenfoldDiscovery
 internal import TenfoldMaturity
 internal import TenfoldModel
@@ -36,9 +37,12 @@ struct AnalysisRequest: Sendable {
   /// - Throws: ``InputError`` when no component was found; ``AdvisorError`` for an option out of range.
   func analysis(of discovered: Discovered, assessment: Assessment? = nil) throws -> Analysis {
     try discovered.requireComponents()
+    let figures = Catalog.own
     return try Advisor.analyze(
       system(of: discovered), inventory: discovered.inventory,
       assessment: assessment ?? self.assessment(of: discovered), options: options,
-      on: { Threads.run($0, threads: Threads.processorCount, $1) })
+      on: { count, work in
+        Threads.run(count, threads: Threads.processorCount) { part in Catalog.with(figures) { work(part) } }
+      })
   }
 }

@@ -152,6 +152,9 @@ public struct FirstMove: Sendable, Hashable, Codable {
   public var monthlyCost: Double
   /// Effort, in person-weeks.
   public var effort: Double
+  /// Share of the value of the best way that choosing this one loses, the mean over the ranges of all numbers, in 0...1;
+  /// nil for doing nothing.
+  public var regret: Double?
 
   /// Makes a way to begin.
   public init(
@@ -312,6 +315,10 @@ public struct Analysis: Sendable {
   /// Ways to begin of which no other is as good in capacity, latency, price and effort and better in one; empty where
   /// nothing need be done.
   public var waysToBegin: [FirstMove]
+  /// The system as it is after each step of the plan.
+  public var changedSystems: [System] = []
+  /// Steps of the plan that were simulated besides; empty unless that was asked for.
+  public var checks: [StepCheck] = []
   /// What was considered and left.
   public var rejected: [Rejection]
   /// Which numbers to measure first.

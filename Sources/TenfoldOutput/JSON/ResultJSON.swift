@@ -57,6 +57,7 @@ public enum ResultJSON {
       .init("constraints", .array(analysis.constraints.map(value))),
       .init("plan", .array(analysis.plan.map(value))),
       .init("waysToBegin", .array(analysis.waysToBegin.map(value))),
+      .init("simulated", .array(analysis.checks.map(value))),
       .init("rejected", .array(analysis.rejected.map(value))),
       .init("measureFirst", .array(analysis.measureFirst.map(value))),
       .init("estimates", .array(analysis.estimates.map(value))),
@@ -96,6 +97,18 @@ public enum ResultJSON {
       "remedy": .string(move.remedy), "subject": .string(move.subject), "action": .string(move.action),
       "reachesUsers": move.reachesUsers.map(number) ?? .null, "p99Seconds": move.p99.map(number) ?? .null,
       "monthlyCostUSD": number(move.monthlyCost), "effortPersonWeeks": number(move.effort),
+      "regret": move.regret.map(number) ?? .null,
+    ])
+  }
+
+  private static func value(_ check: StepCheck) -> JSONValue {
+    .members([
+      "steps": .number(Double(check.steps)), "users": number(check.users),
+      "requestsPerSecond": number(check.rate), "journey": .string(check.journey),
+      "solvedP99Seconds": check.solvedP99.map(number) ?? .null,
+      "simulatedP99Seconds": check.simulatedP99.map { number($0.estimate) } ?? .null,
+      "halfWidth99Seconds": check.simulatedP99.map { number($0.halfWidth) } ?? .null,
+      "failedShare": number(check.failedShare), "endedEarly": .optional(check.endedEarly),
     ])
   }
 

@@ -176,13 +176,21 @@ public enum HTMLPage {
       page.element("h3", "What the steps give up")
       page.list(given.map { "\($0.remedy) (\($0.subject)): \($0.tradeoff)" })
     }
+    if !analysis.checks.isEmpty {
+      page.element("h3", "Simulated")
+      page.table(
+        ["after", "users", "journey", "p99 solved", "p99 simulated", "failed"],
+        analysis.checks.map { Wording.cells(of: $0).map(HTMLText.escaped) })
+    }
     if analysis.waysToBegin.count > 1 {
       page.element("h3", "Ways to begin")
       page.element(
-        "p", "None is as good as another in capacity, latency, price and effort and better in one.",
+        "p",
+        "None is as good as another in capacity, latency, price and effort and better in one. Regret is the share of the "
+          + "best one's relief for its cost that is lost by choosing another, the mean over the ranges of all numbers.",
         class: "soft")
       page.table(
-        ["what", "carries", "p99 today", "a month", "person-weeks"],
+        ["what", "carries", "p99 today", "a month", "person-weeks", "regret"],
         analysis.waysToBegin.map { Wording.cells(of: $0).map(HTMLText.escaped) })
     }
     if !analysis.rejected.isEmpty {

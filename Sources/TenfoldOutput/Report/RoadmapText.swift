@@ -17,7 +17,7 @@ public struct RoadmapText: Sendable {
     let road = Roadmap(of: analysis)
     let sections = [
       header(road, analysis), table(road), picture(road), levels(road, analysis), details(road),
-      beginnings(analysis), rejections(analysis),
+      simulated(analysis), beginnings(analysis), rejections(analysis),
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
@@ -156,10 +156,21 @@ public struct RoadmapText: Sendable {
     }
   }
 
+  /// The plan's leaders as the simulator sees them.
+  private func simulated(_ analysis: Analysis) -> [String] {
+    guard !analysis.checks.isEmpty else { return [] }
+    var table = TextTable(["simulated after", "users", "journey", "p99 solved", "p99 simulated", "failed"])
+    for check in analysis.checks { table.add(Wording.cells(of: check)) }
+    return table.lines(in: style)
+      + analysis.checks.compactMap(\.endedEarly).prefix(1).flatMap {
+        style.labeled("", "ended early: \($0)", column: 0)
+      }
+  }
+
   /// What there is to choose from at first.
   private func beginnings(_ analysis: Analysis) -> [String] {
     guard analysis.waysToBegin.count > 1 else { return [] }
-    var table = TextTable(["way to begin", "carries", "p99 today", "a month", "weeks"])
+    var table = TextTable(["way to begin", "carries", "p99 today", "a month", "weeks", "regret"])
     for move in analysis.waysToBegin { table.add(Wording.cells(of: move)) }
     return table.lines(in: style)
   }

@@ -160,16 +160,30 @@ enum Wording {
     return "\(text) week\(text == "1" ? "" : "s") of work"
   }
 
-  /// A share that comes from samples, to two digits: `14 %`.
-  /// The cells of one way to begin: what is done, what it carries, the slowest 99th percentile, price and effort.
+  /// The cells of one way to begin: what is done, what it carries, the slowest 99th percentile, price, effort and regret.
   static func cells(of move: FirstMove) -> [String] {
     [
       move.action, move.reachesUsers.map(QuantityText.count) ?? "no limit",
       move.p99.map(QuantityText.duration) ?? "none", QuantityText.money(move.monthlyCost),
-      QuantityText.number(move.effort),
+      QuantityText.number(move.effort), move.regret.map(roughShare) ?? "",
     ]
   }
 
+  /// The cells of a step that was simulated: how far the plan is done, its load, and both percentiles.
+  static func cells(of check: StepCheck) -> [String] {
+    let simulated = check.simulatedP99.map { interval in
+      QuantityText.duration(interval.estimate)
+        + (interval.halfWidth.isFinite ? " ± " + roughShare(interval.halfWidth / interval.estimate) : "")
+    }
+    return [
+      check.steps == 1 ? "step 1" : "steps 1 to \(check.steps)", QuantityText.count(check.users),
+      check.journey,
+      check.solvedP99.map(QuantityText.duration) ?? "no steady state", simulated ?? "none answered",
+      check.failedShare > 0 ? QuantityText.share(check.failedShare) : "none",
+    ]
+  }
+
+  /// A share that comes from samples, to two digits: `14 %`.
   static func roughShare(_ share: Double) -> String { QuantityText.number(share * 100, digits: 2) + " %" }
 
   /// `3 services`, `1 store`.

@@ -62,6 +62,8 @@ public enum ResultSchema {
         "waysToBegin": S.array(
           "Ways to begin of which no other is as good in all of capacity, latency, price and effort and better in one.",
           of: S.reference("firstMove")),
+        "simulated": S.array(
+          "Steps of the plan that were simulated besides; empty unless asked for.", of: S.reference("check")),
         "rejected": S.array("What was considered and left.", of: S.reference("rejection")),
         "measureFirst": S.array("Numbers whose ranges decide most.", of: S.reference("measure")),
         "estimates": S.array("What it takes at several scales.", of: S.reference("estimate")),
@@ -166,6 +168,22 @@ public enum ResultSchema {
             "number", "The slowest journey's 99th percentile at today's load; null without a steady state."),
           "monthlyCostUSD": S.number("Change of the running cost, in US dollars a month."),
           "effortPersonWeeks": S.number("Effort, in person-weeks."),
+          "regret": S.orNull(
+            "number",
+            "Share of the best way's value that choosing this one loses, the mean over all ranges; null for doing nothing."
+          ),
+        ]),
+      "check": S.object(
+        "A step of the plan as the simulator sees it, beside the solver.",
+        [
+          "steps": S.count("Steps of the plan that are done."), "users": S.number("Users of the load."),
+          "requestsPerSecond": S.number("Requests per second of the load."),
+          "journey": S.string("The journey with the longest 99th percentile."),
+          "solvedP99Seconds": S.orNull("number", "That percentile as solved; null without a steady state."),
+          "simulatedP99Seconds": S.orNull("number", "As simulated; null where nothing was answered."),
+          "halfWidth99Seconds": S.orNull("number", "Half of its 99 % interval."),
+          "failedShare": S.number("Share of the journey's requests that failed."),
+          "endedEarly": S.orNull("string", "Why the simulation ended before its time; null when it did not."),
         ]),
       "rejection": S.object(
         "A remedy that was considered and left.",
