@@ -1,3 +1,4 @@
+internal import TenfoldAdvisor
 public import TenfoldCatalog
 public import TenfoldMaturity
 internal import TenfoldModel
@@ -32,13 +33,22 @@ public struct ExplanationText: Sendable {
     lines += labeled(
       "Time", "\(QuantityText.duration(remedy.time.likely)) until it works")
     lines += labeled("To undo", remedy.reversibility)
-    lines += labeled("Usual at", Self.scales[min(max(remedy.scale, 1), Self.scales.count) - 1] + " and more")
+    lines += labeled("Usual at", Self.scale(of: remedy) + " and more")
     lines += labeled("Risk", remedy.risk)
     lines += labeled("Gives up", remedy.tradeoff)
     let cells = Ladder.cells.filter { $0.remedies.contains(remedy.id) }.map { "\($0.shortID) \($0.title)" }
     if !cells.isEmpty { lines += labeled("Leads to", cells.joined(separator: "; ")) }
-    lines += labeled("Buys", "computed for each system: tenfold analyze reads the changed system again")
+    lines += labeled(
+      "Buys",
+      Advisor.modelledRemedies.contains(remedy.id)
+        ? "computed for each system: tenfold analyze reads the changed system again"
+        : "not computed yet: it has figures and no model, and is never proposed")
     return joined(lines)
+  }
+
+  /// The load at which a remedy is usually needed first: `10 thousand users`.
+  static func scale(of remedy: RemedyFigures) -> String {
+    scales[min(max(remedy.scale, 1), scales.count) - 1]
   }
 
   private static let scales = ["100 users", "10 thousand users", "1 million users", "100 million users"]
