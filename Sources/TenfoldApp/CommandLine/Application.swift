@@ -14,6 +14,7 @@ package enum Application {
     AnalyzeCommand.self, CheckCommand.self, DiffCommand.self, RoadmapCommand.self, DiscoverCommand.self,
     GraphCommand.self, AssessCommand.self, EstimateCommand.self, SolveCommand.self, SimulateCommand.self,
     InitCommand.self, LadderCommand.self, CatalogCommand.self, ExplainCommand.self, SchemaCommand.self,
+    MCPCommand.self,
     HelpCommand.self,
   ]
 

@@ -53,7 +53,8 @@ package struct SimulateCommand: Command {
     ],
     options: [
       .users, .rate, .requestsPerUser, .think, Scenes.load, Scenes.outage, Scenes.scenario, duration, runs,
-      precision, seed, threads, balancing, cores, whole, ScaleDown.option, traces, traceSample, .figures,
+      precision, seed, threads, balancing, cores, whole, ScaleDown.option, WhatIf.option, traces, traceSample,
+      .figures,
     ] + OptionSpecification.reading + OptionSpecification.writing,
     examples: [
       "tenfold simulate .", "tenfold simulate --rate 900/s --duration 5min tenfold.yaml",
@@ -76,12 +77,14 @@ package struct SimulateCommand: Command {
   private let options: SystemSimulationOptions
   private let scenes: Scenes
   private let scaleDown: ScaleDown
+  private let whatIf: WhatIf
   private let hasPaths: Bool
   private let isGiven: (runs: Bool, seed: Bool)
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
     scenes = try Scenes(arguments)
     scaleDown = try ScaleDown(arguments)
+    whatIf = try WhatIf(arguments)
     reader = try SystemReader(arguments)
     hasPaths = !arguments.words.isEmpty
     if !hasPaths, scenes.path == nil {
@@ -137,7 +140,7 @@ package struct SimulateCommand: Command {
     }
     if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
     var options = options
-    let completed = Catalog.completed(system).system
+    let completed = try whatIf.applied(to: Catalog.completed(system).system)
     let lowered = Catalog.lower(completed)
     options.load = load(onto: Reading(lowered))
     let scenario = try scenes.read(for: completed)

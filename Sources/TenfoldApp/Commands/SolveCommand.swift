@@ -16,7 +16,8 @@ package struct SolveCommand: Command {
       from rest first. Ranges are not in it: it takes the likely value of every number.
       """,
     arguments: [.paths],
-    options: [.users, .rate, .requestsPerUser, .figures, .think, outage] + OptionSpecification.reading
+    options: [.users, .rate, .requestsPerUser, .figures, .think, outage, WhatIf.option]
+      + OptionSpecification.reading
       + OptionSpecification.writing,
     examples: [
       "tenfold solve .", "tenfold solve --rate 900/s tenfold.yaml", "tenfold solve --users 20K shop --json",
@@ -34,8 +35,10 @@ package struct SolveCommand: Command {
   private let rate: Double?
   private let thinkTime: Double?
   private let outage: Double
+  private let whatIf: WhatIf
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
+    whatIf = try WhatIf(arguments)
     reader = try SystemReader(arguments)
     writer = ResultWriter(arguments)
     requestsPerUser = try arguments.rate(.requestsPerUser)
@@ -52,7 +55,7 @@ package struct SolveCommand: Command {
     var system = discovered.system
     try discovered.requireComponents()
     if let requestsPerUser { system.workload.requestsPerUser = .stated(requestsPerUser) }
-    let completed = Catalog.completed(system).system
+    let completed = try whatIf.applied(to: Catalog.completed(system).system)
     let reading = Reading(Catalog.lower(completed))
     var solution = try SystemSolver.solve(reading, load: load(of: completed, reading))
     solution.diagnostics = discovered.inventory.diagnostics + solution.diagnostics

@@ -36,6 +36,35 @@ public indirect enum JSONValue: Sendable, Hashable {
     return text + "\n"
   }
 
+  /// The document on one line, without spaces or a line break at the end.
+  package var line: String {
+    var text = ""
+    writeLine(into: &text)
+    return text
+  }
+
+  private func writeLine(into text: inout String) {
+    switch self {
+    case .array(let items):
+      text += "["
+      for (index, item) in items.enumerated() {
+        if index > 0 { text += "," }
+        item.writeLine(into: &text)
+      }
+      text += "]"
+    case .object(let members):
+      text += "{"
+      for (index, member) in members.enumerated() {
+        if index > 0 { text += "," }
+        Self.quote(member.name, into: &text)
+        text += ":"
+        member.value.writeLine(into: &text)
+      }
+      text += "}"
+    default: write(into: &text, indent: 0)
+    }
+  }
+
   private func write(into text: inout String, indent: Int) {
     switch self {
     case .null: text += "null"
