@@ -15,7 +15,7 @@ package enum Application {
     GraphCommand.self, AssessCommand.self, EstimateCommand.self, SolveCommand.self, SimulateCommand.self,
     InitCommand.self, LadderCommand.self, CatalogCommand.self, ExplainCommand.self, SchemaCommand.self,
     MCPCommand.self,
-    HelpCommand.self,
+    CompletionsCommand.self, ManualCommand.self, HelpCommand.self,
   ]
 
   /// Runs one command line.
@@ -73,6 +73,13 @@ package enum Application {
   /// The command of a name.
   static func command(named name: String) -> (any Command.Type)? {
     commands.first { $0.specification.name == name }
+  }
+
+  /// What the command of a name accepts.
+  static func specification(of name: String) throws(UsageError) -> CommandSpecification {
+    if let command = command(named: name) { return command.specification }
+    let nearest = Suggestion.nearest(to: name, among: specifications.map(\.name))
+    throw UsageError("no command is named '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
   }
 
   /// The command meant by a line that names none: a path is analyzed.

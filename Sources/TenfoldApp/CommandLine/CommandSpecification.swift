@@ -52,8 +52,13 @@ package struct ArgumentSpecification: Sendable, Equatable {
   package let isRepeatable: Bool
   /// What it is, in a sentence.
   package let help: String
+  /// Words that it may be, for shells to complete; empty where there are too many, or paths.
+  package let values: [String]
 
-  package init(name: String, isOptional: Bool = false, isRepeatable: Bool = false, help: String) {
+  package init(
+    name: String, isOptional: Bool = false, isRepeatable: Bool = false, help: String, values: [String] = []
+  ) {
+    self.values = values
     self.name = name
     self.isOptional = isOptional
     self.isRepeatable = isRepeatable

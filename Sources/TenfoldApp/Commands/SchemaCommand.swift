@@ -20,7 +20,8 @@ package struct SchemaCommand: Command {
       + ".",
     arguments: [
       ArgumentSpecification(
-        name: "name", isOptional: true, help: "A schema's name; lists them when left out.")
+        name: "name", isOptional: true, help: "A schema's name; lists them when left out.",
+        values: schemas.map(\.name))
     ],
     examples: ["tenfold schema result"])
 
