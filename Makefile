@@ -1,5 +1,5 @@
 # The words that developers and CI type. Each installs what it needs and does nothing twice.
-.PHONY: run build test check bench cases planner scaling bench-simulation bench-solving validate statistics random-systems bottlenecks accuracy \
+.PHONY: run build test check bench cases planner scaling package install bench-simulation bench-solving validate statistics random-systems bottlenecks accuracy \
   golden lint fuzz networks corpus clean setup
 
 SWIFT ?= swift
@@ -13,6 +13,15 @@ setup:
 build: setup
 	PKG_CONFIG_PATH="$$(Scripts/static-libraries.sh $(CURDIR)/.build)" \
 	  $(SWIFT) build -c release --static-swift-stdlib --product tenfold
+
+# A package for Debian, in .build.
+package: build
+	Packaging/deb.sh $(BUILD) .build
+
+# The binary, manual pages and completions below PREFIX.
+PREFIX ?= /usr/local
+install: build
+	Packaging/install.sh $(BUILD) $(PREFIX)
 
 run: build
 	$(BUILD) analyze Examples/check-question
