@@ -80,7 +80,9 @@ let package = Package(
       of: "TenfoldAdvisor", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldDiscovery"]),
     tests(
       of: "TenfoldOutput", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"]),
-    tests(of: "TenfoldGenerate", also: ["TenfoldModel", "TenfoldCatalog"]),
+    tests(
+      of: "TenfoldGenerate",
+      also: ["TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldPlatform"]),
     tests(of: "TenfoldApp", also: ["TenfoldModel", "TenfoldPlatform"], exclude: ["Fixtures", "Golden"]),
     // Sees what users of the library see, and nothing of the package besides.
     .testTarget(

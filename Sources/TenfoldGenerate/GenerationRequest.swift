@@ -13,8 +13,10 @@ public struct GenerationRequest: Sendable {
   public var targets: [String]
   /// What the files are for.
   public var platform: Platform
-  /// What is done, with its numbers, and for which load: what comments say that planned numbers come from.
+  /// What is done, with its numbers, and for which load, in a sentence without its full stop.
   public var reason: String
+  /// The same for single components: what comments say that planned numbers come from.
+  public var reasons: [String: String]
 
   /// Makes a request.
   ///
@@ -25,8 +27,10 @@ public struct GenerationRequest: Sendable {
   ///   - targets: Components it is applied to, by name; empty for every one that it can be applied to.
   ///   - platform: What the files are for.
   ///   - reason: What is done and for which load, in a sentence without its full stop.
+  ///   - reasons: The same by component's name, where it is said for each.
   public init(
-    remedy: String, system: System, changed: System, targets: [String], platform: Platform, reason: String
+    remedy: String, system: System, changed: System, targets: [String], platform: Platform, reason: String,
+    reasons: [String: String] = [:]
   ) {
     self.remedy = remedy
     self.system = system
@@ -34,10 +38,25 @@ public struct GenerationRequest: Sendable {
     self.targets = targets
     self.platform = platform
     self.reason = reason
+    self.reasons = reasons
   }
 
   /// The components to write for, as the remedy leaves them.
   var components: [Component] { targets.compactMap { changed[$0] } }
+
+  /// Where a number comes from that the remedy sets for a component.
+  func reason(for component: Component) -> String { reasons[component.name] ?? reason }
+
+  /// True when the remedy changes a component.
+  func changes(_ component: Component) -> Bool { system[component.name] != component }
+
+  /// Names of the components whose answer somebody waits for: a user or another component.
+  var awaited: Set<String> {
+    let calls =
+      changed.components.flatMap(\.operations).flatMap(\.steps).flatMap(\.calls)
+      + changed.workload.journeys.flatMap(\.calls)
+    return Set(calls.filter { $0.mode == .synchronous }.map(\.component))
+  }
 
   /// A file of this remedy.
   func file(_ path: String, for purpose: String, _ body: String) -> GeneratedFile {

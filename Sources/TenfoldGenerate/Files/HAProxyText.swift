@@ -34,8 +34,8 @@ enum HAProxyText {
         timeout http-request 10s
         retries 2
         option redispatch
-        # A server without an address yet is down, not an error: replicas come and go.
-        default-server init-addr libc,none check inter 2s fall 3 rise 2
+        # Addresses come from the resolver below: a replica that is not there yet is down, not an error.
+        default-server init-addr none check inter 2s fall 3 rise 2
 
       resolvers containers
         nameserver dns \(composeResolver)

@@ -18,6 +18,16 @@ enum Spelling {
     return first.isNumber ? "c-" + result : result
   }
 
+  /// A name of a Compose service, which the system's own files give: letters, digits, dots, dashes, underscores.
+  static func service(_ text: String) -> String {
+    let name = String(
+      text.unicodeScalars.map { scalar in
+        let isAllowed = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+        return isAllowed || scalar == "." || scalar == "_" || scalar == "-" ? Character(scalar) : "-"
+      })
+    return name.first.map { $0 == "." || $0 == "-" } ?? true ? "c" + name : name
+  }
+
   /// A name for a variable of the environment: `ORDER_SERVICE_PORT`.
   static func variable(_ name: String, _ what: String) -> String {
     (Self.name(name) + "-" + what).uppercased().map { $0 == "-" ? "_" : String($0) }.joined()

@@ -66,7 +66,7 @@ struct AutoscalingFiles: RemedyGenerator {
       [
         "scaleTargetRef": ["apiVersion": "apps/v1", "kind": "Deployment", "name": .text(name)],
         "minReplicas": YAMLValue.count(least).because("as many as there are now: \(now.origin)"),
-        "maxReplicas": YAMLValue.count(most).because(isPlanned ? request.reason : maximum.origin),
+        "maxReplicas": YAMLValue.count(most).because(isPlanned ? request.reason(for: component) : maximum.origin),
         "metrics": [
           [
             "type": "Resource",

@@ -7,6 +7,7 @@ import TenfoldModel
 /// connections as all replicas of all clients open at the goal, and a quarter more.
 struct PgBouncerText {
   private let store: Component
+  private let host: String
   private let poolers: Double
   private let clients: [(name: String, replicas: Double, connections: Quantity?)]
 
@@ -19,6 +20,7 @@ struct PgBouncerText {
   init(for store: Component, poolers: Double, in request: GenerationRequest) {
     self.store = store
     self.poolers = poolers
+    host = request.platform == .compose ? Spelling.service(store.name) : Spelling.name(store.name)
     clients = request.clients(of: store.name).map { client in
       let replicas = client.scaling.autoscaler?.maximum ?? client.scaling.replicas
       return (client.name, max(1, replicas?.likely ?? 1), store.state?.connectionsPerReplica[client.name])
@@ -42,7 +44,7 @@ struct PgBouncerText {
     return """
       [databases]
       ; Any database, under its own name.
-      * = host=\(store.name) port=5432
+      * = host=\(host) port=5432
 
       [pgbouncer]
       listen_addr = *

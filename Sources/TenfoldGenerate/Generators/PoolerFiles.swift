@@ -68,7 +68,7 @@ struct PoolerFiles: RemedyGenerator {
       "restart": "unless-stopped", "entrypoint": ["pgbouncer", "/etc/pgbouncer/pgbouncer.ini"],
       "volumes": ["./\(remedy)/\(name).ini:/etc/pgbouncer/pgbouncer.ini:ro"],
       "secrets": [["source": .text(secret), "target": "/etc/pgbouncer/userlist.txt"]],
-      "depends_on": [.text(store.name)],
+      "depends_on": [.text(Spelling.service(store.name))],
     ]
   }
 

@@ -19,50 +19,66 @@ struct ReplicaFiles: RemedyGenerator {
   private func replicas(of component: Component, _ request: GenerationRequest) -> (count: Double, origin: String) {
     let planned = component.scaling.replicas?.likely.rounded() ?? 1
     let now = request.system[component.name]?.scaling.replicas?.likely.rounded() ?? 1
-    if planned > now { return (planned, request.reason) }
+    if planned > now { return (planned, request.reason(for: component)) }
     return (max(2, now), "no limit asks for more than \(Int(now)); at least 2, so that one may fail")
   }
 
   private func compose(_ request: GenerationRequest) -> GeneratedConfiguration {
-    var services: [(String, YAMLValue)] = []
-    var pools: [HAProxyText.Pool] = []
-    var variables: [(String, YAMLValue)] = []
-    for (index, component) in request.components.enumerated() {
+    var services = request.components.map { component -> (String, YAMLValue) in
       let replicas = replicas(of: component, request)
-      let name = Spelling.name(component.name)
-      let variable = Spelling.variable(component.name, "PORT")
-      services.append(
-        (component.name, ["deploy": ["replicas": YAMLValue.count(replicas.count).because(replicas.origin)]]))
-      variables.append((variable, .text("${\(variable):-8080}")))
-      pools.append(
-        HAProxyText.Pool(
-          name: name, port: Self.firstPort + index, mode: "http", lines: ["balance leastconn"],
-          servers: [(name, Int(replicas.count), "\(component.name):\"${\(variable)}\"")],
-          comment: "\(component.name): \(replicas.origin)"))
+      return (
+        Spelling.service(component.name),
+        ["deploy": ["replicas": YAMLValue.count(replicas.count).because(replicas.origin)]]
+      )
     }
-    let balancer: YAMLValue = [
-      "image": "haproxy:\(Self.balancerVersion)", "restart": "unless-stopped",
-      "environment": YAMLValue.members(variables).because(
-        "an assumption: services listen on 8080; set the variables where they do not"),
-      "volumes": ["./\(remedy)/haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg:ro"],
-      "depends_on": .list(request.components.map { .text($0.name) }),
+    var steps = [
+      "take container_name and published host ports off these services: two replicas cannot share either",
+      "keep sessions and files out of the replicas: any of them may get the next request",
     ]
-    let routes = zip(request.components, pools).map { "\($0.name) as http://balancer:\($1.port)" }
-    return GeneratedConfiguration(
-      files: [
-        request.file(
-          "compose.\(remedy).yaml", for: "the numbers of replicas, and the balancer",
-          (["services": YAMLValue.members(services + [("balancer", balancer)])] as YAMLValue).document),
+    var files: [GeneratedFile] = []
+    // Who only takes messages, or only calls others, needs nobody in front of it.
+    let awaited = request.awaited
+    let balanced = request.components.filter { awaited.contains($0.name) }
+    if !balanced.isEmpty {
+      let pools = balanced.enumerated().map { pool(of: $1, port: Self.firstPort + $0, request) }
+      services.append(("balancer", balancer(of: balanced)))
+      files.append(
         request.file(
           "\(remedy)/haproxy.cfg", for: "what the balancer spreads over the replicas, and how it checks them",
-          HAProxyText.text(of: pools)),
-      ],
-      manualSteps: [
-        "let callers address \(routes.joined(separator: ", "))",
-        "take container_name and published host ports off these services: two replicas cannot share either",
-        "keep sessions and files out of the replicas: any of them may get the next request",
-        "docker compose -f compose.yaml -f compose.\(remedy).yaml up -d",
-      ])
+          HAProxyText.text(of: pools)))
+      let routes = zip(balanced, pools).map { "\($0.name) as http://balancer:\($1.port)" }
+      steps.insert("let callers address \(routes.joined(separator: ", "))", at: 0)
+    }
+    files.insert(
+      request.file(
+        "compose.\(remedy).yaml", for: "the numbers of replicas" + (balanced.isEmpty ? "" : ", and the balancer"),
+        (["services": .members(services)] as YAMLValue).document), at: 0)
+    steps.append("docker compose -f compose.yaml -f compose.\(remedy).yaml up -d")
+    return GeneratedConfiguration(files: files, manualSteps: steps)
+  }
+
+  private func pool(of component: Component, port: Int, _ request: GenerationRequest) -> HAProxyText.Pool {
+    let replicas = replicas(of: component, request)
+    let name = Spelling.name(component.name)
+    let variable = Spelling.variable(component.name, "PORT")
+    return HAProxyText.Pool(
+      name: name, port: port, mode: "http", lines: ["balance leastconn"],
+      servers: [(name, Int(replicas.count), "\(Spelling.service(component.name)):\"${\(variable)}\"")],
+      comment: "\(component.name): \(replicas.origin)")
+  }
+
+  private func balancer(of components: [Component]) -> YAMLValue {
+    let ports = components.map { component -> (String, YAMLValue) in
+      let variable = Spelling.variable(component.name, "PORT")
+      return (variable, .text("${\(variable):-8080}"))
+    }
+    return [
+      "image": "haproxy:\(Self.balancerVersion)", "restart": "unless-stopped",
+      "environment": YAMLValue.members(ports).because(
+        "an assumption: services listen on 8080; set the variables where they do not"),
+      "volumes": ["./\(remedy)/haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg:ro"],
+      "depends_on": .list(components.map { .text(Spelling.service($0.name)) }),
+    ]
   }
 
   private func kubernetes(_ request: GenerationRequest) -> GeneratedConfiguration {

@@ -1,0 +1,103 @@
+import TenfoldPlatform
+import TenfoldTestSupport
+import Testing
+
+/// A real tool that accepts or refuses a generated file.
+struct Validator: Sendable, CustomTestStringConvertible {
+  /// The program that must be installed.
+  let tool: String
+  /// How to install it.
+  let install: String
+  /// True for the files that it judges.
+  let judges: @Sendable (String) -> Bool
+  /// A shell script that ends with 0 when the files `"$@"`, in the working folder, are accepted.
+  let script: String
+
+  var testDescription: String { tool }
+
+  /// Where the programs are that Debian keeps from users.
+  private static let searchPath = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
+
+  private static func path(of tool: String) -> String? {
+    ExternalTool.find(tool) ?? ExternalTool.find(tool, searchPath: searchPath)
+  }
+
+  /// True when the tool is installed.
+  var isInstalled: Bool { Self.path(of: tool) != nil }
+
+  /// What the tool says against the files of a folder; nil when it accepts them.
+  func objection(to files: [String], in folder: FixtureFolder) throws -> String? {
+    var environment = ProcessEnvironment.variables
+    environment["PATH"] = (environment["PATH"] ?? "") + ":" + Self.searchPath
+    let result = try ExternalTool.run(
+      "/bin/sh", arguments: ["-c", "cd \"$0\" || exit 9; \(script)", folder.path] + files,
+      environment: environment, limitSeconds: 300, maximumOutput: 8 << 20)
+    guard result.status != 0 else { return nil }
+    return String(decoding: result.output.suffix(3000), as: UTF8.self) + result.errors.suffix(3000)
+  }
+
+  private static func isObject(_ path: String) -> Bool {
+    path.contains("/kubernetes/") && path.hasSuffix(".yaml") && !isKustomization(path)
+  }
+
+  private static func isKustomization(_ path: String) -> Bool { path.hasSuffix("/kustomization.yaml") }
+
+  /// Every validator; each generated file is judged by one of them at least.
+  static let all = [
+    Validator(
+      tool: "kubernetes-validate", install: "pip install kubernetes-validate", judges: isObject,
+      // An unknown kind is a warning and status 0 there, so warnings count as refusals.
+      script: """
+        kubernetes-validate --strict "$@" >said 2>&1; status=$?
+        grep -v '^INFO' said >&2
+        test $status -eq 0 && ! grep -q -e WARN -e ERROR said
+        """),
+    Validator(
+      tool: "kubectl", install: "https://kubernetes.io/docs/tasks/tools", judges: isKustomization,
+      // The component is used as a reader would use it: in an overlay, over deployments of the names it changes.
+      script: """
+        for file in "$@"; do
+          folder=$(dirname "$file"); rm -rf overlay; mkdir overlay
+          printf 'resources: [base.yaml]\\ncomponents: [../%s]\\n' "$folder" >overlay/kustomization.yaml
+          for name in $(sed -n 's/^ *-* *name: *\\([a-z0-9-]*\\)$/\\1/p' "$file" | sort -u); do
+            printf 'apiVersion: apps/v1\\nkind: Deployment\\nmetadata: {name: %s}\\n' "$name"
+            printf 'spec:\\n  selector: {matchLabels: {a: b}}\\n  template:\\n    metadata: {labels: {a: b}}\\n'
+            printf '    spec: {containers: [{name: main, image: scratch}]}\\n---\\n'
+          done >overlay/base.yaml
+          kubectl kustomize overlay >out.yaml || exit 1
+          for value in $(sed -n 's/^ *count: *//p' "$file"); do
+            grep -q "replicas: $value" out.yaml || { echo "no replicas: $value" >&2; exit 1; }
+          done
+          if grep -q '^patches:' "$file"; then grep -q 'requests:' out.yaml || exit 1; fi
+        done
+        """),
+    Validator(
+      tool: "check-jsonschema", install: "pip install check-jsonschema",
+      judges: { $0.contains("/compose.") }, script: "check-jsonschema --builtin-schema vendor.compose-spec \"$@\""),
+    Validator(
+      tool: "haproxy", install: "apt-get install haproxy", judges: { $0.hasSuffix("haproxy.cfg") },
+      script: """
+        for file in "$@"; do
+          for name in $(grep -o '[A-Z0-9_]*_PORT' "$file" | sort -u); do export "$name=8080"; done
+          haproxy -c -q -f "$file" || exit 1
+        done
+        """),
+    Validator(
+      tool: "pgbouncer", install: "apt-get install pgbouncer", judges: { $0.hasSuffix("-pooler.ini") },
+      // It has no mode that only checks: it is started on a port of its own, and must come up without a complaint.
+      script: """
+        port=26432
+        chmod a+rx . && mkdir -p pooler && chmod a+rwx pooler
+        for file in "$@"; do
+          port=$((port + 1))
+          printf '"user" "md5d41d8cd98f00b204e9800998ecf8427e"\\n' >pooler/users.txt
+          sed -e "s/^listen_port = .*/listen_port = $port/" -e "s/^listen_addr = .*/listen_addr = 127.0.0.1/" \\
+            -e "s#^auth_file = .*#auth_file = pooler/users.txt#" -e 's#^auth_type.*#&\\nunix_socket_dir =#' "$file" >pooler/test.ini
+          chmod a+r pooler/*
+          as=; test "$(id -u)" = 0 && as="setpriv --reuid=nobody --regid=nogroup --clear-groups"
+          timeout 1 $as pgbouncer pooler/test.ini >pooler/log 2>&1
+          grep -q 'process up' pooler/log && ! grep -E 'WARNING|ERROR|FATAL' pooler/log || { cat pooler/log >&2; exit 1; }
+        done
+        """),
+  ]
+}
