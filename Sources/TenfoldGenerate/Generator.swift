@@ -26,7 +26,7 @@ extension RemedyGenerator {
 /// secret; passwords are references to what the platform keeps.
 public enum Generator {
   private static let all: [any RemedyGenerator] = [
-    AutoscalingFiles(), ReplicaFiles(), PoolerFiles(),
+    AutoscalingFiles(), ReplicaFiles(), PoolerFiles(), ReadReplicaFiles(), CacheFiles(),
   ]
 
   /// Ids of the remedies that have files, with what the files are.
@@ -41,7 +41,8 @@ public enum Generator {
   ///
   /// - Throws: ``GenerationError`` for a remedy, a platform or a component that has no files.
   /// - Complexity: O(targets · components).
-  public static func generate(_ request: GenerationRequest) throws(GenerationError) -> GeneratedConfiguration {
+  public static func generate(_ request: GenerationRequest) throws(GenerationError) -> GeneratedConfiguration
+  {
     guard let generator = all.first(where: { $0.remedy == request.remedy }) else {
       throw .noGenerator(remedy: request.remedy, known: all.map(\.remedy))
     }

@@ -2,6 +2,7 @@ import TenfoldCatalog
 import TenfoldDiscovery
 import TenfoldGenerate
 import TenfoldModel
+import TenfoldPlatform
 import TenfoldTestSupport
 import Testing
 
@@ -40,6 +41,16 @@ struct ValidatedFilesTests {
     #expect(objection == nil, "\(validator.tool): \(objection ?? "")")
   }
 
+  @Test(arguments: Validator.all)
+  func `the real tool refuses a file that is broken`(_ validator: Validator) throws {
+    guard validator.isInstalled else { try Test.cancel("\(validator.tool) is not installed") }
+    let file = try #require(Self.files.first { validator.judges("/" + $0.path) })
+    let folder = try FixtureFolder()
+    for beside in Self.files { try folder.write(beside.path, beside.text) }
+    try folder.write(file.path, file.text + "\n(broken: [\n")
+    #expect(try validator.objection(to: [file.path], in: folder) != nil, "\(validator.tool) accepts anything")
+  }
+
   @Test func `every file is judged by a real tool`() {
     for file in Self.files {
       #expect(Validator.all.contains { $0.judges("/" + file.path) }, "nothing judges \(file.path)")
@@ -62,10 +73,11 @@ struct ValidatedFilesTests {
 
 /// The systems in `Examples/`, completed from the catalogue.
 enum Examples {
-  static let names = [
-    "check-question", "check-question-writes", "reference-l1", "reference-l2", "reference-l3", "reference-l4",
-    "retry-storm", "shop-compose", "shop-kubernetes",
-  ]
+  /// Those that every run checks, and all of them with `TENFOLD_EVERY_EXAMPLE=1`: hundreds of services take minutes.
+  static let names =
+    ["check-question", "reference-l1", "shop-compose", "shop-kubernetes"]
+    + (ProcessEnvironment.variables["TENFOLD_EVERY_EXAMPLE"] == nil
+      ? [] : ["check-question-writes", "reference-l2", "reference-l3", "reference-l4", "retry-storm"])
 
   static func system(_ name: String) -> System? {
     var options = DiscoveryOptions()

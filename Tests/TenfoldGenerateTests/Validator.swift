@@ -16,7 +16,8 @@ struct Validator: Sendable, CustomTestStringConvertible {
   var testDescription: String { tool }
 
   /// Where the programs are that Debian keeps from users.
-  private static let searchPath = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
+  private static let searchPath =
+    "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin:/usr/lib/postgresql/17/bin:/usr/lib/postgresql/16/bin:/usr/lib/postgresql/15/bin"
 
   private static func path(of tool: String) -> String? {
     ExternalTool.find(tool) ?? ExternalTool.find(tool, searchPath: searchPath)
@@ -73,7 +74,8 @@ struct Validator: Sendable, CustomTestStringConvertible {
         """),
     Validator(
       tool: "check-jsonschema", install: "pip install check-jsonschema",
-      judges: { $0.contains("/compose.") }, script: "check-jsonschema --builtin-schema vendor.compose-spec \"$@\""),
+      judges: { $0.contains("/compose.") },
+      script: "check-jsonschema --builtin-schema vendor.compose-spec \"$@\""),
     Validator(
       tool: "haproxy", install: "apt-get install haproxy", judges: { $0.hasSuffix("haproxy.cfg") },
       script: """
@@ -99,5 +101,44 @@ struct Validator: Sendable, CustomTestStringConvertible {
           grep -q 'process up' pooler/log && ! grep -E 'WARNING|ERROR|FATAL' pooler/log || { cat pooler/log >&2; exit 1; }
         done
         """),
+    Validator(
+      tool: "redis-server", install: "apt-get install redis-server", judges: { $0.hasSuffix("/redis.conf") },
+      // It has no mode that only checks: it is started on a socket of its own, and must answer.
+      script: """
+        for file in "$@"; do
+          timeout 20 redis-server "$file" --port 0 --unixsocket "$0/redis.sock" --daemonize no >redis.log 2>&1 &
+          for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+            redis-cli -s "$0/redis.sock" ping 2>/dev/null | grep -q PONG && break; sleep 0.1
+          done
+          kept=$(redis-cli -s "$0/redis.sock" config get maxmemory | tail -1)
+          redis-cli -s "$0/redis.sock" shutdown nosave; wait
+          test "${kept:-0}" -gt 0 || { cat redis.log >&2; exit 1; }
+        done
+        """),
+    Validator(
+      tool: "initdb", install: "apt-get install postgresql", judges: { $0.hasSuffix("/primary.conf") },
+      // The server itself reads each file, and says what it made of it.
+      script: postgreSQL("wal_level", is: "replica")),
+    Validator(
+      tool: "initdb", install: "apt-get install postgresql", judges: { $0.hasSuffix("/standby.conf") },
+      script: postgreSQL("hot_standby", is: "on")),
+    Validator(
+      tool: "sh", install: "", judges: { $0.hasSuffix(".sh") },
+      script: "for file in \"$@\"; do sh -n \"$file\" || exit 1; done"),
   ]
+
+  /// A script that gives every file to a new server of PostgreSQL and asks it for a setting.
+  private static func postgreSQL(_ setting: String, is value: String) -> String {
+    """
+    as=; chmod a+rwx .
+    test "$(id -u)" = 0 && as="setpriv --reuid=postgres --regid=postgres --clear-groups"
+    $as initdb -D "$0/data" -A trust --no-sync --no-locale >initdb.log 2>&1 || { cat initdb.log >&2; exit 1; }
+    for file in "$@"; do
+      cp "$file" settings.conf; chmod a+r settings.conf
+      $as sh -c "echo \"include = '$0/settings.conf'\" >>'$0/data/postgresql.conf'"
+      made=$($as postgres -C \(setting) -D "$0/data" 2>postgres.log)
+      test "$made" = \(value) || { echo "\(setting) is $made" >&2; cat postgres.log >&2; exit 1; }
+    done
+    """
+  }
 }

@@ -13,7 +13,8 @@ package enum Application {
   /// Every command, in the order of the help.
   package static let commands: [any Command.Type] = [
     AnalyzeCommand.self, CheckCommand.self, DiffCommand.self, RoadmapCommand.self, DiscoverCommand.self,
-    GenerateCommand.self, GraphCommand.self, AssessCommand.self, EstimateCommand.self, SolveCommand.self, SimulateCommand.self,
+    GenerateCommand.self, GraphCommand.self, AssessCommand.self, EstimateCommand.self, SolveCommand.self,
+    SimulateCommand.self,
     InitCommand.self, LadderCommand.self, CatalogCommand.self, ExplainCommand.self, SchemaCommand.self,
     HelpCommand.self,
   ]

@@ -19,7 +19,8 @@ package struct GenerateCommand: Command {
   private static let out = OptionSpecification(
     name: "out", short: "o", value: .required("FOLDER"),
     help: "Folder that the files belong in; without --write they are only compared with it.")
-  private static let write = OptionSpecification(name: "write", help: "Write the files into the folder of --out.")
+  private static let write = OptionSpecification(
+    name: "write", help: "Write the files into the folder of --out.")
 
   package static let specification = CommandSpecification(
     name: "generate",
@@ -127,7 +128,8 @@ package struct GenerateCommand: Command {
       remedy: id, system: analysis.system, changed: changed, targets: names.isEmpty ? targets : names,
       platform: chosenPlatform ?? Self.platform(of: discovered), reason: reason,
       reasons: Dictionary(
-        changes.map { ($0.subject, "\($0.action): sized for \(load)") }, uniquingKeysWith: { first, _ in first }))
+        changes.map { ($0.subject, "\($0.action): sized for \(load)") },
+        uniquingKeysWith: { first, _ in first }))
   }
 
   /// What the system's own files are for: Kubernetes where most of them say so, else Compose.

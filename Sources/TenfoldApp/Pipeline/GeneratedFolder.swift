@@ -70,7 +70,8 @@ struct GeneratedFolder {
       case .untouched: return Entry(file: file, effect: .replaced, existing: text, reason: nil)
       case .edited:
         return Entry(
-          file: file, effect: .refused, existing: text, reason: "it was generated and then changed by somebody")
+          file: file, effect: .refused, existing: text,
+          reason: "it was generated and then changed by somebody")
       case .foreign:
         return Entry(file: file, effect: .refused, existing: text, reason: "it was not generated")
       }

@@ -20,7 +20,8 @@ struct GenerationText {
       ? "written to \(path ?? "."), for \(request.platform.rawValue):\n"
       : "a dry run, nothing is written; for \(request.platform.rawValue):\n"
     for entry in folder.entries {
-      text += "  \(entry.file.path)  (\(Self.word(for: entry, isWritten: isWritten)))  \(entry.file.purpose)\n"
+      text +=
+        "  \(entry.file.path)  (\(Self.word(for: entry, isWritten: isWritten)))  \(entry.file.purpose)\n"
     }
     if !isWritten {
       for entry in folder.entries where entry.effect != .unchanged {

@@ -9,8 +9,10 @@ enum LineDifference {
     let before = old.split(separator: "\n", omittingEmptySubsequences: false)
     let after = new.split(separator: "\n", omittingEmptySubsequences: false)
     let difference = after.difference(from: before)
-    let removed = Set(difference.removals.compactMap { if case .remove(let at, _, _) = $0 { at } else { nil } })
-    let added = Set(difference.insertions.compactMap { if case .insert(let at, _, _) = $0 { at } else { nil } })
+    let removed = Set(
+      difference.removals.compactMap { if case .remove(let at, _, _) = $0 { at } else { nil } })
+    let added = Set(
+      difference.insertions.compactMap { if case .insert(let at, _, _) = $0 { at } else { nil } })
     var lines: [(sign: Character, text: Substring)] = []
     var (left, right) = (0, 0)
     while left < before.count || right < after.count {

@@ -5,8 +5,10 @@ enum CommentText {
   /// A comment as whole lines, each behind `margin`, which ends with the sign that begins a comment.
   static func lines(_ text: String, margin: String) -> String {
     // Control characters could end the comment, or move the cursor of who reads it.
-    let words = text.unicodeScalars.split { $0.value <= 0x20 || (0x7F...0xA0).contains($0.value) || $0 == "\u{2028}" }
-      .map { String(String.UnicodeScalarView($0)) }
+    let words = text.unicodeScalars.split {
+      $0.value <= 0x20 || (0x7F...0xA0).contains($0.value) || $0 == "\u{2028}"
+    }
+    .map { String(String.UnicodeScalarView($0)) }
     var result = ""
     var line = ""
     for word in words {

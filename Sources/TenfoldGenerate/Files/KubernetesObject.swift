@@ -14,12 +14,17 @@ enum KubernetesObject {
   static func disruptionBudget(of name: String, selector: YAMLValue) -> YAMLValue {
     make(
       "policy/v1", "PodDisruptionBudget", name,
-      ["maxUnavailable": YAMLValue.plain("1").because("maintenance takes one pod away at a time"), "selector": selector])
+      [
+        "maxUnavailable": YAMLValue.plain("1").because("maintenance takes one pod away at a time"),
+        "selector": selector,
+      ])
   }
 
-  /// A Service in front of pods of our own making.
-  static func service(_ name: String, port: Int, isHeadless: Bool = false) -> YAMLValue {
-    var spec: YAMLValue = ["selector": labels(name)]
+  /// A Service in front of pods of our own making: those of its name, or of another.
+  static func service(
+    _ name: String, port: Int, selecting pods: String? = nil, isHeadless: Bool = false
+  ) -> YAMLValue {
+    var spec: YAMLValue = ["selector": labels(pods ?? name)]
     if isHeadless { spec = spec.adding(["clusterIP": "None"]) }
     return make(
       "v1", "Service", name, spec.adding(["ports": [["name": "main", "port": .count(Double(port))]]]))
@@ -51,7 +56,8 @@ enum KubernetesObject {
   }
 
   /// A kustomize component: list it under `components:` of the overlay that has the system's own objects.
-  static func component(resources: [String], patches: [YAMLValue] = [], replicas: [YAMLValue] = []) -> String {
+  static func component(resources: [String], patches: [YAMLValue] = [], replicas: [YAMLValue] = []) -> String
+  {
     var component: YAMLValue = [
       "apiVersion": "kustomize.config.k8s.io/v1alpha1", "kind": "Component",
       "resources": .list(resources.map { .text($0) }),

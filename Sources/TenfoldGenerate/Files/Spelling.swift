@@ -22,7 +22,8 @@ enum Spelling {
   static func service(_ text: String) -> String {
     let name = String(
       text.unicodeScalars.map { scalar in
-        let isAllowed = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+        let isAllowed =
+          scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
         return isAllowed || scalar == "." || scalar == "_" || scalar == "-" ? Character(scalar) : "-"
       })
     return name.first.map { $0 == "." || $0 == "-" } ?? true ? "c" + name : name
@@ -59,7 +60,8 @@ extension Quantity {
     case .stated(let place?): "stated at \(place)"
     case .stated(nil): "stated"
     case .measured(let source, let place): "measured: \(source)" + (place.map { " at \($0)" } ?? "")
-    case .assumed(let entry, let grade): "an assumption: catalogue '\(entry)', grade \(grade.rawValue); check it"
+    case .assumed(let entry, let grade):
+      "an assumption: catalogue '\(entry)', grade \(grade.rawValue); check it"
     case .derived(let law, _): law
     }
   }

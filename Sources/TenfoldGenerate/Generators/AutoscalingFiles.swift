@@ -37,7 +37,8 @@ struct AutoscalingFiles: RemedyGenerator {
     files.append(
       request.file(
         "\(folder)/kustomization.yaml",
-        for: "a kustomize component with the above" + (patches.isEmpty ? "" : " and the requests that CPU is measured by"),
+        for: "a kustomize component with the above"
+          + (patches.isEmpty ? "" : " and the requests that CPU is measured by"),
         KubernetesObject.component(resources: resources, patches: patches)))
     let names = request.components.map { Spelling.name($0.name) }.joined(separator: ", ")
     return GeneratedConfiguration(
@@ -50,7 +51,8 @@ struct AutoscalingFiles: RemedyGenerator {
       ])
   }
 
-  private func autoscaler(of component: Component, _ name: String, _ request: GenerationRequest) -> YAMLValue {
+  private func autoscaler(of component: Component, _ name: String, _ request: GenerationRequest) -> YAMLValue
+  {
     let scaler = component.scaling.autoscaler
     let now = request.system[component.name]?.scaling.replicas
     let least = max(1, now?.likely.rounded() ?? 1)
@@ -66,7 +68,8 @@ struct AutoscalingFiles: RemedyGenerator {
       [
         "scaleTargetRef": ["apiVersion": "apps/v1", "kind": "Deployment", "name": .text(name)],
         "minReplicas": YAMLValue.count(least).because("as many as there are now: \(now.origin)"),
-        "maxReplicas": YAMLValue.count(most).because(isPlanned ? request.reason(for: component) : maximum.origin),
+        "maxReplicas": YAMLValue.count(most).because(
+          isPlanned ? request.reason(for: component) : maximum.origin),
         "metrics": [
           [
             "type": "Resource",
@@ -108,7 +111,8 @@ struct AutoscalingFiles: RemedyGenerator {
     return YAMLValue.map([
       .init(key: "target", value: ["kind": "Deployment", "name": .text(name)]),
       .init(key: "patch", value: .lines(operation.document)),
-    ]).because("\(component.name) states no CPU request; its first container gets these resources instead of its own")
+    ]).because(
+      "\(component.name) states no CPU request; its first container gets these resources instead of its own")
   }
 }
 

@@ -56,19 +56,26 @@ struct PgBouncerText {
       ; A server connection belongs to a client for one transaction.
       pool_mode = transaction
 
-      """ + note("\(QuantityText.number(forCores)) for 2 x cores + 1 (cores \(cores.origin)), at least PgBouncer's own \(Int(Self.usualPool))\(shared); for each user and database")
-      + "default_pool_size = \(Int(pool))\n"
-      + note("connection limit \(QuantityText.number(limit?.likely ?? 100)) (\(limit.origin)) less \(Int(Self.reserved.superuser)) for the superuser and \(Int(Self.reserved.tools)) for people and tools\(shared)")
-      + "max_db_connections = \(Int(most))\n"
-      + note("replicas x connections at the goal, and a quarter more: \(who.isEmpty ? "no client is known" : who.joined(separator: ", "))")
-      + "max_client_conn = \(Int(clientLimit))\n" + """
+      """
+        + note(
+          "\(QuantityText.number(forCores)) for 2 x cores + 1 (cores \(cores.origin)), at least PgBouncer's own \(Int(Self.usualPool))\(shared); for each user and database"
+        )
+        + "default_pool_size = \(Int(pool))\n"
+        + note(
+          "connection limit \(QuantityText.number(limit?.likely ?? 100)) (\(limit.origin)) less \(Int(Self.reserved.superuser)) for the superuser and \(Int(Self.reserved.tools)) for people and tools\(shared)"
+        )
+        + "max_db_connections = \(Int(most))\n"
+        + note(
+          "replicas x connections at the goal, and a quarter more: \(who.isEmpty ? "no client is known" : who.joined(separator: ", "))"
+        )
+        + "max_client_conn = \(Int(clientLimit))\n" + """
 
-        ; Clients that wait longer than this get an error instead of a place in a growing queue, in seconds.
-        query_wait_timeout = 10
-        server_idle_timeout = 300
-        ignore_startup_parameters = extra_float_digits
+          ; Clients that wait longer than this get an error instead of a place in a growing queue, in seconds.
+          query_wait_timeout = 10
+          server_idle_timeout = 300
+          ignore_startup_parameters = extra_float_digits
 
-        """
+          """
   }
 
   private func note(_ text: String) -> String { CommentText.lines(text, margin: "; ") }

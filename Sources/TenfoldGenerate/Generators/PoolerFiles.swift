@@ -37,7 +37,8 @@ struct PoolerFiles: RemedyGenerator {
       } else {
         files.append(
           request.file(
-            "kubernetes/\(remedy)/\(name).yaml", for: "the pooler of \(store.name), two pods behind a Service",
+            "kubernetes/\(remedy)/\(name).yaml",
+            for: "the pooler of \(store.name), two pods behind a Service",
             YAMLValue.documents(objects(name, settings))))
         steps.append(
           "kubectl create secret generic \(name)-users --from-file=userlist.txt, a line \"user\" \"secret\" for each "
@@ -98,7 +99,8 @@ struct PoolerFiles: RemedyGenerator {
     return [
       KubernetesObject.configuration(name, [("pgbouncer.ini", settings)]),
       KubernetesObject.deployment(
-        name, replicas: YAMLValue.plain("2").because("so that one may fail; the pools are halved for it"), pod: pod),
+        name, replicas: YAMLValue.plain("2").because("so that one may fail; the pools are halved for it"),
+        pod: pod),
       KubernetesObject.service(name, port: Self.port),
       KubernetesObject.disruptionBudget(of: name, selector: KubernetesObject.selector(name)),
     ]

@@ -16,7 +16,9 @@ struct ReplicaFiles: RemedyGenerator {
   }
 
   /// The number of replicas and where it comes from.
-  private func replicas(of component: Component, _ request: GenerationRequest) -> (count: Double, origin: String) {
+  private func replicas(of component: Component, _ request: GenerationRequest) -> (
+    count: Double, origin: String
+  ) {
     let planned = component.scaling.replicas?.likely.rounded() ?? 1
     let now = request.system[component.name]?.scaling.replicas?.likely.rounded() ?? 1
     if planned > now { return (planned, request.reason(for: component)) }
@@ -51,7 +53,8 @@ struct ReplicaFiles: RemedyGenerator {
     }
     files.insert(
       request.file(
-        "compose.\(remedy).yaml", for: "the numbers of replicas" + (balanced.isEmpty ? "" : ", and the balancer"),
+        "compose.\(remedy).yaml",
+        for: "the numbers of replicas" + (balanced.isEmpty ? "" : ", and the balancer"),
         (["services": .members(services)] as YAMLValue).document), at: 0)
     steps.append("docker compose -f compose.yaml -f compose.\(remedy).yaml up -d")
     return GeneratedConfiguration(files: files, manualSteps: steps)
