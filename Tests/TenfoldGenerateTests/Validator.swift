@@ -135,7 +135,7 @@ struct Validator: Sendable, CustomTestStringConvertible {
     $as initdb -D "$0/data" -A trust --no-sync --no-locale >initdb.log 2>&1 || { cat initdb.log >&2; exit 1; }
     for file in "$@"; do
       cp "$file" settings.conf; chmod a+r settings.conf
-      $as sh -c "echo \"include = '$0/settings.conf'\" >>'$0/data/postgresql.conf'"
+      echo "include = '$0/settings.conf'" | $as tee -a "$0/data/postgresql.conf" >/dev/null
       made=$($as postgres -C \(setting) -D "$0/data" 2>postgres.log)
       test "$made" = \(value) || { echo "\(setting) is $made" >&2; cat postgres.log >&2; exit 1; }
     done

@@ -73,7 +73,7 @@ extension RemedyAnswer {
         guard !known.contains(subject) else { continue }
         let change = RemedyChange(
           subject: subject, action: action, limit: limit.identity.name, system: system)
-        let users = reached(by: system, limit: limit.identity, refuted: limits.refuted)
+        let users = reached(by: system, at: subject, limit: limit.identity, refuted: limits.refuted)
         if let index = best.firstIndex(where: { $0.change.subject == subject }) {
           if best[index].users < min(users, goalUsers) { best[index] = (change, users) }
         } else {
@@ -84,12 +84,20 @@ extension RemedyAnswer {
     changes += best.map(\.change)
   }
 
-  /// Users at which a limit leaves its planned share in a changed system; infinite where the change removes it.
-  private func reached(by system: System, limit: LimitIdentity, refuted: [LimitIdentity]) -> Double {
+  /// Users at which a limit, or the subject or its copies being used up, leaves the planned share in a changed system;
+  /// infinite where the change removes all of that.
+  private func reached(
+    by system: System, at subject: String, limit: LimitIdentity, refuted: [LimitIdentity]
+  ) -> Double {
     var changed = system
     for index in changed.components.indices { changed.components[index].observed = [] }
     let limits = LimitSet(changed, lowered: Catalog.lower(changed), refuted: refuted)
-    let left = limits.likelyBreaks.filter { $0.limit.identity == limit }
+    // Copies that take the load off a store must carry it themselves.
+    let parts = [subject, "\(subject) replicas"]
+    let left = limits.likelyBreaks.filter { entry in
+      let identity = entry.limit.identity
+      return identity == limit || identity.kind == "saturation" && parts.contains(identity.subject)
+    }
     return left.map { $0.users * $0.limit.plannedShare }.min() ?? .infinity
   }
 }
