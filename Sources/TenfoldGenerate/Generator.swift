@@ -26,7 +26,8 @@ extension RemedyGenerator {
 /// secret; passwords are references to what the platform keeps.
 public enum Generator {
   private static let all: [any RemedyGenerator] = [
-    AutoscalingFiles(), ReplicaFiles(), PoolerFiles(), ReadReplicaFiles(), CacheFiles(),
+    AutoscalingFiles(), ReplicaFiles(), PoolerFiles(), ReadReplicaFiles(), CacheFiles(), TopicFiles(),
+    MetricsFiles(), PipelineFiles(),
   ]
 
   /// Ids of the remedies that have files, with what the files are.

@@ -123,6 +123,71 @@ struct Validator: Sendable, CustomTestStringConvertible {
       tool: "initdb", install: "apt-get install postgresql", judges: { $0.hasSuffix("/standby.conf") },
       script: postgreSQL("hot_standby", is: "on")),
     Validator(
+      tool: "promtool", install: "apt-get install prometheus", judges: { $0.hasSuffix("/prometheus.yml") },
+      // Debian builds Prometheus without discovery in Kubernetes: there, names stand in for the pods.
+      script: """
+        for file in "$@"; do
+          checked=$(dirname "$file")/checked.yml
+          cp "$file" "$checked"
+          if ! promtool check config "$file" >said 2>&1 && grep -q 'field kubernetes_sd_configs not found' said; then
+            sed -e 's/kubernetes_sd_configs:/dns_sd_configs:/' \\
+              -e 's/- role: pod/- {names: [pods], type: A, port: 1}/' "$file" >"$checked"
+          fi
+          promtool check config "$checked" >said 2>&1 || { cat said >&2; exit 1; }
+        done
+        """),
+    Validator(
+      tool: "promtool", install: "apt-get install prometheus", judges: { $0.hasSuffix("/rules.yml") },
+      script: "promtool check rules \"$@\""),
+    Validator(
+      tool: "check-jsonschema", install: "pip install check-jsonschema",
+      judges: { $0.contains("/.github/workflows/") },
+      script: "check-jsonschema --builtin-schema vendor.github-workflows \"$@\""),
+    Validator(
+      tool: "check-jsonschema", install: "pip install check-jsonschema",
+      judges: { $0.hasSuffix("/.gitlab-ci.yml") },
+      script: "check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci \"$@\""),
+    Validator(
+      tool: "nats-server", install: "apt-get install nats-server", judges: { $0.hasSuffix("/nats.conf") },
+      script: "for file in \"$@\"; do nats-server -t -c \"$file\" || exit 1; done"),
+    Validator(
+      tool: "nats-server", install: "apt-get install nats-server python3",
+      judges: { $0.hasSuffix(".stream.json") },
+      // The server itself makes each stream; it stands alone here, so it keeps one copy of each message.
+      script: """
+        mkdir -p js && nats-server -a 127.0.0.1 -p 24222 -js -sd "$0/js" >nats.log 2>&1 & server=$!
+        trap 'kill $server' EXIT
+        python3 - "$@" <<'END'
+        import json, socket, sys, time
+        for attempt in range(50):
+            try:
+                link = socket.create_connection(("127.0.0.1", 24222), 5)
+                break
+            except OSError:
+                time.sleep(0.1)
+        reader = link.makefile("rb")
+        reader.readline()
+        link.sendall(b'CONNECT {"verbose":false}\\r\\nSUB answer 1\\r\\n')
+        for number, path in enumerate(sys.argv[1:]):
+            stream = json.load(open(path))
+            stream["num_replicas"] = 1
+            stream["subjects"] = [f"{number}.{subject}" for subject in stream["subjects"]]
+            stream["name"] = f"{number}-{stream['name']}"
+            text = json.dumps(stream).encode()
+            link.sendall(b"PUB $JS.API.STREAM.CREATE.%s answer %d\\r\\n%s\\r\\n" % (stream["name"].encode(), len(text), text))
+            while not reader.readline().startswith(b"MSG"):
+                pass
+            answer = json.loads(reader.readline())
+            if "error" in answer or answer["config"]["max_age"] != stream["max_age"]:
+                sys.exit(f"{path}: {answer}")
+            # Room for the next: the server sets aside all that a stream may keep.
+            link.sendall(b"PUB $JS.API.STREAM.DELETE.%s answer 0\\r\\n\\r\\n" % stream["name"].encode())
+            while not reader.readline().startswith(b"MSG"):
+                pass
+            reader.readline()
+        END
+        """),
+    Validator(
       tool: "sh", install: "", judges: { $0.hasSuffix(".sh") },
       script: "for file in \"$@\"; do sh -n \"$file\" || exit 1; done"),
   ]
