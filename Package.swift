@@ -31,7 +31,7 @@ let package = Package(
       name: "Tenfold",
       targets: [
         "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
-        "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput",
+        "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldGenerate",
       ]),
     .executable(name: "tenfold", targets: ["tenfold"]),
   ],
@@ -47,11 +47,12 @@ let package = Package(
     stage("TenfoldSimulation", ["TenfoldModel"]),
     stage("TenfoldAdvisor", ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldQueueing"]),
     stage("TenfoldOutput", ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"]),
+    stage("TenfoldGenerate", ["TenfoldModel", "TenfoldCatalog"]),
     stage(
       "TenfoldApp",
       [
         "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
-        "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldPlatform",
+        "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldGenerate", "TenfoldPlatform",
       ]),
     .executableTarget(
       name: "tenfold", dependencies: ["TenfoldApp", "TenfoldPlatform"], swiftSettings: strict),
@@ -79,6 +80,9 @@ let package = Package(
       of: "TenfoldAdvisor", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldDiscovery"]),
     tests(
       of: "TenfoldOutput", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"]),
+    tests(
+      of: "TenfoldGenerate",
+      also: ["TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldPlatform"]),
     tests(of: "TenfoldApp", also: ["TenfoldModel", "TenfoldPlatform"], exclude: ["Fixtures", "Golden"]),
     // Sees what users of the library see, and nothing of the package besides.
     .testTarget(

@@ -14,9 +14,10 @@ struct ImportRuleTests {
     "TenfoldSimulation": ["TenfoldModel"],
     "TenfoldAdvisor": ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldQueueing"],
     "TenfoldOutput": ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"],
+    "TenfoldGenerate": ["TenfoldModel", "TenfoldCatalog"],
     "TenfoldApp": [
       "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
-      "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldPlatform",
+      "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldGenerate", "TenfoldPlatform",
     ],
     "tenfold": ["TenfoldApp", "TenfoldPlatform"],
   ]

@@ -1,6 +1,7 @@
 internal import TenfoldAdvisor
 internal import TenfoldCatalog
 internal import TenfoldDiscovery
+internal import TenfoldGenerate
 internal import TenfoldOutput
 internal import TenfoldPlatform
 internal import TenfoldQueueing
@@ -12,7 +13,8 @@ package enum Application {
   /// Every command, in the order of the help.
   package static let commands: [any Command.Type] = [
     AnalyzeCommand.self, CheckCommand.self, DiffCommand.self, RoadmapCommand.self, DiscoverCommand.self,
-    GraphCommand.self, AssessCommand.self, EstimateCommand.self, SolveCommand.self, SimulateCommand.self,
+    GenerateCommand.self, GraphCommand.self, AssessCommand.self, EstimateCommand.self, SolveCommand.self,
+    SimulateCommand.self,
     InitCommand.self, LadderCommand.self, CatalogCommand.self, ExplainCommand.self, SchemaCommand.self,
     MCPCommand.self,
     CompletionsCommand.self, ManualCommand.self, HelpCommand.self,
@@ -36,6 +38,8 @@ package enum Application {
       return report(error.description, .unreadable, in: environment)
     } catch let error as AdvisorError {
       return report(error.description, .unreadable, in: environment)
+    } catch let error as GenerationError {
+      return report(error.description, .usage, in: environment)
     } catch let error as LayeredNetworkError {
       return report(error.description, .unreadable, in: environment)
     } catch let error as ScenarioError {

@@ -46,6 +46,16 @@ public enum OutputFile {
     access(path, F_OK) == 0
   }
 
+  /// Makes the folder at `path` and those that it lies in, where they are missing.
+  public static func makeFolder(_ path: String) throws(OutputError) {
+    var folder = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      folder += (folder.isEmpty || folder == "/" ? "" : "/") + part
+      guard mkdir(folder, 0o755) != 0, errno != EEXIST else { continue }
+      throw .refused(target: folder, reason: systemMessage())
+    }
+  }
+
   /// Opens a device or a pipe (`/dev/stdout`, `/dev/full`), which must not be renamed over; nil for any other.
   private static func specialFile(_ path: String) -> Int32? {
     var status = stat()

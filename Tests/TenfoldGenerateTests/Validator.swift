@@ -1,0 +1,209 @@
+import TenfoldPlatform
+import TenfoldTestSupport
+import Testing
+
+/// A real tool that accepts or refuses a generated file.
+struct Validator: Sendable, CustomTestStringConvertible {
+  /// The program that must be installed.
+  let tool: String
+  /// How to install it.
+  let install: String
+  /// True for the files that it judges.
+  let judges: @Sendable (String) -> Bool
+  /// A shell script that ends with 0 when the files `"$@"`, in the working folder, are accepted.
+  let script: String
+
+  var testDescription: String { tool }
+
+  /// Where the programs are that Debian keeps from users.
+  private static let searchPath =
+    "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin:/usr/lib/postgresql/17/bin:/usr/lib/postgresql/16/bin:/usr/lib/postgresql/15/bin"
+
+  private static func path(of tool: String) -> String? {
+    ExternalTool.find(tool) ?? ExternalTool.find(tool, searchPath: searchPath)
+  }
+
+  /// True when the tool is installed.
+  var isInstalled: Bool { Self.path(of: tool) != nil }
+
+  /// What the tool says against the files of a folder; nil when it accepts them.
+  func objection(to files: [String], in folder: FixtureFolder) throws -> String? {
+    var environment = ProcessEnvironment.variables
+    environment["PATH"] = (environment["PATH"] ?? "") + ":" + Self.searchPath
+    let result = try ExternalTool.run(
+      "/bin/sh", arguments: ["-c", "cd \"$0\" || exit 9; \(script)", folder.path] + files,
+      environment: environment, limitSeconds: 300, maximumOutput: 8 << 20)
+    guard result.status != 0 else { return nil }
+    return String(decoding: result.output.suffix(3000), as: UTF8.self) + result.errors.suffix(3000)
+  }
+
+  private static func isObject(_ path: String) -> Bool {
+    path.contains("/kubernetes/") && path.hasSuffix(".yaml") && !isKustomization(path)
+  }
+
+  private static func isKustomization(_ path: String) -> Bool { path.hasSuffix("/kustomization.yaml") }
+
+  /// Every validator; each generated file is judged by one of them at least.
+  static let all = [
+    Validator(
+      tool: "kubernetes-validate", install: "pip install kubernetes-validate", judges: isObject,
+      // An unknown kind is a warning and status 0 there, so warnings count as refusals.
+      script: """
+        kubernetes-validate --strict "$@" >said 2>&1; status=$?
+        grep -v '^INFO' said >&2
+        test $status -eq 0 && ! grep -q -e WARN -e ERROR said
+        """),
+    Validator(
+      tool: "kubectl", install: "https://kubernetes.io/docs/tasks/tools", judges: isKustomization,
+      // The component is used as a reader would use it: in an overlay, over deployments of the names it changes.
+      script: """
+        for file in "$@"; do
+          folder=$(dirname "$file"); rm -rf overlay; mkdir overlay
+          printf 'resources: [base.yaml]\\ncomponents: [../%s]\\n' "$folder" >overlay/kustomization.yaml
+          for name in $(sed -n 's/^ *-* *name: *\\([a-z0-9-]*\\)$/\\1/p' "$file" | sort -u); do
+            printf 'apiVersion: apps/v1\\nkind: Deployment\\nmetadata: {name: %s}\\n' "$name"
+            printf 'spec:\\n  selector: {matchLabels: {a: b}}\\n  template:\\n    metadata: {labels: {a: b}}\\n'
+            printf '    spec: {containers: [{name: main, image: scratch}]}\\n---\\n'
+          done >overlay/base.yaml
+          kubectl kustomize overlay >out.yaml || exit 1
+          for value in $(sed -n 's/^ *count: *//p' "$file"); do
+            grep -q "replicas: $value" out.yaml || { echo "no replicas: $value" >&2; exit 1; }
+          done
+          if grep -q '^patches:' "$file"; then grep -q 'requests:' out.yaml || exit 1; fi
+        done
+        """),
+    Validator(
+      tool: "check-jsonschema", install: "pip install check-jsonschema",
+      judges: { $0.contains("/compose.") },
+      script: "check-jsonschema --builtin-schema vendor.compose-spec \"$@\""),
+    Validator(
+      tool: "haproxy", install: "apt-get install haproxy", judges: { $0.hasSuffix("haproxy.cfg") },
+      script: """
+        for file in "$@"; do
+          for name in $(grep -o '[A-Z0-9_]*_PORT' "$file" | sort -u); do export "$name=8080"; done
+          haproxy -c -q -f "$file" || exit 1
+        done
+        """),
+    Validator(
+      tool: "pgbouncer", install: "apt-get install pgbouncer", judges: { $0.hasSuffix("-pooler.ini") },
+      // It has no mode that only checks: it is started on a port of its own, and must come up without a complaint.
+      script: """
+        port=26432
+        chmod a+rx . && mkdir -p pooler && chmod a+rwx pooler
+        for file in "$@"; do
+          port=$((port + 1))
+          printf '"user" "md5d41d8cd98f00b204e9800998ecf8427e"\\n' >pooler/users.txt
+          sed -e "s/^listen_port = .*/listen_port = $port/" -e "s/^listen_addr = .*/listen_addr = 127.0.0.1/" \\
+            -e "s#^auth_file = .*#auth_file = pooler/users.txt#" -e 's#^auth_type.*#&\\nunix_socket_dir =#' "$file" >pooler/test.ini
+          chmod a+r pooler/*
+          as=; test "$(id -u)" = 0 && as="setpriv --reuid=nobody --regid=nogroup --clear-groups"
+          timeout 1 $as pgbouncer pooler/test.ini >pooler/log 2>&1
+          grep -q 'process up' pooler/log && ! grep -E 'WARNING|ERROR|FATAL' pooler/log || { cat pooler/log >&2; exit 1; }
+        done
+        """),
+    Validator(
+      tool: "redis-server", install: "apt-get install redis-server", judges: { $0.hasSuffix("/redis.conf") },
+      // It has no mode that only checks: it is started on a socket of its own, and must answer.
+      script: """
+        for file in "$@"; do
+          timeout 20 redis-server "$file" --port 0 --unixsocket "$0/redis.sock" --daemonize no >redis.log 2>&1 &
+          for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+            redis-cli -s "$0/redis.sock" ping 2>/dev/null | grep -q PONG && break; sleep 0.1
+          done
+          kept=$(redis-cli -s "$0/redis.sock" config get maxmemory | tail -1)
+          redis-cli -s "$0/redis.sock" shutdown nosave; wait
+          test "${kept:-0}" -gt 0 || { cat redis.log >&2; exit 1; }
+        done
+        """),
+    Validator(
+      tool: "initdb", install: "apt-get install postgresql", judges: { $0.hasSuffix("/primary.conf") },
+      // The server itself reads each file, and says what it made of it.
+      script: postgreSQL("wal_level", is: "replica")),
+    Validator(
+      tool: "initdb", install: "apt-get install postgresql", judges: { $0.hasSuffix("/standby.conf") },
+      script: postgreSQL("hot_standby", is: "on")),
+    Validator(
+      tool: "promtool", install: "apt-get install prometheus", judges: { $0.hasSuffix("/prometheus.yml") },
+      // Debian builds Prometheus without discovery in Kubernetes: there, names stand in for the pods.
+      script: """
+        for file in "$@"; do
+          checked=$(dirname "$file")/checked.yml
+          cp "$file" "$checked"
+          if ! promtool check config "$file" >said 2>&1 && grep -q 'field kubernetes_sd_configs not found' said; then
+            sed -e 's/kubernetes_sd_configs:/dns_sd_configs:/' \\
+              -e 's/- role: pod/- {names: [pods], type: A, port: 1}/' "$file" >"$checked"
+          fi
+          promtool check config "$checked" >said 2>&1 || { cat said >&2; exit 1; }
+        done
+        """),
+    Validator(
+      tool: "promtool", install: "apt-get install prometheus", judges: { $0.hasSuffix("/rules.yml") },
+      script: "promtool check rules \"$@\""),
+    Validator(
+      tool: "check-jsonschema", install: "pip install check-jsonschema",
+      judges: { $0.contains("/.github/workflows/") },
+      script: "check-jsonschema --builtin-schema vendor.github-workflows \"$@\""),
+    Validator(
+      tool: "check-jsonschema", install: "pip install check-jsonschema",
+      judges: { $0.hasSuffix("/.gitlab-ci.yml") },
+      script: "check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci \"$@\""),
+    Validator(
+      tool: "nats-server", install: "apt-get install nats-server", judges: { $0.hasSuffix("/nats.conf") },
+      script: "for file in \"$@\"; do nats-server -t -c \"$file\" || exit 1; done"),
+    Validator(
+      tool: "nats-server", install: "apt-get install nats-server python3",
+      judges: { $0.hasSuffix(".stream.json") },
+      // The server itself makes each stream; it stands alone here, so it keeps one copy of each message.
+      script: """
+        mkdir -p js && nats-server -a 127.0.0.1 -p 24222 -js -sd "$0/js" >nats.log 2>&1 & server=$!
+        trap 'kill $server' EXIT
+        python3 - "$@" <<'END'
+        import json, socket, sys, time
+        for attempt in range(50):
+            try:
+                link = socket.create_connection(("127.0.0.1", 24222), 5)
+                break
+            except OSError:
+                time.sleep(0.1)
+        reader = link.makefile("rb")
+        reader.readline()
+        link.sendall(b'CONNECT {"verbose":false}\\r\\nSUB answer 1\\r\\n')
+        for number, path in enumerate(sys.argv[1:]):
+            stream = json.load(open(path))
+            stream["num_replicas"] = 1
+            stream["subjects"] = [f"{number}.{subject}" for subject in stream["subjects"]]
+            stream["name"] = f"{number}-{stream['name']}"
+            text = json.dumps(stream).encode()
+            link.sendall(b"PUB $JS.API.STREAM.CREATE.%s answer %d\\r\\n%s\\r\\n" % (stream["name"].encode(), len(text), text))
+            while not reader.readline().startswith(b"MSG"):
+                pass
+            answer = json.loads(reader.readline())
+            if "error" in answer or answer["config"]["max_age"] != stream["max_age"]:
+                sys.exit(f"{path}: {answer}")
+            # Room for the next: the server sets aside all that a stream may keep.
+            link.sendall(b"PUB $JS.API.STREAM.DELETE.%s answer 0\\r\\n\\r\\n" % stream["name"].encode())
+            while not reader.readline().startswith(b"MSG"):
+                pass
+            reader.readline()
+        END
+        """),
+    Validator(
+      tool: "sh", install: "", judges: { $0.hasSuffix(".sh") },
+      script: "for file in \"$@\"; do sh -n \"$file\" || exit 1; done"),
+  ]
+
+  /// A script that gives every file to a new server of PostgreSQL and asks it for a setting.
+  private static func postgreSQL(_ setting: String, is value: String) -> String {
+    """
+    as=; chmod a+rwx .
+    test "$(id -u)" = 0 && as="setpriv --reuid=postgres --regid=postgres --clear-groups"
+    $as initdb -D "$0/data" -A trust --no-sync --no-locale >initdb.log 2>&1 || { cat initdb.log >&2; exit 1; }
+    for file in "$@"; do
+      cp "$file" settings.conf; chmod a+r settings.conf
+      echo "include = '$0/settings.conf'" | $as tee -a "$0/data/postgresql.conf" >/dev/null
+      made=$($as postgres -C \(setting) -D "$0/data" 2>postgres.log)
+      test "$made" = \(value) || { echo "\(setting) is $made" >&2; cat postgres.log >&2; exit 1; }
+    done
+    """
+  }
+}
