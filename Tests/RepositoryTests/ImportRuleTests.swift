@@ -14,9 +14,13 @@ struct ImportRuleTests {
     "TenfoldSimulation": ["TenfoldModel"],
     "TenfoldAdvisor": ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldQueueing"],
     "TenfoldOutput": ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"],
+    "TenfoldLoad": ["TenfoldModel", "TenfoldPlatform"],
+    "TenfoldService": ["TenfoldModel", "TenfoldPlatform", "CMicroHTTPD"],
+    "tenfold-service": ["TenfoldService", "TenfoldPlatform"],
+    "TenfoldLab": ["TenfoldModel", "TenfoldOutput", "TenfoldPlatform", "TenfoldLoad"],
     "TenfoldApp": [
       "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
-      "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldPlatform",
+      "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldPlatform", "TenfoldLoad", "TenfoldLab",
     ],
     "tenfold": ["TenfoldApp", "TenfoldPlatform"],
   ]
