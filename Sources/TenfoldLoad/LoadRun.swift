@@ -15,7 +15,7 @@ struct LoadRun: ~Copyable {
   private struct Connection {
     var socket: LoopbackSocket?
     var request: Request?
-    var reader = ResponseReader()
+    var reader = HTTPResponseReader()
   }
 
   private let plan: LoadPlan
@@ -119,7 +119,7 @@ struct LoadRun: ~Copyable {
 
   private mutating func receive(_ index: Int) {
     guard let socket = connections[index].socket else { return }
-    let outcome = room.withUnsafeMutableBytes { room -> ResponseReader.Outcome? in
+    let outcome = room.withUnsafeMutableBytes { room -> HTTPResponseReader.Outcome? in
       switch socket.receive(into: room) {
       case .wouldWait: return nil
       case .closed: return .malformed
@@ -157,7 +157,7 @@ struct LoadRun: ~Copyable {
     readiness.forget(index)
     connections[index].socket?.close()
     connections[index].socket = nil
-    connections[index].reader = ResponseReader()
+    connections[index].reader = HTTPResponseReader()
   }
 
   /// The connection is free for the request that waits longest.

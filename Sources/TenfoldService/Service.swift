@@ -13,6 +13,7 @@ final class Service: Sendable {
   private let operations: [ServiceConfiguration.Operation]
   private let indices: [String: Int]
   private let workers: WorkerSlots
+  private let calls: [DownstreamCalls]
   private let metrics: ServiceMetrics
   private let random: Mutex<SplitMix64>
 
@@ -20,6 +21,7 @@ final class Service: Sendable {
     operations = configuration.operations
     indices = Dictionary(uniqueKeysWithValues: operations.enumerated().map { ("/" + $1.name, $0) })
     workers = WorkerSlots(count: configuration.workers)
+    calls = configuration.calls.map(DownstreamCalls.init)
     metrics = ServiceMetrics(service: configuration.name, operations: operations.map(\.name))
     random = Mutex(SplitMix64(state: configuration.seed))
   }
@@ -35,10 +37,13 @@ final class Service: Sendable {
       default: return Answer(status: 404, text: "no operation \(path)\n")
       }
     }
-    let demand = demand(of: operations[index])
-    let used = workers.whenFree { ProcessorBurner.burn(demand) }
-    metrics.count(index, processorTime: used)
-    return Answer(status: 200, text: "ok\n")
+    let operation = operations[index]
+    let demand = demand(of: operation)
+    let (used, isAnswered) = workers.whenFree {
+      (ProcessorBurner.burn(demand), operation.calls.allSatisfy { calls[$0].succeeds() })
+    }
+    metrics.count(index, processorTime: used, isAnswered: isAnswered)
+    return isAnswered ? Answer(status: 200, text: "ok\n") : Answer(status: 502, text: "a call failed\n")
   }
 
   private func demand(of operation: ServiceConfiguration.Operation) -> Double {

@@ -4,7 +4,8 @@ internal import TenfoldPlatform
 /// What a service counts, in the text format of Prometheus.
 final class ServiceMetrics: Sendable {
   private struct Counts {
-    var requests: Int
+    var answered: Int
+    var failed: Int
     var processorTime: Double
   }
 
@@ -15,13 +16,14 @@ final class ServiceMetrics: Sendable {
   init(service: String, operations: [String]) {
     self.service = service
     self.operations = operations
-    counts = Mutex(operations.map { _ in Counts(requests: 0, processorTime: 0) })
+    counts = Mutex(operations.map { _ in Counts(answered: 0, failed: 0, processorTime: 0) })
   }
 
-  /// Counts a request of the operation at an index, and the processor time burned for it.
-  func count(_ index: Int, processorTime: Double) {
+  /// Counts a request of the operation at an index, as answered or as failed by its calls, and the processor time
+  /// burned for it.
+  func count(_ index: Int, processorTime: Double, isAnswered: Bool) {
     counts.withLock {
-      $0[index].requests += 1
+      if isAnswered { $0[index].answered += 1 } else { $0[index].failed += 1 }
       $0[index].processorTime += processorTime
     }
   }
@@ -31,7 +33,9 @@ final class ServiceMetrics: Sendable {
     let counts = counts.withLock { $0 }
     func labels(_ index: Int) -> String { "{service=\"\(service)\",operation=\"\(operations[index])\"}" }
     var lines = ["# TYPE tenfold_requests_total counter"]
-    lines += counts.indices.map { "tenfold_requests_total\(labels($0)) \(counts[$0].requests)" }
+    lines += counts.indices.map { "tenfold_requests_total\(labels($0)) \(counts[$0].answered)" }
+    lines.append("# TYPE tenfold_failures_total counter")
+    lines += counts.indices.map { "tenfold_failures_total\(labels($0)) \(counts[$0].failed)" }
     lines.append("# TYPE tenfold_demand_seconds_total counter")
     lines += counts.indices.map { "tenfold_demand_seconds_total\(labels($0)) \(counts[$0].processorTime)" }
     lines += [

@@ -53,6 +53,14 @@ package struct LoopbackSocket: Sendable, Equatable {
     outcome(of: recv(descriptor, room.baseAddress, room.count, 0))
   }
 
+  /// Waits until there is something to receive, to the millisecond.
+  ///
+  /// - Returns: False when the time was over before.
+  package func isReadable(withinSeconds seconds: Double) -> Bool {
+    var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&watched, 1, Int32((min(seconds, 1e6) * 1000).rounded(.up))) > 0
+  }
+
   /// Lets go of it.
   package func close() { Glibc.close(descriptor) }
 

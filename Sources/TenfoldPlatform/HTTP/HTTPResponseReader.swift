@@ -1,9 +1,9 @@
 /// Finds where a response of HTTP/1.1 ends, from pieces as they arrive.
 ///
 /// Takes responses that say their `Content-Length`, as servers on a kept connection do unless they stream.
-struct ResponseReader {
+package struct HTTPResponseReader {
   /// What is known after a piece.
-  enum Outcome: Equatable {
+  package enum Outcome: Sendable, Equatable {
     /// More is to come.
     case incomplete
     /// The response is whole; the connection can be used again unless the server said that it closes it.
@@ -20,8 +20,11 @@ struct ResponseReader {
   /// Bytes of the body that are to come; nil while the header is not whole.
   private var bodyLeft: Int?
 
+  /// Makes one that has seen nothing.
+  package init() {}
+
   /// Takes the next piece.
-  mutating func take(_ piece: UnsafeRawBufferPointer) -> Outcome {
+  package mutating func take(_ piece: UnsafeRawBufferPointer) -> Outcome {
     if let left = bodyLeft { return takeBody(piece.count, of: left) }
     header += piece
     guard let end = Self.headerEnd(in: header) else {
