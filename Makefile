@@ -1,6 +1,6 @@
 # The words that developers and CI type. Each installs what it needs and does nothing twice.
 .PHONY: run build test check bench cases planner scaling package install bench-simulation bench-solving validate statistics random-systems bottlenecks accuracy \
-  golden lint fuzz networks corpus clean setup
+  golden lint fuzz networks corpus lab clean setup test-setup
 
 SWIFT ?= swift
 BUILD = .build/release/tenfold
@@ -26,10 +26,14 @@ install: build
 run: build
 	$(BUILD) analyze Examples/check-question
 
-test: setup
+# Tests build the service process of the lab too.
+test-setup: setup
+	@Scripts/setup.sh libmicrohttpd-dev
+
+test: test-setup
 	$(SWIFT) test
 
-check: setup lint
+check: test-setup lint
 	$(SWIFT) build --build-tests
 
 lint:
@@ -39,7 +43,7 @@ fuzz: setup
 	Scripts/fuzz.sh
 
 # A million random networks of each kind through every solver.
-networks: setup
+networks: test-setup
 	TENFOLD_NETWORKS=$${TENFOLD_NETWORKS:-1000000} $(SWIFT) test -c release --filter RandomNetworkTests
 
 bench: build
@@ -77,7 +81,7 @@ accuracy: build
 	python3 Benchmarks/agreement $(BUILD) $(filter-out %l3/ %l4/,$(EXAMPLES))
 	$(SWIFT) run -c release --package-path Benchmarks/Accuracy accuracy --calls 1e6 --count $${ACCURACY_SYSTEMS:-100}
 
-golden: setup
+golden: test-setup
 	TENFOLD_RECORD=1 $(SWIFT) test --filter "TenfoldAppTests|TenfoldOutputTests"
 	git diff --stat -- Tests Schemas README.md docs
 
@@ -98,6 +102,11 @@ planner: build
 scaling: build
 	@Scripts/setup.sh python3
 	Benchmarks/Scaling/compare $(BUILD) Examples/reference-l3 20 --duration 2s --runs 2
+
+# The servers of the lab, and whether they can be run here.
+lab: build
+	@Scripts/setup.sh postgresql redis-server nats-server haproxy pgbouncer prometheus
+	$(BUILD) lab doctor
 
 clean:
 	rm -rf .build

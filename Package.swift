@@ -34,10 +34,12 @@ let package = Package(
         "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldGenerate",
       ]),
     .executable(name: "tenfold", targets: ["tenfold"]),
+    .executable(name: "tenfold-service", targets: ["tenfold-service"]),
   ],
   targets: [
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
     stage("TenfoldPlatform", ["CYAML"]),
     stage("TenfoldModel", []),
     stage("TenfoldCatalog", ["TenfoldModel"]),
@@ -48,11 +50,19 @@ let package = Package(
     stage("TenfoldAdvisor", ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldQueueing"]),
     stage("TenfoldOutput", ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"]),
     stage("TenfoldGenerate", ["TenfoldModel", "TenfoldCatalog"]),
+    stage("TenfoldLoad", ["TenfoldModel", "TenfoldPlatform"]),
+    .systemLibrary(
+      name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+    stage("TenfoldService", ["TenfoldModel", "TenfoldPlatform", "CMicroHTTPD"]),
+    .executableTarget(
+      name: "tenfold-service", dependencies: ["TenfoldService", "TenfoldPlatform"], swiftSettings: strict),
+    stage("TenfoldLab", ["TenfoldModel", "TenfoldOutput", "TenfoldPlatform", "TenfoldLoad"]),
     stage(
       "TenfoldApp",
       [
         "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
         "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldGenerate", "TenfoldPlatform",
+        "TenfoldLoad", "TenfoldLab",
       ]),
     .executableTarget(
       name: "tenfold", dependencies: ["TenfoldApp", "TenfoldPlatform"], swiftSettings: strict),
@@ -83,6 +93,9 @@ let package = Package(
     tests(
       of: "TenfoldGenerate",
       also: ["TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldPlatform"]),
+    tests(of: "TenfoldLoad", also: ["TenfoldModel", "TenfoldPlatform"]),
+    tests(of: "TenfoldService", also: ["TenfoldModel", "TenfoldPlatform", "TenfoldLoad"]),
+    tests(of: "TenfoldLab", also: ["TenfoldOutput", "TenfoldPlatform"]),
     tests(of: "TenfoldApp", also: ["TenfoldModel", "TenfoldPlatform"], exclude: ["Fixtures", "Golden"]),
     // Sees what users of the library see, and nothing of the package besides.
     .testTarget(

@@ -15,9 +15,14 @@ struct ImportRuleTests {
     "TenfoldAdvisor": ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldQueueing"],
     "TenfoldOutput": ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"],
     "TenfoldGenerate": ["TenfoldModel", "TenfoldCatalog"],
+    "TenfoldLoad": ["TenfoldModel", "TenfoldPlatform"],
+    "TenfoldService": ["TenfoldModel", "TenfoldPlatform", "CMicroHTTPD"],
+    "tenfold-service": ["TenfoldService", "TenfoldPlatform"],
+    "TenfoldLab": ["TenfoldModel", "TenfoldOutput", "TenfoldPlatform", "TenfoldLoad"],
     "TenfoldApp": [
       "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
       "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldGenerate", "TenfoldPlatform",
+      "TenfoldLoad", "TenfoldLab",
     ],
     "tenfold": ["TenfoldApp", "TenfoldPlatform"],
   ]

@@ -1,3 +1,5 @@
+internal import TenfoldModel
+
 /// Points spread evenly over the unit cube, whatever its dimension: every coordinate hits every stratum once.
 ///
 /// **Source.** McKay, Beckman and Conover, Technometrics 21(2), 1979.
@@ -20,22 +22,4 @@ struct LatinHypercube {
     }
     self.points = points
   }
-}
-
-/// A small generator of random numbers whose whole state is one word.
-///
-/// **Source.** Steele, Lea and Flood, OOPSLA 2014.
-struct SplitMix64 {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  /// A number in 0..<1.
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 }

@@ -14,10 +14,9 @@ package enum Application {
   package static let commands: [any Command.Type] = [
     AnalyzeCommand.self, CheckCommand.self, DiffCommand.self, RoadmapCommand.self, DiscoverCommand.self,
     GenerateCommand.self, GraphCommand.self, AssessCommand.self, EstimateCommand.self, SolveCommand.self,
-    SimulateCommand.self,
-    InitCommand.self, LadderCommand.self, CatalogCommand.self, ExplainCommand.self, SchemaCommand.self,
-    MCPCommand.self,
-    CompletionsCommand.self, ManualCommand.self, HelpCommand.self,
+    SimulateCommand.self, LabCommand.self, InitCommand.self, LadderCommand.self, CatalogCommand.self,
+    ExplainCommand.self, SchemaCommand.self, MCPCommand.self, CompletionsCommand.self, ManualCommand.self,
+    HelpCommand.self,
   ]
 
   /// Runs one command line.

@@ -29,6 +29,11 @@ public enum Threads {
     for thread in started { pthread_join(thread, nil) }
   }
 
+  /// Keeps the calling thread until a signal ends the process.
+  package static func waitForEver() -> Never {
+    while true { pause() }
+  }
+
   /// What is left to do.
   fileprivate final class Work: Sendable {
     private let next = Atomic(0)

@@ -23,6 +23,9 @@ public enum ProcessEnvironment {
   /// Seconds since 1970-01-01T00:00:00Z by the system's clock.
   public static var secondsSinceEpoch: Int { Int(time(nil)) }
 
+  /// The number of this process.
+  public static var processNumber: Int32 { getpid() }
+
   /// The absolute path that `path` means, without links and dots; nil when nothing is there.
   public static func absolutePath(of path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }

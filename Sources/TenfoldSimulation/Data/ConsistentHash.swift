@@ -1,3 +1,5 @@
+internal import TenfoldModel
+
 /// Which of several places a key belongs to, so that one place more moves only its own share of the keys.
 enum ConsistentHash {
   /// The place of a key among `count` ≥ 1 places.

@@ -1,3 +1,5 @@
+internal import TenfoldModel
+
 /// The entries of a cache by key, in the order in which they were last asked for.
 ///
 /// Holds at most ``capacity`` entries; when full it drops what was not asked for longest. An entry that was filled more than

@@ -1,3 +1,5 @@
+internal import TenfoldModel
+
 /// A stream of random numbers: the generator xoshiro256++.
 ///
 /// Each purpose of a run (one station's service times, one journey's arrivals) draws from a stream of its own, so
@@ -43,23 +45,5 @@ struct RandomStream {
   /// An index in 0..<bound; `bound` in 1...2^31. Its bias is below bound / 2^64.
   mutating func index(below bound: Int) -> Int {
     Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(truncatingIfNeeded: bound)).high)
-  }
-}
-
-/// The generator SplitMix64, which turns any seed into well mixed states.
-///
-/// **Source.** Steele, Lea and Flood, OOPSLA 2014, doi:10.1145/2660193.2660195.
-struct SplitMix64 {
-  private var state: UInt64
-
-  init(state: UInt64) { self.state = state }
-
-  /// 64 random bits.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed &>> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed &>> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed &>> 31
   }
 }

@@ -1,3 +1,5 @@
+internal import TenfoldModel
+
 /// Slices of time: what is counted in each, and when one ends.
 extension ServiceRun {
   /// Closes every part that ended before now; true when the run is over.

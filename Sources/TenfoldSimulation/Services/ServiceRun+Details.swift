@@ -1,3 +1,5 @@
+internal import TenfoldModel
+
 /// What executions are about: keys, and what was written on their way.
 extension ServiceRun {
   /// Streams of what only some systems draw, apart from those that every system has.

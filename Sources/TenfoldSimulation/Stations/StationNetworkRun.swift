@@ -1,3 +1,5 @@
+internal import TenfoldModel
+
 /// One run of a station network: the textbook's loop over one calendar.
 struct StationNetworkRun: ~Copyable {
   /// A customer, at a station or thinking.

@@ -1,3 +1,4 @@
+import TenfoldModel
 import Testing
 
 @testable import TenfoldSimulation

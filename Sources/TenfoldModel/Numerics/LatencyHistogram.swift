@@ -10,18 +10,18 @@ public struct LatencyHistogram: Sendable, Hashable {
   public private(set) var total: UInt64 = 0
 
   /// Bins to a doubling, as a power of two.
-  static let precision = 6
-  private static let lowestExponent = -30
-  private static let highestExponent = 22
+  @inlinable package static var precision: Int { 6 }
+  @inlinable static var lowestExponent: Int { -30 }
+  @inlinable static var highestExponent: Int { 22 }
   /// Bins in all: one for what is below the range, and one at the end for what is above.
-  static let binCount = (highestExponent - lowestExponent) << precision + 2
-  private static let offset = (1023 + lowestExponent) << precision - 1
+  @inlinable package static var binCount: Int { (highestExponent - lowestExponent) << precision + 2 }
+  @inlinable static var offset: Int { (1023 + lowestExponent) << precision - 1 }
 
   /// Makes an empty histogram.
   public init() {}
 
   /// Makes the histogram of `binCount` counts.
-  init(counts all: UnsafePointer<UInt32>) {
+  package init(counts all: UnsafePointer<UInt32>) {
     guard let low = (0..<Self.binCount).first(where: { all[$0] > 0 }),
       let high = (0..<Self.binCount).last(where: { all[$0] > 0 })
     else { return }
@@ -31,8 +31,8 @@ public struct LatencyHistogram: Sendable, Hashable {
   }
 
   /// The bin of a time: its exponent and the first bits of its fraction, which stand together in the double.
-  @inline(__always)
-  static func bin(of time: Double) -> Int {
+  @inlinable @inline(__always)
+  package static func bin(of time: Double) -> Int {
     let raw = Int(truncatingIfNeeded: time.bitPattern &>> (52 - UInt64(precision))) &- offset
     return raw < 0 ? 0 : raw >= binCount ? binCount &- 1 : raw
   }

@@ -1,0 +1,19 @@
+internal import Glibc
+
+/// A clock that only goes forward.
+package enum MonotonicClock {
+  /// Seconds since some moment before the machine's start-up.
+  package static var seconds: Double { seconds(of: CLOCK_MONOTONIC) }
+
+  /// Seconds of processor time that the calling thread has used.
+  package static var threadSeconds: Double { seconds(of: CLOCK_THREAD_CPUTIME_ID) }
+
+  /// Seconds of processor time that this process has used.
+  package static var processSeconds: Double { seconds(of: CLOCK_PROCESS_CPUTIME_ID) }
+
+  private static func seconds(of clock: clockid_t) -> Double {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}

@@ -1,0 +1,55 @@
+internal import Synchronization
+internal import TenfoldModel
+internal import TenfoldPlatform
+
+/// One replica of a service: answers its operations after the work each demands.
+final class Service: Sendable {
+  /// What is sent back.
+  struct Answer {
+    let status: UInt32
+    let text: String
+  }
+
+  private let operations: [ServiceConfiguration.Operation]
+  private let indices: [String: Int]
+  private let workers: WorkerSlots
+  private let calls: [DownstreamCalls]
+  private let metrics: ServiceMetrics
+  private let random: Mutex<SplitMix64>
+
+  init(_ configuration: ServiceConfiguration) {
+    operations = configuration.operations
+    indices = Dictionary(uniqueKeysWithValues: operations.enumerated().map { ("/" + $1.name, $0) })
+    workers = WorkerSlots(count: configuration.workers)
+    calls = configuration.calls.map(DownstreamCalls.init)
+    metrics = ServiceMetrics(service: configuration.name, operations: operations.map(\.name))
+    random = Mutex(SplitMix64(state: configuration.seed))
+  }
+
+  /// Does what a path asks for, on the calling thread.
+  func answer(_ path: String) -> Answer {
+    guard let index = indices[path] else {
+      switch path {
+      case "/metrics":
+        let counts = workers.counts
+        return Answer(status: 200, text: metrics.text(busy: counts.busy, waiting: counts.waiting))
+      case "/healthz": return Answer(status: 200, text: "ok\n")
+      default: return Answer(status: 404, text: "no operation \(path)\n")
+      }
+    }
+    let operation = operations[index]
+    let demand = demand(of: operation)
+    let (used, isAnswered) = workers.whenFree {
+      (ProcessorBurner.burn(demand), operation.calls.allSatisfy { calls[$0].succeeds() })
+    }
+    metrics.count(index, processorTime: used, isAnswered: isAnswered)
+    return isAnswered ? Answer(status: 200, text: "ok\n") : Answer(status: 502, text: "a call failed\n")
+  }
+
+  private func demand(of operation: ServiceConfiguration.Operation) -> Double {
+    switch operation.spread {
+    case .constant: operation.processorTime
+    case .exponential: -logarithm(1 - random.withLock { $0.unit() }) * operation.processorTime
+    }
+  }
+}

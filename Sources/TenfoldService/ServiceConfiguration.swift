@@ -1,0 +1,124 @@
+internal import FoundationEssentials
+
+/// What one replica of a service does: the lab writes it as JSON, the service process reads it.
+public struct ServiceConfiguration: Codable, Sendable, Hashable {
+  /// One thing it can be asked.
+  public struct Operation: Codable, Sendable, Hashable {
+    /// Its name: it is asked as `/NAME`.
+    public var name: String
+    /// Mean processor time of one request, in seconds; ≥ 0.
+    public var processorTime: Double
+    /// How that time differs between requests.
+    public var spread: Spread
+
+    /// Calls it makes when its own work is done, one after the other: places in ``ServiceConfiguration/calls``.
+    public var calls: [Int]
+
+    /// Joins them.
+    public init(name: String, processorTime: Double, spread: Spread = .exponential, calls: [Int] = []) {
+      self.name = name
+      self.processorTime = processorTime
+      self.spread = spread
+      self.calls = calls
+    }
+  }
+
+  /// A way in which it asks another service.
+  public struct Call: Codable, Sendable, Hashable {
+    /// Ports of the replicas, which are asked in turn; at least one.
+    public var ports: [UInt16]
+    /// How it is asked, such as GET.
+    public var method: String
+    /// What is asked for.
+    public var path: String
+    /// Seconds after which an attempt has failed; > 0.
+    public var timeout: Double
+    /// Attempts after the first one; ≥ 0.
+    public var retries: Int
+    /// Calls at once; ≥ 1. The others wait in order.
+    public var poolSize: Int
+
+    /// Joins them.
+    public init(
+      ports: [UInt16], method: String = "GET", path: String, timeout: Double, retries: Int = 0, poolSize: Int
+    ) {
+      self.ports = ports
+      self.method = method
+      self.path = path
+      self.timeout = timeout
+      self.retries = retries
+      self.poolSize = poolSize
+    }
+  }
+
+  /// How times differ between requests.
+  public enum Spread: String, Codable, Sendable, Hashable {
+    /// Not at all.
+    case constant
+    /// As an exponential distribution.
+    case exponential
+  }
+
+  /// The name of the service.
+  public var name: String
+  /// Port of 127.0.0.1 it listens on; 0 for any that is free.
+  public var port: UInt16
+  /// Requests it works on at once; ≥ 1. The others wait in order.
+  public var workers: Int
+  /// What it can be asked; names differ.
+  public var operations: [Operation]
+  /// How it asks others.
+  public var calls: [Call]
+  /// The same seed draws the same times.
+  public var seed: UInt64
+
+  /// Joins them.
+  public init(
+    name: String, port: UInt16, workers: Int, operations: [Operation], calls: [Call] = [], seed: UInt64 = 1
+  ) {
+    self.name = name
+    self.port = port
+    self.workers = workers
+    self.operations = operations
+    self.calls = calls
+    self.seed = seed
+  }
+
+  /// Reads it from the text of a JSON file.
+  ///
+  /// - Parameter path: The file's path, for messages.
+  /// - Throws: ``ServiceError`` when it is not JSON of this form, or a number is out of range.
+  public init(json: [UInt8], path: String) throws(ServiceError) {
+    do {
+      self = try JSONDecoder().decode(ServiceConfiguration.self, from: Data(json))
+    } catch {
+      throw .unreadable(path: path, reason: "\(error)")
+    }
+    guard workers >= 1 else {
+      throw .unreadable(path: path, reason: "workers is \(workers); it must be 1 or more")
+    }
+    guard Set(operations.map(\.name)).count == operations.count else {
+      throw .unreadable(path: path, reason: "two operations have one name; give each its own")
+    }
+    for operation in operations where !(0...3600).contains(operation.processorTime) {
+      throw .unreadable(
+        path: path,
+        reason:
+          "processorTime of \(operation.name) is \(operation.processorTime) s; it must be from 0 to 3600")
+    }
+    for operation in operations {
+      guard let wrong = operation.calls.first(where: { !calls.indices.contains($0) }) else { continue }
+      throw .unreadable(
+        path: path, reason: "\(operation.name) makes call \(wrong) and there are \(calls.count)")
+    }
+    for call in calls
+    where call.ports.isEmpty || !(call.timeout > 0) || !(0...100).contains(call.retries) || call.poolSize < 1
+    {
+      throw .unreadable(
+        path: path,
+        reason:
+          "the call of \(call.path) needs a port, a timeout above 0, 0 to 100 retries and a pool of 1 or more"
+      )
+    }
+  }
+}
