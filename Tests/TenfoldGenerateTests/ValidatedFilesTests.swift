@@ -47,7 +47,7 @@ struct ValidatedFilesTests {
     let file = try #require(Self.files.first { validator.judges("/" + $0.path) })
     let folder = try FixtureFolder()
     for beside in Self.files { try folder.write(beside.path, beside.text) }
-    try folder.write(file.path, file.text + "\n(broken: [\n")
+    try folder.write(file.path, "(broken: [\n" + file.text + "\n(broken: [\n")
     #expect(try validator.objection(to: [file.path], in: folder) != nil, "\(validator.tool) accepts anything")
   }
 

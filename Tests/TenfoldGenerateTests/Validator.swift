@@ -32,7 +32,7 @@ struct Validator: Sendable, CustomTestStringConvertible {
     environment["PATH"] = (environment["PATH"] ?? "") + ":" + Self.searchPath
     let result = try ExternalTool.run(
       "/bin/sh", arguments: ["-c", "cd \"$0\" || exit 9; \(script)", folder.path] + files,
-      environment: environment, limitSeconds: 300, maximumOutput: 8 << 20)
+      environment: environment, limitSeconds: 1200, maximumOutput: 8 << 20)
     guard result.status != 0 else { return nil }
     return String(decoding: result.output.suffix(3000), as: UTF8.self) + result.errors.suffix(3000)
   }
@@ -188,8 +188,8 @@ struct Validator: Sendable, CustomTestStringConvertible {
         END
         """),
     Validator(
-      tool: "sh", install: "", judges: { $0.hasSuffix(".sh") },
-      script: "for file in \"$@\"; do sh -n \"$file\" || exit 1; done"),
+      tool: "initdb", install: "apt-get install postgresql", judges: { $0.hasSuffix("/standby.sh") },
+      script: followingStandby),
   ]
 
   /// A script that gives every file to a new server of PostgreSQL and asks it for a setting.
@@ -206,4 +206,32 @@ struct Validator: Sendable, CustomTestStringConvertible {
     done
     """
   }
+
+  /// Starts a primary with the generated settings, lets the generated script make a standby of it, and asks that for a
+  /// row. One script is run, since all are the same; the others are compared with it.
+  private static let followingStandby = """
+    for file in "$@"; do cmp "$1" "$file" || exit 1; done
+    made="$0/$(dirname "$1")"; chmod -R a+rwX .
+    as="env HOME=$0 PATH=$PATH"
+    test "$(id -u)" = 0 && as="setpriv --reuid=postgres --regid=postgres --clear-groups $as"
+    $as initdb -D "$0/primary" -A trust -U postgres --no-sync --no-locale >initdb.log 2>&1 || exit 1
+    common="unix_socket_directories = '$0'
+    listen_addresses = '127.0.0.1'"
+    printf "include = '%s/primary.conf'\\n%s\\nport = 25432\\n" "$made" "$common" | $as tee -a primary/postgresql.conf >/dev/null
+    printf "include = '%s/standby.conf'\\n%s\\nport = 25433\\n" "$made" "$common" >standby.conf; chmod a+r standby.conf
+    printf "local all all trust\\nhost replication replicator samenet scram-sha-256\\n" | $as tee primary/pg_hba.conf >/dev/null
+    $as pg_ctl -D "$0/primary" -l "$0/primary.log" -w start >/dev/null || { cat primary.log >&2; exit 1; }
+    trap '$as pg_ctl -D "$0/standby" -m immediate stop >/dev/null 2>&1; $as pg_ctl -D "$0/primary" -m immediate stop >/dev/null' EXIT
+    psql -h "$0" -p 25432 -U postgres -q -c "create role replicator with replication login password 'x'" \\
+      -c "create table t (i int)" -c "insert into t values (42)" || exit 1
+    echo x >password; chmod a+r password
+    timeout 60 $as PRIMARY_HOST=127.0.0.1 PRIMARY_PORT=25432 SLOT=standby_1 PGDATA="$0/standby" PASSWORD_FILE="$0/password" \\
+      SETTINGS="$0/standby.conf" sh "$0/$1" >standby.log 2>&1 & standby=$!
+    while kill -0 $standby 2>/dev/null; do
+      row=$(psql -h "$0" -p 25433 -U postgres -At -c "select pg_is_in_recovery(), i from t" 2>/dev/null)
+      test "$row" = "t|42" && exit 0
+      sleep 0.2
+    done
+    cat standby.log >&2; exit 1
+    """
 }
