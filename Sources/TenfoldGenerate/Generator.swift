@@ -10,6 +10,8 @@ protocol RemedyGenerator: Sendable {
   var expected: String { get }
   /// Why there are no files for a platform and what to do instead; nil where there are.
   func refusal(on platform: Platform) -> String?
+  /// Why there are none for what is asked for, and what to do instead; nil where there are.
+  func refusal(of request: GenerationRequest) -> String?
   /// True for a component that it can be applied to.
   func suits(_ component: Component) -> Bool
   /// The files for a request whose targets all suit.
@@ -18,6 +20,7 @@ protocol RemedyGenerator: Sendable {
 
 extension RemedyGenerator {
   func refusal(on platform: Platform) -> String? { nil }
+  func refusal(of request: GenerationRequest) -> String? { nil }
 }
 
 /// Configuration for real tools, from a system and a remedy.
@@ -26,8 +29,9 @@ extension RemedyGenerator {
 /// secret; passwords are references to what the platform keeps.
 public enum Generator {
   private static let all: [any RemedyGenerator] = [
-    AutoscalingFiles(), ReplicaFiles(), PoolerFiles(), ReadReplicaFiles(), CacheFiles(), TopicFiles(),
-    MetricsFiles(), PipelineFiles(),
+    AutoscalingFiles(), ReplicaFiles(), PoolerFiles(), ReadReplicaFiles(), CacheFiles(),
+    TopicFiles(),
+    LogFiles(), MetricsFiles(), PipelineFiles(),
   ]
 
   /// Ids of the remedies that have files, with what the files are.
@@ -58,6 +62,9 @@ public enum Generator {
     guard !suitable.isEmpty else { throw .noTarget(remedy: request.remedy, expected: generator.expected) }
     var request = request
     if request.targets.isEmpty { request.targets = suitable }
+    if let advice = generator.refusal(of: request) {
+      throw .notOnPlatform(remedy: request.remedy, platform: request.platform, advice: advice)
+    }
     return generator.generate(request)
   }
 }

@@ -137,6 +137,23 @@ struct Validator: Sendable, CustomTestStringConvertible {
         done
         """),
     Validator(
+      tool: "rsyslogd", install: "apt-get install rsyslog", judges: { $0.hasSuffix("/rsyslog.conf") },
+      // Checked, then started on a port of its own, where a line must arrive in the file of its service.
+      script: """
+        for file in "$@"; do
+          rsyslogd -N1 -f "$file" >said 2>&1 && ! grep -q -i error said || { cat said >&2; exit 1; }
+          mkdir -p kept
+          sed -e "s#/var/log/services#$0/kept#" -e 's/port="[0-9]*"/port="25514" address="127.0.0.1"/' "$file" >test.conf
+          rsyslogd -n -f test.conf -i "$0/rsyslog.pid" >log 2>&1 &
+          for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+            logger -n 127.0.0.1 -P 25514 -T --rfc5424 -t api 'a line' 2>/dev/null
+            grep -q 'a line$' kept/api-*.log 2>/dev/null && break; sleep 0.2
+          done
+          kill $!; wait
+          grep -q '^20.* a line$' kept/api-*.log || { cat log >&2; exit 1; }
+        done
+        """),
+    Validator(
       tool: "promtool", install: "apt-get install prometheus", judges: { $0.hasSuffix("/rules.yml") },
       script: "promtool check rules \"$@\""),
     Validator(

@@ -9,7 +9,22 @@ struct ReplicaFiles: RemedyGenerator {
   private static let firstPort = 10_001
   private static let balancerVersion = "3.0"
 
+  /// Replicas of one component that Compose may be asked for, which runs on one machine.
+  private static let mostOnOneMachine = 200.0
+
   func suits(_ component: Component) -> Bool { component.isStateless }
+
+  func refusal(of request: GenerationRequest) -> String? {
+    guard request.platform == .compose,
+      let most = request.components.max(by: {
+        replicas(of: $0, request).count < replicas(of: $1, request).count
+      })
+    else { return nil }
+    let count = replicas(of: most, request).count
+    guard count > Self.mostOnOneMachine else { return nil }
+    return "\(most.name) needs \(QuantityText.count(count)) replicas, and Compose runs on one machine; take "
+      + "--platform kubernetes, or --on NAME for one that needs fewer"
+  }
 
   func generate(_ request: GenerationRequest) -> GeneratedConfiguration {
     request.platform == .compose ? compose(request) : kubernetes(request)
