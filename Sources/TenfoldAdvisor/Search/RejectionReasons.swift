@@ -48,7 +48,8 @@ struct RejectionReasons {
         ? "it would break earlier, at \(reached) instead of \(QuantityText.count(first.users)): \(why)"
         : "relieves nothing yet: \(why) still breaks at \(reached)"
     }
-    let effort = "\(QuantityText.number(variant.remedy.effort.likely)) person-weeks"
+    let weeks = QuantityText.number(variant.remedy.effort.likely)
+    let effort = "\(weeks) person-week\(weeks == "1" ? "" : "s")"
     let money = QuantityText.money(max(0, variant.monthlyCost)) + " a month"
     return "reaches \(reached) for \(effort) and \(money)" + comparison(variant)
   }

@@ -21,14 +21,7 @@ package struct Issue: Sendable, Hashable {
   package var key: String { "\(rule)|\(subject)" }
 
   /// A fingerprint of the key: 16 hexadecimal digits, the same on every machine.
-  ///
-  /// **Source.** FNV-1a, 64 bits, by Fowler, Noll and Vo: www.isthe.com/chongo/tech/comp/fnv.
-  package var fingerprint: String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  package var fingerprint: String { Fingerprint.digits(of: key) }
 
   init(
     _ rule: String, subject: String = "", _ severity: Diagnostic.Severity, _ message: String,
