@@ -41,7 +41,7 @@ struct PlanSimulation {
     options.length.duration = SystemSimulation.duration(
       of: system, lowered: lowered, load: load, executions: executions)
     let factor = try ScaledModel.factor(
-      for: system, conventions: Catalog.conventions, options: options, executions: 2 * executions)
+      for: system, conventions: Catalog.conventions, options: options, executions: ScaleDown.fewExecutions)
     let report = try SystemSimulation.run(
       settled(system, reading, at: rate), scaledDownBy: factor, conventions: Catalog.conventions,
       options: options,

@@ -11,7 +11,7 @@ struct ScaleDown: Sendable {
       + "what takes seconds.")
 
   /// Executions of operations in a run that take seconds.
-  private static let fewExecutions = 2e6
+  static let fewExecutions = 2e6
   /// Executions of operations, over all runs, that take minutes.
   private static let manyExecutions = 2e8
 

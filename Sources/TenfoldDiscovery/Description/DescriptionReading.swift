@@ -22,6 +22,13 @@ struct DescriptionReading {
     self.directory = directory
   }
 
+  /// Everything reported, each with its place, by line: for files that are refused as a whole.
+  var problems: [String] {
+    diagnostics.sorted { ($0.location?.line ?? 0) < ($1.location?.line ?? 0) }.map {
+      "\($0.location.map { "\($0)" } ?? file): \($0.message)"
+    }
+  }
+
   /// Where the reading is, as a person would say it: `services.api.cpu`.
   var subject: String {
     path.isEmpty

@@ -21,7 +21,7 @@ public struct FiguresError: Error, Sendable, CustomStringConvertible {
 /// figures: 1
 /// entries:
 ///   postgresql cpu.read: 80us..120us..300us
-///   price vcpu.hour: {likely: 0.03 USD, source: "our contract", date: "2026"}
+///   price vCPUHour: {likely: 0.03 USD, source: "our contract", date: "2026"}
 /// remedies:
 ///   sharding: {effort: 6..12..30, time: 4w..26w}
 /// ```
@@ -59,12 +59,7 @@ public enum FiguresReader {
     var reading = DescriptionReading(file: file, directory: ComponentDirectory(of: root, beside: nil))
     var draft = FiguresDraft()
     draft.read(root, &reading)
-    guard reading.diagnostics.isEmpty else {
-      throw FiguresError(
-        reading.diagnostics.sorted { ($0.location?.line ?? 0) < ($1.location?.line ?? 0) }.map {
-          "\($0.location.map { "\($0)" } ?? file): \($0.message)"
-        })
-    }
+    guard reading.diagnostics.isEmpty else { throw FiguresError(reading.problems) }
     return draft.figures
   }
 }

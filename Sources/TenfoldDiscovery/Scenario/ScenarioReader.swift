@@ -65,12 +65,7 @@ public enum ScenarioReader {
     ScenarioKeys.table.read(root, into: &draft, &reading)
     let settlement = ScenarioSettlement(system: system, folder: folder)
     settlement.settle(&draft, &reading)
-    guard reading.diagnostics.isEmpty else {
-      throw ScenarioError(
-        reading.diagnostics.sorted { ($0.location?.line ?? 0) < ($1.location?.line ?? 0) }.map {
-          "\($0.location.map { "\($0)" } ?? file): \($0.message)"
-        })
-    }
+    guard reading.diagnostics.isEmpty else { throw ScenarioError(reading.problems) }
     return draft.scenario
   }
 
