@@ -57,7 +57,12 @@ struct IncidentTests {
     (Incident.Cause.change, nil as String?, ["canary", "blue-green", "feature-flags"]),
     (.fault, "db", ["multi-az", "self-healing", "metrics-alerts", "central-logging"]),
     (.region, nil, ["multi-region-active-passive"]),
-    (.overload, "shop", ["load-shedding", "rate-limit", "autoscaling", "capacity-reservation-gameday"]),
+    (
+      .overload, "shop",
+      [
+        "load-shedding", "rate-limit", "autoscaling", "capacity-reservation-gameday", "backpressure-queues",
+      ]
+    ),
     (.dependency, "offers", ["timeouts-retries-breakers", "graceful-degradation", "bulkheads"]),
     (.retryStorm, "offers", ["timeouts-retries-breakers", "load-shedding"]),
     (.tenant, nil, ["rate-limit", "load-shedding"]),

@@ -32,9 +32,9 @@ struct LatencyLimit: GrowthLimit {
   /// The component whose CPU is so busy that queueing before it decides; nil when the chain of calls does.
   private func busyComponent(at users: Double, in reading: Reading) -> Int? {
     guard let busiest = busiestStation(at: users, in: reading),
-      reading.stations[busiest].utilization(at: users * reading.requestsPerUser) > 0.8
+      reading.queue(at: busiest).utilization(at: users * reading.requestsPerUser) > 0.8
     else { return nil }
-    return reading.stations[busiest].component
+    return reading.queue(at: busiest).component
   }
 
   func isConvention(in system: LoweredSystem) -> Bool { isDefault && identity.family == .communication }
@@ -59,7 +59,7 @@ struct LatencyLimit: GrowthLimit {
 
   /// Bisects the share of the load at which the first station on the path saturates.
   func breakingUsers(in reading: Reading) -> Double {
-    let rate = stations.reduce(Double.infinity) { min($0, reading.stations[$1].saturationRate) }
+    let rate = stations.reduce(Double.infinity) { min($0, reading.queue(at: $1).saturationRate) }
     let most = min(rate / reading.requestsPerUser, GrowthSearch.mostUsers)
     if !isKept(at: 1, in: reading) { return 1 }
     if most >= GrowthSearch.mostUsers, isKept(at: most, in: reading) { return .infinity }
@@ -82,7 +82,7 @@ struct LatencyLimit: GrowthLimit {
   private func busiestStation(at users: Double, in reading: Reading) -> Int? {
     let rate = users * reading.requestsPerUser
     return stations.max {
-      reading.stations[$0].utilization(at: rate) < reading.stations[$1].utilization(at: rate)
+      reading.queue(at: $0).utilization(at: rate) < reading.queue(at: $1).utilization(at: rate)
     }
   }
 
@@ -115,8 +115,9 @@ struct LatencyLimit: GrowthLimit {
     let promised = "\(QuantityText.duration(promise))\(isDefault ? " (assumed objective)" : "")"
     let when = users <= 1 ? "at any load" : "at \(QuantityText.rate(rate))"
     if busyComponent(at: users, in: reading) != nil, let busiest = busiestStation(at: users, in: reading) {
-      let entry = reading.stations[busiest]
-      return "p99 exceeds \(promised) \(when), where \(reading.system.components[entry.component].name) is "
+      let entry = reading.queue(at: busiest)
+      return
+        "p99 exceeds \(promised) \(when), where \(SaturationLimit.processor(of: entry.component, in: reading)) is "
         + "\(QuantityText.share(min(1, entry.utilization(at: rate)))) busy"
     }
     guard let slowest = slowest(at: users, in: reading) else { return "p99 exceeds \(promised) \(when)" }

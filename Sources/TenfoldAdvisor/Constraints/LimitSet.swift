@@ -31,7 +31,7 @@ package struct LimitSet: Sendable {
     self.lowered = lowered
     likely = Reading(lowered)
     let objectives = system.objectives
-    var limits = SaturationLimit.all(in: likely)
+    var limits = SaturationLimit.all(in: likely) + MachineLimit.all(in: likely)
     for journey in lowered.journeys.indices {
       limits.append(LatencyLimit(journey: journey, objectives: objectives, in: likely))
       limits.append(AvailabilityLimit(journey: journey, objectives: objectives, in: likely))

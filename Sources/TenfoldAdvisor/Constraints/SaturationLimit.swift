@@ -40,9 +40,17 @@ struct SaturationLimit: GrowthLimit {
     Self.cause(reading.stations[station].component, in: reading)
   }
 
-  /// The cause of whatever a component's CPU spoils.
+  /// The cause of whatever a component's CPU spoils: its own, or that of the machine it shares.
   static func cause(_ component: Int, in reading: Reading) -> String {
-    "cpu:\(reading.system.components[component].name)"
+    "cpu:\(processor(of: component, in: reading))"
+  }
+
+  /// The name of what gives a component its CPU: the machine that it shares, else the component itself.
+  static func processor(of component: Int, in reading: Reading) -> String {
+    let entry = reading.system.components[component]
+    let station = reading.primaryStation[component]
+    let isShared = station >= 0 && reading.isOnMachine[station]
+    return isShared ? reading.system.machines[entry.machine].name : entry.name
   }
 
   func explanation(at users: Double, in reading: Reading) -> String {

@@ -9,11 +9,13 @@ struct MonthlyCost {
   var storage = 0.0
   /// Bytes to users.
   var egress = 0.0
+  /// Bytes between zones, where the system states that it has several.
+  var crossZone = 0.0
   /// Logs.
   var observability = 0.0
 
   /// The sum.
-  var total: Double { compute + storage + egress + observability }
+  var total: Double { compute + storage + egress + crossZone + observability }
 
   /// Prices at their likely values.
   enum Price {
@@ -23,6 +25,8 @@ struct MonthlyCost {
     static var memory: Double { Catalog.required("price memoryByteMonth").likely }
     static var storage: Double { Catalog.required("price storageByteMonth").likely }
     static var egress: Double { Catalog.required("price egressByte").likely }
+    static var crossZone: Double { Catalog.required("price crossZoneByte").likely }
+    static var armShare: Double { Catalog.required("price armShare").likely }
     static var log: Double { Catalog.required("price logByte").likely }
     static var storeMarkup: Double { Catalog.required("price storeMarkup").likely }
     static var cacheMarkup: Double { Catalog.required("price cacheMarkup").likely }
@@ -37,7 +41,9 @@ struct MonthlyCost {
     let mean = rate / max(1, reading.value(reading.system.peakFactor, or: 1))
     for (index, component) in reading.system.components.enumerated() {
       guard component.kind != .external, component.kind != .cdn else { continue }
-      let machines = Self.machines(of: index, at: rate, in: reading)
+      var machines = Self.machines(of: index, at: rate, in: reading)
+      // What shares a machine is paid with it; copies of a store run elsewhere.
+      if component.machine >= 0 { machines = component.isStateful ? machines - 1 : 0 }
       let cores = max(0.05, reading.value(component.cores, or: 1))
       compute +=
         machines
@@ -47,6 +53,11 @@ struct MonthlyCost {
         storage += reading.value(component.size, or: 0) * Price.overhead * copies * Price.storage
       }
     }
+    for machine in reading.machines.indices {
+      let memory = reading.system.components.filter { $0.machine == machine }
+        .reduce(0) { $0 + reading.value($1.memory, or: 0) }
+      compute += Self.machine(.service, cores: reading.cores(ofMachine: machine), memory: memory)
+    }
     for journey in reading.system.journeys {
       for call in reading.system.callsOf[journey.operation] {
         egress +=
@@ -54,7 +65,26 @@ struct MonthlyCost {
           * Price.month * Price.egress
       }
     }
+    if reading.system.runsOnARM { compute *= Price.armShare }
+    crossZone = mean * Self.crossZoneBytes(in: reading) * Price.month * Price.crossZone
     observability = mean * Self.telemetryBytes(in: reading) * Price.month * Price.log
+  }
+
+  /// Bytes that calls between the system's own parts send from one zone to another, per request: with *z* zones and any
+  /// replica as likely as any other, a share of (z - 1) / z of them.
+  static func crossZoneBytes(in reading: Reading) -> Double {
+    let system = reading.system
+    guard system.zoneCount > 1 else { return 0 }
+    let bytes = system.calls.indices.reduce(0.0) { sum, call in
+      let entry = system.calls[call]
+      let (from, to) = (system.operations[entry.from].component, system.operations[entry.to].component)
+      guard from >= 0, from != to else { return sum }
+      let target = system.components[to]
+      guard target.kind != .external, target.kind != .cdn, !target.staysInZone else { return sum }
+      let size = reading.value(entry.requestSize, or: 0) + reading.value(entry.responseSize, or: 0)
+      return sum + reading.callVisits[call] * size
+    }
+    return bytes * (system.zoneCount - 1) / system.zoneCount
   }
 
   /// Bytes of logs, metrics and traces one request leaves behind: as stated, or a log of every operation it passes.

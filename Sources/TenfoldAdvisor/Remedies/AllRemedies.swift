@@ -2,7 +2,7 @@
 enum AllRemedies {
   static let list: [any Remedy] =
     [
-      StatelessHorizontal(), Autoscaling(), VerticalScaling(), ReadReplicas(), CacheAside(),
+      StatelessHorizontal(), Autoscaling(), VerticalScaling(), SeparateHost(), ReadReplicas(), CacheAside(),
       ConnectionPooling(), PoolSizing(),
       EdgeCaching(), AsyncMessaging(), ContinuousDelivery(), CanaryRelease(), CentralLogging(),
       MetricsAlerts(),
@@ -11,6 +11,6 @@ enum AllRemedies {
       QueryTuning(), PrecomputedReads(), Batching(), CompactMessages(), DistributedStore(), ReadModel(),
       FasterRollback.blueGreen, FasterRollback.featureFlags, Tracing(), ArchiveData(), RightSizing(),
       ServiceMesh(), MultiRegion(), EventDriven(), APIGateway(), ContainerOrchestration(),
-      TelemetryRetention(),
+      TelemetryRetention(), ConnectionReuse(), ARMMigration(), ZoneAwareRouting(), DecomposeService.remedy,
     ] + FaultRemedies.list + ProcessRemedies.list
 }

@@ -101,6 +101,18 @@ enum FaultRemedies {
         action: "divide the system into \(QuantityText.count(Bulkheads.groups)) cells by tenant",
         system: situation.dividedByTenant(shared, parts: Bulkheads.groups))
     },
+    IncidentRemedy("anycast-gslb") { incident, situation in
+      guard incident.cause == .region else { return nil }
+      guard situation.system.placement.regions.count > 1 else {
+        return .refused("there is no second region to send users to")
+      }
+      let after = Catalog.required("incident anycast.after")
+      var system = situation.system
+      system.placement.failover?.time = after.quantity
+      return .leaves(
+        incident.over(within: after.likely),
+        action: "let one address lead users to the nearest region that answers", system: system)
+    },
     IncidentRemedy("multi-region-active-passive") { incident, situation in
       guard incident.cause == .region else { return nil }
       return .leaves(
@@ -127,6 +139,14 @@ enum ProcessRemedies {
         incident.smaller(by: entry),
         action: "refuse what matters least at \(incident.component ?? "the entry") before queues form",
         system: situation.admitting(incident.component))
+    },
+    IncidentRemedy("backpressure-queues") { incident, situation in
+      guard incident.cause == .overload else { return nil }
+      return .leaves(
+        incident.smaller(by: "backpressure.left.overload"),
+        action:
+          "bound the queues of \(incident.component ?? "the entry") and say no to what would wait too long",
+        system: situation.bounding(incident.component))
     },
     IncidentRemedy("rate-limit") { incident, situation in
       let entry =
@@ -276,6 +296,23 @@ extension Situation {
       }
       return call
     }
+  }
+
+  /// The system with as many requests at a component as it answers within what is promised: by Little's law, its servers
+  /// times the promise over what one request takes of them.
+  fileprivate func bounding(_ name: String?) -> System {
+    var system = system
+    let entries = name.map { [$0] } ?? system.workload.journeys.flatMap { $0.calls.map(\.component) }
+    let promise = system.objectives.overall.p99?.likely ?? DefaultObjectives.p99
+    for index in system.components.indices where entries.contains(system.components[index].name) {
+      guard system.components[index].admission == nil, reading.primaryStation[index] >= 0 else { continue }
+      let station = reading.stations[reading.primaryStation[index]]
+      guard station.visitCount > 0, station.demand > 0 else { continue }
+      let most = Double(station.serverCount) * promise * station.visitCount / station.demand
+      system.components[index].admission = AdmissionControl(
+        rule: .fixed, limit: .planned(max(1, most.rounded(.down))))
+    }
+    return system
   }
 
   /// The system with a limit, that follows response times, on what a component lets in at a time.

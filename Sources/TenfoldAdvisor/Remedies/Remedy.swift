@@ -55,6 +55,7 @@ struct Situation: Sendable {
     case let limit as AvailabilityLimit: limit.weakest(at: breakingUsers, in: reading)
     case let limit as HeldPoolLimit: limit.bottleneck(at: breakingUsers, in: reading)
     case let limit as StampedeLimit: limit.store
+    case let limit as MachineLimit: limit.busiest(in: reading)
     default: componentOfSubject
     }
   }
@@ -67,7 +68,7 @@ struct Situation: Sendable {
 
   /// True when the limit is about a resource of its bottleneck being used up.
   var isAboutLoad: Bool {
-    ["saturation", "latency", "bandwidth", "workers", "connection-pool", "stampede"].contains(kind)
+    ["saturation", "machine", "latency", "bandwidth", "workers", "connection-pool", "stampede"].contains(kind)
   }
 
   /// Replicas that a component needs at the goal so that neither cores nor workers are busier than `utilization`.

@@ -104,9 +104,15 @@ struct StatelessHorizontal: Remedy {
 
   private func change(_ situation: Situation, _ index: Int, from now: Double, to wanted: Double) -> Proposal {
     let name = situation.component(index).name
+    let isShared = situation.reading.system.components[index].machine >= 0
     return .change(
       subject: name,
-      action: "run \(QuantityText.count(wanted)) replicas of \(name)", insteadOf: QuantityText.count(now),
-      system: situation.changing(index) { $0.scaling.replicas = .planned(wanted) })
+      action: "run \(QuantityText.count(wanted)) replicas of \(name)"
+        + (isShared ? ", each on a machine of its own" : ""),
+      insteadOf: QuantityText.count(now),
+      system: situation.changing(index) {
+        $0.scaling.replicas = .planned(wanted)
+        if isShared { $0.runsOn = nil }
+      })
   }
 }

@@ -26,6 +26,7 @@ struct VerticalScaling: Remedy {
       return [grow(\.storage, "disk", of: index, situation)].compactMap(\.self)
     case "memory":
       return [grow(\.memory, "memory", of: index, situation)].compactMap(\.self)
+    case "machine": return [sharedMachine(of: index, situation)]
     case "saturation", "latency": break
     default: return []
     }
@@ -81,6 +82,34 @@ struct VerticalScaling: Remedy {
         system: situation.changing(index) { Self.grow(&$0, by: factor, from: cores.likely) })
     }
     return alone + (entry.isStateful ? [] : together(index, situation))
+  }
+
+  /// A bigger machine for all that runs on one.
+  private func sharedMachine(of index: Int, _ situation: Situation) -> Proposal {
+    let name = situation.target.identity.subject
+    let cores = situation.reading.cores(ofMachine: situation.reading.system.components[index].machine)
+    let busy = situation.target.value(at: situation.goalUsers, in: situation.reading)
+    let factor = [2.0, 4, 8].first { busy / $0 <= SaturationLimit.plannedUtilization } ?? 8
+    let wanted = min(cores * factor, Self.largest)
+    guard wanted >= cores * Self.leastStep else {
+      return .refused(
+        subject: name,
+        reason: "\(name) has \(QuantityText.number(cores)) cores already; machines end near "
+          + QuantityText.number(Self.largest))
+    }
+    var system = situation.system
+    for member in system.components.indices where system.components[member].runsOn == name {
+      let isWhole = (system.components[member].resources.cpu?.likely ?? cores) >= cores * 0.999
+      if isWhole { Self.grow(&system.components[member], by: wanted / cores, from: cores) }
+    }
+    if let pool = system.placement.nodePools.firstIndex(where: { $0.name == name }) {
+      system.placement.nodePools[pool].cpu = .planned(wanted)
+    } else {
+      system.placement.nodePools.append(NodePool(name: name, count: .planned(1), cpu: .planned(wanted)))
+    }
+    return .change(
+      subject: name, action: "give \(name) \(QuantityText.number(wanted)) cores",
+      insteadOf: QuantityText.number(cores), system: system)
   }
 
   /// Bigger limits for all components without state that would not carry the goal, in one move.

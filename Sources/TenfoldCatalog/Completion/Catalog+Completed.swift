@@ -28,7 +28,7 @@ extension Catalog {
       applyTime: required("store applyTime").quantity, writeRepeatingEngines: writeRepeatingEngines,
       serviceGrowth: required("workload growth.services").quantity,
       commonCause: required("availability commonCause").quantity,
-      shardSkew: required("store shardSkew").quantity)
+      shardSkew: required("store shardSkew").quantity, handshake: required("tls handshake").quantity)
   }
 
   /// Compiles a completed system with the catalogue's conventions.

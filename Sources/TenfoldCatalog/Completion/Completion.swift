@@ -207,7 +207,8 @@ struct Completion {
     component.availability.assume(Catalog.assumption("availability", of: kind + ["service"]))
     component.scaling.replicas.assume(required("service replicas"))
     if component.kind != .external {
-      component.resources.cpu.assume(component.resources.cpuRequest ?? Catalog.assumption("cpu", of: kind))
+      component.resources.cpu.assume(
+        component.resources.cpuRequest ?? machine(of: component)?.cpu ?? Catalog.assumption("cpu", of: kind))
       component.resources.memory.assume(assumption("memory"))
       component.workers.assume(assumption("serverCount"))
     }
@@ -220,6 +221,12 @@ struct Completion {
       assumeDemand(of: &component.operations[index], in: component, subjects: subjects)
     }
     assumeState(of: &component, subjects: subjects)
+  }
+
+  /// The machine that a component shares with others; nil where it shares none or nothing is known of it.
+  private func machine(of component: Component) -> NodePool? {
+    guard let name = component.runsOn, system.sharedMachines.contains(name) else { return nil }
+    return system.placement.nodePools.first { $0.name == name }
   }
 
   private func assumeDemand(of operation: inout Operation, in component: Component, subjects: [String]) {

@@ -19,6 +19,8 @@ extension Catalog {
     .init("cdn variability", 0.5, 1, 2, "1", .e, .expert),
     .init("cdn cpu.request", 0, 0, 0, "s", .e, .expert),
     .init("cdn cpu", 1e6, 1e6, 1e6, "cores", .e, .expert),
+    .init("tls handshake", 0.0003, 0.000671, 0.001326, "s", .b, .local),
+    .init("tls newConnections", 0.02, 0.05, 0.1, "share", .e, .expert),
     .init("mesh cpuPerCall", 0.00012, 0.0002, 0.0005, "s", .b, .istio),
     .init("mesh delayPerCall", 0.0001, 0.001, 0.003, "s", .b, .istio),
   ]

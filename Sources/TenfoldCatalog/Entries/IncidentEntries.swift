@@ -21,6 +21,9 @@ extension Catalog {
     .init("incident shedding.left.overload", 0.1, 0.3, 0.6, "share", .e, .expert),
     .init("incident shedding.left.retryStorm", 0.1, 0.3, 0.6, "share", .e, .expert),
     .init("incident shedding.left.tenant", 0.1, 0.3, 0.6, "share", .e, .expert),
+    // What a bounded queue refuses of 1.2, 2 and 4 times what can be served: 1 - 1/rho.
+    .init("incident backpressure.left.overload", 0.17, 0.5, 0.75, "share", .e, .expert),
+    .init("incident anycast.after", 10, 30, 60, "s", .e, .expert),
     .init("incident rate-limit.left.overload", 0.3, 0.6, 0.9, "share", .e, .expert),
     .init("incident rate-limit.left.tenant", 0.05, 0.2, 0.5, "share", .e, .expert),
     .init("incident reservation.left.overload", 0.1, 0.4, 0.7, "share", .e, .expert),

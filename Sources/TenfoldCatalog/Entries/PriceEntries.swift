@@ -4,6 +4,7 @@ extension Catalog {
   /// List prices in US dollars, on demand, without taxes, free tiers or discounts.
   static let priceEntries: [CatalogEntry] = [
     .init("price vCPUHour", 0.0408, 0.0504, 0.0514, "USD", .a, .ec2),
+    .init("price armShare", 0.79, 0.81, 0.9, "share", .a, .ec2),
     .init("price memoryShare", 4e9, 4.29e9, 8.6e9, "bytes", .a, .ec2),
     .init("price memoryByteMonth", 1.7e-9, 2.9e-9, 3.4e-9, "USD", .c, .ec2),
     .init("price storageByteMonth", 0.08e-9, 0.115e-9, 0.23e-9, "USD", .a, .ebs),

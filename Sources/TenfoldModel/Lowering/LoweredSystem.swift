@@ -59,6 +59,12 @@ package struct LoweredSystem: Sendable {
     package var operations: Range<Int> = 0..<0
     /// Requests per second for its most popular key that were seen today.
     package var hottestRate = -1
+    /// Share of requests that open a TLS connection.
+    package var newConnectionShare = -1
+    /// True when calls of it stay in the zone of who calls.
+    package var staysInZone = false
+    /// The machine that it shares with others, in `machines`; -1 where it shares none.
+    package var machine = -1
     /// Of a cache, whether of several misses of one key only one asks the store; nil when unknown.
     package var coalescesMisses: Bool?
     /// Faults a year that were seen of it.
@@ -68,6 +74,13 @@ package struct LoweredSystem: Sendable {
     /// True when it is divided by tenant, so that a fault of one part stops the tenants of that part alone.
     package var isDividedByTenant = false
     package var isStateful: Bool { kind == .store || kind == .cache }
+  }
+
+  /// One machine that several components run on.
+  package struct Machine: Sendable {
+    package var name: String
+    /// Its cores; -1 where only what its components are given is known.
+    package var cores = -1
   }
 
   /// A component that keeps connections to a store.
@@ -179,6 +192,8 @@ package struct LoweredSystem: Sendable {
   package var parameters = ParameterTable()
   /// Components, in the system's order.
   package var components: [Component] = []
+  /// Machines that several components share, by name.
+  package var machines: [Machine] = []
   /// Services and gateways among the components: what is deployed.
   package var serviceCount = 0
   /// Operations of all components, then the journeys.
@@ -225,6 +240,12 @@ package struct LoweredSystem: Sendable {
   /// Customers who share the system, and the busiest one's share of the load; -1 when unknown.
   package var tenantCount = -1
   package var tenantHottestShare = -1
+  /// CPU of a TLS handshake.
+  package var handshake = -1
+  /// Independent zones of the region that has most; 1 when unknown.
+  package var zoneCount = 1.0
+  /// True when machines are of Arm's instruction set.
+  package var runsOnARM = false
   /// Regions that serve users; 1 when unknown.
   package var regionCount = 1
   /// True when all services are released together.

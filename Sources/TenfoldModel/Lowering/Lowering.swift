@@ -26,6 +26,7 @@ package struct Lowering {
     addConventions()
     addProcesses()
     for component in system.components { declare(component) }
+    shareMachines()
     connectClients()
     for journey in system.workload.journeys {
       lowered.operations.append(.init(name: journey.name, component: -1))
@@ -63,6 +64,11 @@ package struct Lowering {
       system.placement.links.compactMap(\.roundTripTime).max { $0.likely < $1.likely }
       ?? conventions.crossRegion
     lowered.regionCount = max(1, system.placement.regions.count)
+    lowered.zoneCount = max(1, system.placement.regions.compactMap(\.zones?.likely).max() ?? 1)
+    lowered.runsOnARM = system.placement.architecture == .arm64
+    if system.components.contains(where: { $0.policy?.newConnectionShare != nil }) {
+      lowered.handshake = add(conventions.handshake, "CPU of a TLS handshake", of: network, .duration)
+    }
     if lowered.regionCount > 1 {
       lowered.crossRegion = add(roundTrip, "round-trip time between regions", of: network, .duration)
     }
@@ -131,6 +137,16 @@ package struct Lowering {
       lowered.incidents.append(entry)
     }
     lowered.peakFactor = add(system.workload.peakFactor, "peak over mean", of: "the workload", .count)
+  }
+
+  private mutating func shareMachines() {
+    for name in system.sharedMachines {
+      let pool = system.placement.nodePools.first { $0.name == name }
+      for index in system.components.indices where system.components[index].runsOn == name {
+        lowered.components[index].machine = lowered.machines.count
+      }
+      lowered.machines.append(.init(name: name, cores: add(pool?.cpu, "cores", of: name, .count)))
+    }
   }
 
   private mutating func connectClients() {
@@ -211,6 +227,9 @@ package struct Lowering {
     result.rateLimit = add(component.policy?.rateLimit, "rate limit", of: name, .rate)
     result.answeredShare = add(
       component.policy?.cacheHitRatio, "share answered from its cache", of: name, .share)
+    result.newConnectionShare = add(
+      component.policy?.newConnectionShare, "new connections per request", of: name, .share)
+    result.staysInZone = component.balancing?.policy == .sameZone
     result.repeatsWrites = conventions.writeRepeatingEngines.contains(component.engineName ?? "")
     result.keepsDataInMemory = ["redis", "valkey", "keydb", "memcached"].contains(component.engineName ?? "")
     result.partitions = add(component.messaging?.partitions, "partitions", of: name, .count)

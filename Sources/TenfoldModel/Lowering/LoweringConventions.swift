@@ -14,11 +14,14 @@ public struct LoweringConventions: Sendable, Hashable {
   public var commonCause: Quantity
   /// Most that the busiest shard carries over the mean, where nothing is known of the keys; ≥ 1.
   public var shardSkew: Quantity
+  /// CPU that the server's side of a TLS handshake takes, in seconds.
+  public var handshake: Quantity
 
   /// Joins the numbers.
   public init(
     hop: Quantity, crossRegion: Quantity, applyTime: Quantity, writeRepeatingEngines: Set<String> = [],
-    serviceGrowth: Quantity, commonCause: Quantity, shardSkew: Quantity = .stated(2)
+    serviceGrowth: Quantity, commonCause: Quantity, shardSkew: Quantity = .stated(2),
+    handshake: Quantity = .stated(0.000671)
   ) {
     self.hop = hop
     self.crossRegion = crossRegion
@@ -27,5 +30,6 @@ public struct LoweringConventions: Sendable, Hashable {
     self.serviceGrowth = serviceGrowth
     self.commonCause = commonCause
     self.shardSkew = shardSkew
+    self.handshake = handshake
   }
 }

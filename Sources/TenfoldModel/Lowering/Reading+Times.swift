@@ -5,10 +5,14 @@ extension Reading {
     max(0, value(system.operations[operation].cpu, or: 0) + proxyTime(of: operation))
   }
 
-  /// CPU that the mesh's proxies and observation add to one execution of an operation, in seconds.
+  /// CPU that the mesh's proxies, observation and TLS handshakes add to one execution of an operation, in seconds.
   package func proxyTime(of operation: Int) -> Double {
     let component = system.operations[operation].component
-    guard component >= 0, system.components[component].kind == .service else { return 0 }
+    guard component >= 0 else { return 0 }
+    if system.components[component].kind == .gateway {
+      return value(system.components[component].newConnectionShare, or: 0) * value(system.handshake, or: 0)
+    }
+    guard system.components[component].kind == .service else { return 0 }
     let mesh = value(system.meshCPU, or: 0) * value(system.meshEnrolled, or: 1)
     return mesh * (1 + Double(system.callsOf[operation].count))
       + value(system.observation.cpuPerRequest, or: 0)
@@ -34,7 +38,7 @@ extension Reading {
     let entry = system.calls[call]
     let from = system.operations[entry.from].component
     let to = system.operations[entry.to].component
-    let isOutside = from >= 0 && from != to
+    let isOutside = from >= 0 && from != to && !shareMachine(from, to)
     var time = isOutside ? value(system.hop, or: 0) : 0
     // Fields one by one: this is asked for every call in every pass, and a component is large.
     let kind = system.components[to].kind

@@ -21,6 +21,11 @@ package struct Reading: Sendable {
   /// Share of a store's requests that its hottest shard gets, by component; 1 where it is whole.
   private var hottestShardShares: [Double] = []
 
+  /// What waits for the cores of each machine that components share, in the order of the system's machines.
+  package private(set) var machines: [Station] = []
+  /// True where a station waits for the cores of such a machine and nothing less, by station.
+  package private(set) var isOnMachine: [Bool] = []
+
   /// Reads `system` at `position`; an empty position is the likely one.
   package init(_ system: LoweredSystem, at position: [Double] = []) {
     self.system = system
@@ -32,6 +37,7 @@ package struct Reading: Sendable {
     }
     callVisits = system.calls.indices.map { visits[system.calls[$0].from] * weight(of: $0) }
     buildStations()
+    (machines, isOnMachine) = sharedMachines()
   }
 
   /// The number at an index of the table, or `fallback` where it does not apply.

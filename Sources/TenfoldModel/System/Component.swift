@@ -181,16 +181,20 @@ public struct GatewayPolicy: Sendable, Hashable, Codable {
   public var cacheHitRatio: Quantity?
   /// True when it authenticates callers; nil when unknown.
   public var authenticates: Bool?
+  /// Share of requests that open a new TLS connection, whose handshake it does, in 0...1; nil when unknown, which adds
+  /// nothing to what a request takes.
+  public var newConnectionShare: Quantity?
 
   /// Makes a policy of which nothing is known unless given.
   public init(
     rateLimit: Quantity? = nil, burst: Quantity? = nil, cacheHitRatio: Quantity? = nil,
-    authenticates: Bool? = nil
+    authenticates: Bool? = nil, newConnectionShare: Quantity? = nil
   ) {
     self.rateLimit = rateLimit
     self.burst = burst
     self.cacheHitRatio = cacheHitRatio
     self.authenticates = authenticates
+    self.newConnectionShare = newConnectionShare
   }
 }
 

@@ -8,6 +8,8 @@ public struct Placement: Sendable, Hashable, Codable {
   public var nodePools: [NodePool]
   /// What happens when a region is lost; nil when unknown.
   public var failover: Failover?
+  /// The instruction set of the machines; nil when unknown, for which list prices are those of `amd64`.
+  public var architecture: Architecture?
   /// What starts the components and starts them anew when they fail: `kubernetes`, `nomad`, `ecs`, `swarm`; nil when
   /// unknown.
   public var orchestrator: String?
@@ -15,14 +17,23 @@ public struct Placement: Sendable, Hashable, Codable {
   /// Makes a placement of which nothing is known unless given.
   public init(
     regions: [Region] = [], links: [Link] = [], nodePools: [NodePool] = [], failover: Failover? = nil,
-    orchestrator: String? = nil
+    architecture: Architecture? = nil, orchestrator: String? = nil
   ) {
     self.regions = regions
     self.links = links
     self.nodePools = nodePools
     self.failover = failover
+    self.architecture = architecture
     self.orchestrator = orchestrator
   }
+}
+
+/// Instruction set of a machine, as container images name it.
+public enum Architecture: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Intel's and AMD's 64-bit set.
+  case amd64
+  /// Arm's 64-bit set.
+  case arm64
 }
 
 /// What happens to the users of a region that is lost.
@@ -116,6 +127,25 @@ public struct NodePool: Sendable, Hashable, Codable {
     self.cpu = cpu
     self.memory = memory
     self.bandwidth = bandwidth
+  }
+}
+
+extension System {
+  /// Machines that several components run on, in the order in which components name them.
+  ///
+  /// A name that no node pool has is a machine; a pool is one where it is said to be of one machine.
+  public var sharedMachines: [String] {
+    var users: [String: Int] = [:]
+    var names: [String] = []
+    for component in components where component.kind != .external && component.kind != .cdn {
+      guard let name = component.runsOn else { continue }
+      users[name, default: 0] += 1
+      if users[name] == 2 { names.append(name) }
+    }
+    return names.filter { name in
+      guard let pool = placement.nodePools.first(where: { $0.name == name }) else { return true }
+      return pool.count?.likely == 1 && (pool.maximum?.likely ?? 1) <= 1
+    }
   }
 }
 

@@ -102,6 +102,7 @@ extension Placement {
     take(\.links, from: other, into: &self)
     take(\.nodePools, from: other, into: &self)
     take([\.failover], from: other, into: &self)
+    take([\.architecture], from: other, into: &self)
     take([\.orchestrator], from: other, into: &self)
   }
 }

@@ -82,6 +82,12 @@ public enum ConstraintGlossary {
       meaning: "A component's CPU is busy all the time: beyond that point queues grow without end.",
       computation: "Utilization law: arrival rate x visits x demand, against cores x the most replicas."),
     Entry(
+      kind: "machine", family: .capacity,
+      meaning: "The cores of a machine that several components share are busy all the time.",
+      computation:
+        "Utilization law over all that runs on it: arrival rate x the CPU a request takes of them, against its cores."
+    ),
+    Entry(
       kind: "connections", family: .capacity,
       meaning: "A store's clients keep more connections open than it serves.",
       computation: "Replicas of the clients x their pools, against the store's limit."),

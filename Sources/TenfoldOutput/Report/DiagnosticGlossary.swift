@@ -76,6 +76,10 @@ public enum DiagnosticGlossary {
         + "requests left out did not follow: units that few requests share were less or more busy than in the whole.",
       "Simulate with a smaller --scale-down, or the whole."),
     Entry(
+      "TF-SIMULATE-003",
+      "Components share the cores of a machine; the simulation gives each of them the cores for itself.",
+      "Take the solver's times for them, or simulate the system with each on a machine of its own."),
+    Entry(
       "TF-COMPOSE-001", "A file that is named as a Compose file is not among the files given.",
       "Give its folder too, or correct the name."),
     Entry(

@@ -3,7 +3,7 @@ package import TenfoldModel
 /// A system as a layered network, and where each part of it went.
 ///
 /// Every machine of a component is a processor, first come, first served, with a pool of the component's workers;
-/// calls pick one at random. Stores are a primary and its replicas; the copy that is asked is drawn by the share
+/// calls pick one at random. Components that share a machine share its processor. Stores are a primary and its replicas; the copy that is asked is drawn by the share
 /// of reads each answers, and writes are applied at the replicas without anybody waiting. Connections that a
 /// client's replicas keep to a store are pools between both. The network between components is a delay.
 package struct LayeredSystem: Sendable {
@@ -113,6 +113,13 @@ package struct LayeredSystem: Sendable {
   // MARK: Structure
 
   private mutating func addStations() {
+    let machines = reading.machines.enumerated().map { index, machine in
+      network.processors.append(
+        .init(
+          name: reading.system.machines[index].name, discipline: .firstComeFirstServed,
+          serverCount: machine.serverCount))
+      return network.processors.count - 1
+    }
     for (index, station) in reading.stations.enumerated() {
       let component = reading.system.components[station.component]
       let name = station.role == .own ? component.name : "\(component.name) \(station.role)"
@@ -120,17 +127,21 @@ package struct LayeredSystem: Sendable {
       var copies = 1.0
       if !component.isStateful { copies = unitsInUse(index) }
       if station.role == .replicas { copies = max(1, reading.copies(of: station.component)) }
-      processorOfStation.append(network.processors.count)
-      network.processors.append(
-        .init(
-          name: name, discipline: .firstComeFirstServed, serverCount: station.serverCount,
-          copies: Int(copies), busiestShare: component.isStateful ? hottest / copies : nil))
+      if reading.isOnMachine[index] {
+        processorOfStation.append(machines[component.machine])
+      } else {
+        processorOfStation.append(network.processors.count)
+        network.processors.append(
+          .init(
+            name: name, discipline: .firstComeFirstServed, serverCount: station.serverCount,
+            copies: Int(copies), busiestShare: component.isStateful ? hottest / copies : nil))
+      }
       var workers = LayeredNetwork.Workers.unlimited
       // A store's workers are the servers of its station already.
       if component.kind == .service, component.workers >= 0 {
         workers = .threads(max(1, Int(min(1e6, reading.value(component.workers, or: 1)).rounded())))
       }
-      let task = addTask("\(name) workers", processor: network.processors.count - 1, workers)
+      let task = addTask("\(name) workers", processor: processorOfStation[index], workers)
       if workers != .unlimited { workersOfComponent[station.component] = task }
       taskOfStation.append(task)
     }

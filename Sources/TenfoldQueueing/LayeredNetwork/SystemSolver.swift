@@ -84,17 +84,18 @@ package enum SystemSolver {
       let processor = layered.processorOfStation[index]
       let found = solution.processors[processor]
       let service = station.demand / station.visitCount
-      let utilization = state.isAffected ? found.utilization : station.utilization(at: rate)
+      let queue = reading.queue(at: index)
+      let utilization = state.isAffected ? found.utilization : queue.utilization(at: rate)
       let isStable = utilization < 1
       result.append(
         Solution.Station(
-          name: layered.network.processors[processor].name,
+          name: name(of: index, layered.network.processors[processor].name, in: reading),
           component: reading.system.components[station.component].name, kind: .processor,
-          machines: layered.machines(of: processor), servers: Double(station.serverCount),
-          throughput: found.throughput, utilization: utilization,
+          machines: layered.machines(of: processor), servers: Double(queue.serverCount),
+          throughput: found.throughput * station.visitCount / queue.visitCount, utilization: utilization,
           waitingTime: isStable ? found.waitingTime : .infinity,
           residenceTime: isStable ? found.waitingTime + service : .infinity,
-          saturationRate: station.saturationRate))
+          saturationRate: queue.saturationRate))
     }
     for (component, task) in layered.workersOfComponent.enumerated() where task >= 0 {
       let name = reading.system.components[component].name
@@ -111,6 +112,12 @@ package enum SystemSolver {
       result.append(Self.pool(pool.task, name, consumer, .consumers, layered, solution, rate))
     }
     return result.filter { $0.throughput > 0 }
+  }
+
+  /// `app on box` for a component that shares the cores of a machine, else the processor's own name.
+  private static func name(of station: Int, _ processor: String, in reading: Reading) -> String {
+    guard reading.isOnMachine[station] else { return processor }
+    return "\(reading.system.components[reading.stations[station].component].name) on \(processor)"
   }
 
   /// Threads as a station: busy by what they have to do over what they could do.

@@ -43,7 +43,8 @@ package struct OpenNetwork: Sendable {
       let change = pools.update(at: rate, reading, responses: responses) { component in
         stations[reading.primaryStation[component]]?.mean ?? 0
       }
-      for station in reading.stations.indices where reading.stations[station].role == .own {
+      for station in reading.stations.indices
+      where reading.stations[station].role == .own && !reading.isOnMachine[station] {
         guard let mean = pools.processorWait(of: reading.stations[station].component) else { continue }
         waits[station] = TimeShape(wait: mean, share: min(1, reading.stations[station].utilization(at: rate)))
       }
@@ -92,7 +93,7 @@ package struct OpenNetwork: Sendable {
 
   private mutating func wait(at index: Int) -> TimeShape {
     if let known = waits[index] { return known }
-    let station = reading.stations[index]
+    let station = reading.queue(at: index)
     var found = TimeShape()
     if station.visitCount > 0, station.demand > 0 {
       let units = station.unitsInUse(at: rate)

@@ -63,7 +63,7 @@ struct ProgramCompiler {
     program.name = lowered.name
     program.coreSharing = options.coreSharing
     program.traceCount = max(0, options.traceCount)
-    program.diagnostics = lowered.diagnostics
+    program.diagnostics = lowered.diagnostics + doubtsAboutMachines()
     program.componentNames = lowered.components.map(\.name)
     for index in lowered.components.indices { try place(index) }
     try followData()

@@ -159,7 +159,8 @@ struct RandomSystem {
     case .topic: component.messaging = messaging()
     case .gateway, .cdn:
       component.policy = GatewayPolicy(
-        rateLimit: maybe(), burst: maybe(), cacheHitRatio: share(), authenticates: flag())
+        rateLimit: maybe(), burst: maybe(), cacheHitRatio: share(), authenticates: flag(),
+        newConnectionShare: share())
     case .service, .external: break
     }
     return component
@@ -264,6 +265,7 @@ struct RandomSystem {
       placement.failover = Failover(mode: chance(0.5) ? .active : .standby, time: maybe(), capacity: share())
     }
     placement.orchestrator = some(word())
+    placement.architecture = some(chance(0.5) ? .amd64 : .arm64)
     return placement
   }
 

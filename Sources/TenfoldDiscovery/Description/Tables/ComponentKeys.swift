@@ -176,6 +176,9 @@ enum ComponentKeys {
     .quantity(
       "cacheHitRatio", \.knownPolicy.cacheHitRatio, .share, "Share of cacheable answers it gives by itself"),
     .flag("authenticates", \.knownPolicy.authenticates, "Whether it authenticates callers"),
+    .quantity(
+      "newConnections", \.knownPolicy.newConnectionShare, .share,
+      "Share of requests that open a TLS connection, whose handshake it does"),
   ]
 
   /// What a client keeps open to stores; kept with the store.

@@ -17,6 +17,9 @@ enum PlacementKeys {
       .optionalTable(
         "failover", \.failover, failover, start: { Failover(mode: .standby) },
         "What happens when a region is lost"),
+      .choice(
+        "architecture", \.architecture, [("amd64", .amd64), ("arm64", .arm64)], fallback: nil,
+        "Instruction set of the machines; prices are those of amd64 unless said"),
       .text(
         "orchestrator", \.orchestrator,
         "What starts components, and anew when they fail: `kubernetes`, `nomad`, `ecs` or `swarm`"),
