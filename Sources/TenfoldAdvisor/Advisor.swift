@@ -74,13 +74,6 @@ public enum Advisor {
   }
 }
 
-extension Advisor {
-  /// Ids of the remedies whose effect the model can carry; others have figures alone and are never proposed.
-  public static var modelledRemedies: Set<String> {
-    Set(AllRemedies.list.map(\.id)).union(["do-nothing", "measure-first"])
-  }
-}
-
 extension BasisCount {
   /// Counts what numbers rest on.
   init(_ quantities: [Quantity]) {

@@ -31,6 +31,11 @@ struct MoveSearchTests {
     }
   }
 
+  @Test func `every remedy of the catalogue has a model`() {
+    let modelled = Set(AllRemedies.list.map(\.id)).union(["do-nothing", "measure-first"])
+    #expect(Set(Catalog.remedies.map(\.id)) == modelled)
+  }
+
   @Test func `a sequence's state is that of a fresh reading of the changed system`() throws {
     let search = try search(start(reads: 0.9))
     for sequence in search.sequences.prefix(40) {

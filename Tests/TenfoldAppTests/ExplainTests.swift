@@ -32,7 +32,7 @@ struct ExplainTests {
     ("sharding", "not sharding db: reaches"),
     ("cache-aside", "step 1 of the way to 100,000 users against db CPU"),
     ("service-mesh", "relieves nothing yet"), ("canary", "not tried: it changes nothing that db CPU"),
-    ("anycast-gslb", "never proposed: "),
+    ("anycast-gslb", "not tried: it changes nothing that db CPU"),
     ("saturation", "db CPU: at 10,500 users"), ("staleness", "no limit of this kind"),
     ("TF-M2-1", "lacking: "),
   ])

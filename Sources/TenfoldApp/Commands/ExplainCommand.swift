@@ -51,10 +51,7 @@ package struct ExplainCommand: Command {
       if let analysis = try analyzed(in: environment) { text += explanation.text(of: rule, in: analysis) }
     } else if let remedy = Catalog.remedy(id) {
       text = explanation.text(of: remedy)
-      if let analysis = try analyzed(in: environment) {
-        let isModelled = Advisor.modelledRemedies.contains(remedy.id)
-        text += explanation.text(of: remedy, in: analysis, isModelled: isModelled)
-      }
+      if let analysis = try analyzed(in: environment) { text += explanation.text(of: remedy, in: analysis) }
     } else if let kind = ConstraintGlossary.entry(id) {
       text = explanation.text(of: kind)
       if let analysis = try analyzed(in: environment) { text += explanation.text(of: kind, in: analysis) }

@@ -70,7 +70,7 @@ public enum QuantityText {
   }
 
   /// The number with `digits` significant digits, without an exponent and without grouping.
-  static func plainNumber(_ value: Double, digits: Int) -> String {
+  package static func plainNumber(_ value: Double, digits: Int) -> String {
     guard value.isFinite else { return value.isNaN ? "unknown" : "unbounded" }
     guard value != 0 else { return "0" }
     let magnitude = (logarithm(abs(value)) / logarithm(10)).rounded(.down)

@@ -5,9 +5,7 @@ public import TenfoldModel
 /// What an id means in one system: why a remedy is in its plan or not, where limits of a kind lie, what a rule found.
 extension ExplanationText {
   /// Why a remedy is in the plan of a system, or why not.
-  ///
-  /// - Parameter isModelled: Whether its effect can be computed at all.
-  public func text(of remedy: RemedyFigures, in analysis: Analysis, isModelled: Bool) -> String {
+  public func text(of remedy: RemedyFigures, in analysis: Analysis) -> String {
     let goal = QuantityText.users(analysis.goal.users)
     var lines: [String] = []
     for (index, step) in analysis.plan.enumerated() where step.remedy == remedy.id {
@@ -18,9 +16,7 @@ extension ExplanationText {
     for rejection in analysis.rejected where rejection.remedy == remedy.id {
       lines.append("not \(rejection.remedy) \(rejection.subject): \(rejection.reason)")
     }
-    if !isModelled {
-      lines.append("never proposed: what it takes is known, but the model cannot carry what it changes yet")
-    } else if lines.isEmpty {
+    if lines.isEmpty {
       lines.append(
         analysis.firstLimit.map {
           "not tried: it changes nothing that \(Wording.name(of: $0)), which \(Wording.breaking(of: $0)), comes from"

@@ -1,4 +1,3 @@
-internal import TenfoldAdvisor
 public import TenfoldCatalog
 public import TenfoldMaturity
 internal import TenfoldModel
@@ -38,11 +37,7 @@ public struct ExplanationText: Sendable {
     lines += labeled("Gives up", remedy.tradeoff)
     let cells = Ladder.cells.filter { $0.remedies.contains(remedy.id) }.map { "\($0.shortID) \($0.title)" }
     if !cells.isEmpty { lines += labeled("Leads to", cells.joined(separator: "; ")) }
-    lines += labeled(
-      "Buys",
-      Advisor.modelledRemedies.contains(remedy.id)
-        ? "computed for each system: tenfold analyze reads the changed system again"
-        : "not computed yet: it has figures and no model, and is never proposed")
+    lines += labeled("Buys", "computed for each system: tenfold analyze reads the changed system again")
     return joined(lines)
   }
 

@@ -1,4 +1,3 @@
-internal import TenfoldAdvisor
 public import TenfoldCatalog
 internal import TenfoldMaturity
 internal import TenfoldModel
@@ -7,12 +6,6 @@ internal import TenfoldModel
 public enum ReferencePages {
   /// The page of a remedy.
   public static func page(of remedy: RemedyFigures) -> String {
-    let isModelled = Advisor.modelledRemedies.contains(remedy.id)
-    let buys =
-      isModelled
-      ? "Computed for each system: the changed system is read again with all its limits (`tenfold roadmap PATH`, "
-        + "`tenfold explain \(remedy.id) PATH`)."
-      : "Not computed yet: it has figures and no model, and is never proposed."
     let cells = Ladder.cells.filter { $0.remedies.contains(remedy.id) }.map { "- \($0.shortID) \($0.title)" }
     return """
       # \(remedy.name)
@@ -31,7 +24,8 @@ public enum ReferencePages {
 
       ## What it buys
 
-      \(buys)
+      Computed for each system: the changed system is read again with all its limits (`tenfold roadmap PATH`, \
+      `tenfold explain \(remedy.id) PATH`).
 
       """ + (cells.isEmpty ? "" : "\n## What it leads to on the ladder\n\n\(cells.joined(separator: "\n"))\n")
   }
