@@ -13,7 +13,8 @@ package enum Application {
   /// Every command, in the order of the help.
   package static let commands: [any Command.Type] = [
     AnalyzeCommand.self, CheckCommand.self, DiffCommand.self, RoadmapCommand.self, DiscoverCommand.self,
-    GenerateCommand.self, GraphCommand.self, ExportCommand.self, AssessCommand.self, EstimateCommand.self, SolveCommand.self,
+    GenerateCommand.self, GraphCommand.self, ExportCommand.self, AssessCommand.self, EstimateCommand.self,
+    SolveCommand.self,
     SimulateCommand.self, LabCommand.self, InitCommand.self, LadderCommand.self, CatalogCommand.self,
     ExplainCommand.self, SchemaCommand.self, MCPCommand.self, CompletionsCommand.self, ManualCommand.self,
     HelpCommand.self,
