@@ -16,6 +16,7 @@ final class Bench {
 
   /// How much more than other work on this machine the servers weigh when processors are short.
   private static let weight = 50.0
+  private static let ownName = "generator"
 
   /// Cleans up what dead benches left, and makes one.
   ///
@@ -88,7 +89,7 @@ final class Bench {
   func start(_ server: Server) throws(LabError) {
     precondition(process(of: server.name) == nil, "names of servers differ")
     let log = folder.path + "/" + server.name + ".log"
-    let group = try makeGroup(for: server)
+    let group = try makeGroup(server.name, cores: server.cores)
     let process: ServerProcess
     do {
       process = try ServerProcess.start(asAccount(server.words), environment: environment, output: log) {
@@ -136,23 +137,35 @@ final class Bench {
     servers.first { $0.server.name == name }?.process
   }
 
+  /// Seconds of processor time that a server has used: by its group, or without quotas by its processes.
+  func processorTime(of name: String) -> Double {
+    groups[name]?.processorTime ?? process(of: name)?.identity.processorTime ?? 0
+  }
+
+  /// Gives this process the servers' weight, so that a load is sent when it is due; nothing without quotas.
+  func weighOwnProcess() throws(LabError) {
+    guard groups[Self.ownName] == nil, let group = try makeGroup(Self.ownName, cores: nil) else { return }
+    try? group.add(process: ProcessEnvironment.processNumber)
+  }
+
   /// Ends every server, the last one first, and removes everything that was made. May be called again.
   func stop() {
     for (server, process) in servers.reversed() { process.end(server.end) }
     servers = []
+    if groups[Self.ownName] != nil { tree?.takeBack(process: ProcessEnvironment.processNumber) }
     groups = [:]
     _ = BenchCleaning.remove(folder)
   }
 
-  private func makeGroup(for server: Server) throws(LabError) -> ControlGroup? {
+  private func makeGroup(_ server: String, cores: Double?) throws(LabError) -> ControlGroup? {
     guard let tree else { return nil }
-    let name = folder.name + "-" + server.name
+    let name = folder.name + "-" + server
     try folder.note(.group(name))
     do {
       let group = try ControlGroup.make(
-        named: name, in: tree, cores: server.cores ?? Double(Threads.processorCount))
+        named: name, in: tree, cores: cores ?? Double(Threads.processorCount))
       try? group.weigh(Self.weight)
-      groups[server.name] = group
+      groups[server] = group
       return group
     } catch {
       throw .refused(

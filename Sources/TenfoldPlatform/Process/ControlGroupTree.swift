@@ -23,6 +23,13 @@ package struct ControlGroupTree: Sendable, Equatable {
     self.accountingFolder = accountingFolder
   }
 
+  /// Puts a process into the tree's own folder, out of any group below.
+  package func takeBack(process: Int32) {
+    for folder in [folder] + (accountingFolder.map { [$0] } ?? []) {
+      try? KernelFile.write("\(process)", to: folder + "/cgroup.procs")
+    }
+  }
+
   /// The tree of this process; nil when the kernel has none that governs processors.
   package static func ofProcess() -> ControlGroupTree? {
     find(

@@ -66,6 +66,17 @@ package struct ProcessIdentity: Sendable, Hashable {
     return found
   }
 
+  /// Seconds of processor time that it, what it waited for and its descendants have used, to some hundredths; 0 when it
+  /// has ended.
+  package var processorTime: Double {
+    let ticks = ([self] + descendants).reduce(0.0) { sum, process in
+      let fields = Self.fields(of: KernelFile.read("/proc/\(process.number)/stat") ?? "")
+      // Time of its own in user and kernel mode; for the first one that of children it waited for as well.
+      return fields[safely: process == self ? 11..<15 : 11..<13].reduce(sum) { $0 + (Double($1) ?? 0) }
+    }
+    return ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+
   /// Reads `/proc/NUMBER/stat`: the name is in parentheses and may contain any, so fields are counted from the last one.
   static func parse(_ text: String, number: Int32) -> ProcessIdentity? {
     let fields = fields(of: text)
@@ -78,6 +89,11 @@ package struct ProcessIdentity: Sendable, Hashable {
   private static func fields(of text: String) -> [Substring] {
     text.lastIndex(of: ")").map { text[text.index(after: $0)...].split(separator: " ") } ?? []
   }
+}
+
+extension Array {
+  /// What of a range there is.
+  fileprivate subscript(safely range: Range<Int>) -> ArraySlice<Element> { self[range.clamped(to: indices)] }
 }
 
 /// Numbers of the signals that end servers.
