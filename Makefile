@@ -28,7 +28,7 @@ run: build
 
 # Tests build the service process of the lab too.
 test-setup: setup
-	@Scripts/setup.sh libmicrohttpd-dev
+	@Scripts/setup.sh libmicrohttpd-dev libpq-dev libhiredis-dev
 
 test: test-setup
 	$(SWIFT) test
@@ -103,9 +103,10 @@ scaling: build
 	@Scripts/setup.sh python3
 	Benchmarks/Scaling/compare $(BUILD) Examples/reference-l3 20 --duration 2s --runs 2
 
-# The servers of the lab, and whether they can be run here.
-lab: build
+# The servers of the lab and the process that plays services, and whether they can be run here.
+lab: build test-setup
 	@Scripts/setup.sh postgresql redis-server nats-server haproxy pgbouncer prometheus
+	$(SWIFT) build -c release --static-swift-stdlib --product tenfold-service
 	$(BUILD) lab doctor
 
 clean:

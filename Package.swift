@@ -53,10 +53,17 @@ let package = Package(
     stage("TenfoldLoad", ["TenfoldModel", "TenfoldPlatform"]),
     .systemLibrary(
       name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
-    stage("TenfoldService", ["TenfoldModel", "TenfoldPlatform", "CMicroHTTPD"]),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+    stage("TenfoldReplica", []),
+    stage(
+      "TenfoldService",
+      ["TenfoldModel", "TenfoldPlatform", "TenfoldReplica", "CMicroHTTPD", "CPostgreSQL", "CHiredis"]),
     .executableTarget(
-      name: "tenfold-service", dependencies: ["TenfoldService", "TenfoldPlatform"], swiftSettings: strict),
-    stage("TenfoldLab", ["TenfoldModel", "TenfoldOutput", "TenfoldPlatform", "TenfoldLoad"]),
+      name: "tenfold-service", dependencies: ["TenfoldService", "TenfoldPlatform", "TenfoldReplica"],
+      swiftSettings: strict),
+    stage(
+      "TenfoldLab", ["TenfoldModel", "TenfoldOutput", "TenfoldPlatform", "TenfoldLoad", "TenfoldReplica"]),
     stage(
       "TenfoldApp",
       [
@@ -94,8 +101,10 @@ let package = Package(
       of: "TenfoldGenerate",
       also: ["TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldPlatform"]),
     tests(of: "TenfoldLoad", also: ["TenfoldModel", "TenfoldPlatform"]),
-    tests(of: "TenfoldService", also: ["TenfoldModel", "TenfoldPlatform", "TenfoldLoad"]),
-    tests(of: "TenfoldLab", also: ["TenfoldOutput", "TenfoldPlatform"]),
+    tests(
+      of: "TenfoldService",
+      also: ["TenfoldModel", "TenfoldPlatform", "TenfoldLoad", "TenfoldReplica", "TenfoldLab"]),
+    tests(of: "TenfoldLab", also: ["TenfoldModel", "TenfoldOutput", "TenfoldPlatform", "TenfoldReplica"]),
     tests(of: "TenfoldApp", also: ["TenfoldModel", "TenfoldPlatform"], exclude: ["Fixtures", "Golden"]),
     // Sees what users of the library see, and nothing of the package besides.
     .testTarget(

@@ -8,9 +8,12 @@ public enum LoadGenerator {
   ///
   /// Memory does not depend on the number of requests, save for those that wait for a free connection.
   ///
+  /// - Parameter isStopped: Asked some fifty times a second; true ends it, and what was not answered then is not.
   /// - Throws: ``LoadError`` when nothing listens at the port at the beginning.
-  public static func run(_ plan: LoadPlan) throws(LoadError) -> LoadReport {
+  public static func run(
+    _ plan: LoadPlan, isStopped: () -> Bool = { false }
+  ) throws(LoadError) -> LoadReport {
     var run = try LoadRun(plan)
-    return run.finished()
+    return run.finished(isStopped)
   }
 }

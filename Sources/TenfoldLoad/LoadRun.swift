@@ -61,8 +61,8 @@ struct LoadRun: ~Copyable {
     if let socket = connections[0].socket { _ = readiness.watch(socket, at: 0) }
   }
 
-  /// Runs to the end.
-  mutating func finished() -> LoadReport {
+  /// Runs to the end, or until it is stopped.
+  mutating func finished(_ isStopped: () -> Bool) -> LoadReport {
     let used = MonotonicClock.threadSeconds
     start = MonotonicClock.seconds
     var next = schedule.next()
@@ -82,6 +82,10 @@ struct LoadRun: ~Copyable {
       if now - searched > Self.patience {
         searched = now
         giveUp(at: now)
+        if isStopped() {
+          report.unanswered = report.due - report.answered - report.failed
+          break
+        }
       }
     }
     for connection in connections { connection.socket?.close() }

@@ -1,5 +1,6 @@
 internal import Synchronization
 internal import TenfoldPlatform
+internal import TenfoldReplica
 
 /// Makes one kind of call for a service, on the calling thread, over connections that are kept and counted.
 final class DownstreamCalls: Sendable {

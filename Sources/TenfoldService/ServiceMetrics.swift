@@ -29,7 +29,9 @@ final class ServiceMetrics: Sendable {
   }
 
   /// All of it as text.
-  func text(busy: Int, waiting: Int) -> String {
+  ///
+  /// - Parameter caches: For each store its name, and the reads that its cache answered and did not.
+  func text(busy: Int, waiting: Int, caches: [(store: String, counts: (hits: Int, misses: Int))]) -> String {
     let counts = counts.withLock { $0 }
     func labels(_ index: Int) -> String { "{service=\"\(service)\",operation=\"\(operations[index])\"}" }
     var lines = ["# TYPE tenfold_requests_total counter"]
@@ -38,6 +40,13 @@ final class ServiceMetrics: Sendable {
     lines += counts.indices.map { "tenfold_failures_total\(labels($0)) \(counts[$0].failed)" }
     lines.append("# TYPE tenfold_demand_seconds_total counter")
     lines += counts.indices.map { "tenfold_demand_seconds_total\(labels($0)) \(counts[$0].processorTime)" }
+    lines.append("# TYPE tenfold_cache_reads_total counter")
+    for (store, counts) in caches {
+      lines += [
+        "tenfold_cache_reads_total{store=\"\(store)\",outcome=\"hit\"} \(counts.hits)",
+        "tenfold_cache_reads_total{store=\"\(store)\",outcome=\"miss\"} \(counts.misses)",
+      ]
+    }
     lines += [
       "# TYPE tenfold_busy_workers gauge", "tenfold_busy_workers{service=\"\(service)\"} \(busy)",
       "# TYPE tenfold_waiting_requests gauge", "tenfold_waiting_requests{service=\"\(service)\"} \(waiting)",

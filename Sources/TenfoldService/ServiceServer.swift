@@ -1,4 +1,5 @@
 internal import CMicroHTTPD
+public import TenfoldReplica
 
 /// Answers HTTP for a service on a port of 127.0.0.1, until it is stopped.
 public final class ServiceServer {
@@ -39,7 +40,11 @@ private func answerRequest(
     bodySize.pointee = 0
     return .YES
   }
-  let answer = Unmanaged<Service>.fromOpaque(context).takeUnretainedValue().answer(String(cString: url))
+  let key = MHD_lookup_connection_value(connection, .GET_ARGUMENT_KIND, "key").flatMap {
+    Int(String(cString: $0))
+  }
+  let answer = Unmanaged<Service>.fromOpaque(context).takeUnretainedValue()
+    .answer(String(cString: url), key: key ?? 1)
   var text = answer.text
   let response = text.withUTF8 {
     MHD_create_response_from_buffer(

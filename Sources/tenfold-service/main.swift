@@ -1,4 +1,5 @@
 import TenfoldPlatform
+import TenfoldReplica
 import TenfoldService
 
 // One replica of a service, as the lab starts it: tenfold-service CONFIGURATION.json. It ends when it is told to.

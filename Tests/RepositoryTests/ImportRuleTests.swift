@@ -16,9 +16,12 @@ struct ImportRuleTests {
     "TenfoldOutput": ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"],
     "TenfoldGenerate": ["TenfoldModel", "TenfoldCatalog"],
     "TenfoldLoad": ["TenfoldModel", "TenfoldPlatform"],
-    "TenfoldService": ["TenfoldModel", "TenfoldPlatform", "CMicroHTTPD"],
-    "tenfold-service": ["TenfoldService", "TenfoldPlatform"],
-    "TenfoldLab": ["TenfoldModel", "TenfoldOutput", "TenfoldPlatform", "TenfoldLoad"],
+    "TenfoldReplica": [],
+    "TenfoldService": [
+      "TenfoldModel", "TenfoldPlatform", "TenfoldReplica", "CMicroHTTPD", "CPostgreSQL", "CHiredis",
+    ],
+    "tenfold-service": ["TenfoldService", "TenfoldPlatform", "TenfoldReplica"],
+    "TenfoldLab": ["TenfoldModel", "TenfoldOutput", "TenfoldPlatform", "TenfoldLoad", "TenfoldReplica"],
     "TenfoldApp": [
       "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
       "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldGenerate", "TenfoldPlatform",

@@ -9,7 +9,7 @@ struct ResultJSONTests {
     for (name, text) in [
       ("result", ResultSchema.document.text), ("simulation", SimulationSchema.document.text),
       ("solution", SolutionSchema.document.text), ("gate", GateSchema.document.text),
-      ("difference", DifferenceSchema.document.text),
+      ("difference", DifferenceSchema.document.text), ("lab", LabSchema.document.text),
     ] {
       let path = "Schemas/\(name).schema.json"
       if TextFile.isRecording { TextFile.write(text, to: path) }

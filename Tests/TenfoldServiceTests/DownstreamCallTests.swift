@@ -1,6 +1,7 @@
 import TenfoldLoad
 import TenfoldModel
 import TenfoldPlatform
+import TenfoldReplica
 import Testing
 
 @testable import TenfoldService
@@ -11,7 +12,7 @@ import Testing
     let store = try Self.server("store", .init(name: "read", processorTime: 0.004, spread: .constant))
     let calls = [Self.call([store.port], timeout: 5)]
     let api = try Self.server(
-      "api", .init(name: "item", processorTime: 0, calls: [0, 0]), workers: 1, calls: calls)
+      "api", .init(name: "item", processorTime: 0, steps: [.call(0), .call(0)]), workers: 1, calls: calls)
     let report = try LoadGenerator.run(
       LoadPlan(port: api.port, path: "/item", rate: .constant(40), duration: 0.5))
     #expect(report.answered == report.due && report.due > 5)
@@ -41,7 +42,8 @@ import Testing
     let gone = try Self.server("gone", .init(name: "read", processorTime: 0)).port
     let service = Service(
       ServiceConfiguration(
-        name: "api", port: 0, workers: 1, operations: [.init(name: "item", processorTime: 0, calls: [0])],
+        name: "api", port: 0, workers: 1,
+        operations: [.init(name: "item", processorTime: 0, steps: [.call(0)])],
         calls: [Self.call([gone], timeout: 1)]))
     #expect(service.answer("/item").status == 502)
     #expect(

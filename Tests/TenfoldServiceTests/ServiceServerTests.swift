@@ -1,6 +1,7 @@
 import TenfoldLoad
 import TenfoldModel
 import TenfoldPlatform
+import TenfoldReplica
 import Testing
 
 @testable import TenfoldService

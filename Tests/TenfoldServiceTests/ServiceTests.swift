@@ -1,4 +1,5 @@
 import TenfoldPlatform
+import TenfoldReplica
 import Testing
 
 @testable import TenfoldService
@@ -47,14 +48,15 @@ struct ServiceTests {
 
   @Test func `a configuration reads back, and a bad one is refused with its place`() throws {
     let text = """
-      {"name": "api", "port": 0, "workers": 2, "seed": 3, "calls": [],
-       "operations": [{"name": "work", "processorTime": 0.001, "spread": "constant", "calls": []}]}
+      {"name": "api", "port": 0, "workers": 2, "seed": 3, "calls": [], "stores": [],
+       "operations": [{"name": "work", "processorTime": 0.001, "spread": "constant", "steps": []}]}
       """
     let read = try ServiceConfiguration(json: Array(text.utf8), path: "api.json")
     #expect(read.operations == [.init(name: "work", processorTime: 0.001, spread: .constant)])
     for bad in [
       "{}", "nonsense", text.replacing("\"workers\": 2", with: "\"workers\": 0"),
-      text.replacing("0.001", with: "-1"), text.replacing("\"calls\": []}", with: "\"calls\": [0]}"),
+      text.replacing("0.001", with: "-1"),
+      text.replacing("\"steps\": []}", with: "\"steps\": [{\"call\": 0}]}"),
     ] {
       let error = #expect(throws: ServiceError.self) {
         try ServiceConfiguration(json: Array(bad.utf8), path: "api.json")

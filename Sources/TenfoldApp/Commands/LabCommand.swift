@@ -1,6 +1,7 @@
 internal import TenfoldLab
 internal import TenfoldLoad
 internal import TenfoldOutput
+internal import TenfoldPlatform
 
 /// `tenfold lab`: real servers on this machine.
 package struct LabCommand: Command {
@@ -8,28 +9,39 @@ package struct LabCommand: Command {
   private enum Task {
     case doctor
     case load(LoadPlan)
+    case run(LabRun)
+    case clean
   }
 
   package static let specification = CommandSpecification(
     name: "lab",
-    summary: "See which real servers are here, and put a load on one.",
+    summary: "Stand a system up on real servers, and print what was predicted beside what was measured.",
     discussion: """
       tenfold lab doctor looks for the servers, asks their versions, tries whether processes can be given a quota of \
       the processors, and says how to get what is missing; it ends with status 1 when something is missing that every \
       experiment needs. tenfold lab load URL sends requests at moments that do not depend on the answers, counts each \
       one's time from the moment at which it was due, and says how late it was itself. It asks servers on this machine \
       only.
+
+      tenfold lab run PATH starts real PostgreSQL, Redis and service processes in the shape of the system, measures at \
+      low load what their operations take, predicts higher loads by solver and simulator, and only then measures them. \
+      Everything it starts listens on 127.0.0.1, runs under an account without privileges and is gone at the end, also \
+      after Ctrl-C; what a killed run left is taken away by the next one, or by tenfold lab clean.
       """,
     arguments: [
-      ArgumentSpecification(name: "task", help: "doctor or load."),
+      ArgumentSpecification(name: "task", help: "doctor, load, run or clean."),
       ArgumentSpecification(
-        name: "url", isOptional: true,
-        help: "What load asks, such as http://127.0.0.1:8080/item?key={key}, with the request's key in it."),
+        name: "target", isOptional: true,
+        help:
+          "What load asks, such as http://127.0.0.1:8080/item?key={key}, with the request's key in it; or the "
+          + "file or folder with the system of run."),
     ],
-    options: [.rate] + LabLoad.options + OptionSpecification.writing,
+    options: [.rate] + LabLoad.options + LabRun.options + OptionSpecification.writing,
     examples: [
       "tenfold lab doctor", "tenfold lab doctor --json",
       "tenfold lab load http://127.0.0.1:8080/item?key={key} --rate 1000/s --duration 10s --keys 100K --zipf 0.99",
+      "tenfold lab run Examples/check-question --only alone,replicas --at 0.5,1,3 --out lab.json",
+      "tenfold lab clean",
     ])
 
   private let task: Task
@@ -42,9 +54,14 @@ package struct LabCommand: Command {
       guard arguments.words.count == 1 else { throw UsageError("tenfold lab doctor takes no URL") }
       task = .doctor
     case "load": task = .load(try LabLoad.plan(arguments))
+    case "run": task = .run(try LabRun(arguments))
+    case "clean":
+      guard arguments.words.count == 1 else { throw UsageError("tenfold lab clean takes nothing else") }
+      task = .clean
     default:
       throw UsageError(
-        "'\(arguments.words[0])' is no task of the lab; it must be doctor or load\nsee tenfold lab --help")
+        "'\(arguments.words[0])' is no task of the lab; it must be doctor, load, run or clean\nsee tenfold lab --help"
+      )
     }
   }
 
@@ -65,6 +82,23 @@ package struct LabCommand: Command {
       try writer.write(
         json: LoadReportText.document(of: report), text: LoadReportText.text(of: report), in: environment)
       return .success
+    case .run(let run):
+      let result: LabResult
+      do {
+        result = try run.run(in: environment, isQuiet: writer.isQuiet)
+      } catch LabError.interrupted {
+        try environment.remark("tenfold: \(LabError.interrupted)\n")
+        return .interrupted
+      } catch let error as LabError {
+        throw InputError(error.description)
+      }
+      try writer.write(json: result.document, text: result.text, in: environment)
+      return .success
+    case .clean:
+      let removals = BenchCleaning.clean()
+      try writer.write(
+        json: CleaningText.document(of: removals), text: CleaningText.text(of: removals), in: environment)
+      return removals.allSatisfy(\.failures.isEmpty) ? .success : .failure
     }
   }
 }

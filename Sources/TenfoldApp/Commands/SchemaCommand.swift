@@ -12,6 +12,7 @@ package struct SchemaCommand: Command {
     ("difference", "what diff --json writes", { DifferenceSchema.document.text }),
     ("solution", "what solve --json writes", { SolutionSchema.document.text }),
     ("simulation", "what simulate --json writes", { SimulationSchema.document.text }),
+    ("lab", "what lab run --json writes", { LabSchema.document.text }),
   ]
 
   package static let specification = CommandSpecification(

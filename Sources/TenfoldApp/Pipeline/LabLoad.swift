@@ -7,8 +7,9 @@ enum LabLoad {
   private static let load = OptionSpecification(
     name: "load", value: .required("CURVE"),
     help: "Load over time instead of --rate: phases such as 'ramp 100/s..900/s over 30s, 900/s for 1min'.")
-  private static let duration = OptionSpecification(
-    name: "duration", value: .required("TIME"), help: "How long requests are sent; 10s unless given.")
+  static let duration = OptionSpecification(
+    name: "duration", value: .required("TIME"),
+    help: "How long requests are sent; 10s unless given, and 5s for each load of run.")
   private static let writes = OptionSpecification(
     name: "writes", value: .required("SHARE"),
     help: "Share of requests sent as POST, such as 10%; 0 unless given.")

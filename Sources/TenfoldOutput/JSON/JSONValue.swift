@@ -144,7 +144,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Ex
 
 extension JSONValue {
   /// An object from names and values.
-  static func members(_ pairs: KeyValuePairs<String, JSONValue>) -> JSONValue {
+  package static func members(_ pairs: KeyValuePairs<String, JSONValue>) -> JSONValue {
     .object(pairs.map { Member($0.key, $0.value) })
   }
 

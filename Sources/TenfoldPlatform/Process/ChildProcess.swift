@@ -29,42 +29,17 @@ struct ChildProcess {
     }
     // A child started at this moment by another thread may inherit these ends; nothing waits for it to close them.
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-    posix_spawn_file_actions_adddup2(&actions, ends[3], 2)
-
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    sigaddset(&signals, SIGPIPE)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-
-    var code: Int32 = 0
-    let started = Interruption.started {
-      var process: pid_t = 0
-      code = withPointers([executable] + arguments) { argv in
-        withPointers(environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }) { envp in
-          posix_spawn(&process, executable, &actions, &attributes, argv, envp)
-        }
-      }
-      return code == 0 ? process : nil
+    let process: pid_t
+    do {
+      process = try Spawning.start(
+        executable, arguments: arguments, environment: environment, input: nil, output: ends[1],
+        errors: ends[3])
+    } catch {
+      for end in ends { close(end) }
+      throw error
     }
     close(ends[1])
     close(ends[3])
-    guard let process = started else {
-      close(ends[0])
-      close(ends[2])
-      throw .notStarted(name: name, reason: FileError.system(code).reason)
-    }
     for end in [ends[0], ends[2]] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
     return ChildProcess(process: process, pipes: [ends[0], ends[2]])
   }
@@ -130,13 +105,5 @@ struct ChildProcess {
     while waitpid(process, &code, 0) < 0 && errno == EINTR {}
     let signal = code & 0x7f
     status = signal == 0 ? (code >> 8) & 0xff : 128 + signal
-  }
-
-  private static func withPointers<Result>(
-    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-  ) -> Result {
-    let pointers = texts.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    return body(pointers)
   }
 }

@@ -4,6 +4,8 @@ internal import Glibc
 package struct ControlGroup: Sendable, Equatable {
   /// Folder of the group.
   package let folder: String
+  /// Folder of its twin that counts processor time; nil where ``folder`` does.
+  private let accountingFolder: String?
   private let version: ControlGroupTree.Version
 
   /// Seconds after which the quota is renewed. Below 10 ms slack between processors costs capacity; well above
@@ -20,30 +22,74 @@ package struct ControlGroup: Sendable, Equatable {
   package static func make(
     named name: String, in tree: ControlGroupTree, cores: Double
   ) throws(ControlGroupError) -> ControlGroup {
-    let group = ControlGroup(folder: tree.folder + "/" + name, version: tree.version)
-    guard mkdir(group.folder, 0o755) == 0 else {
-      throw ControlGroupError("the group \(group.folder) cannot be made: \(FileError.system(errno).reason)")
+    let group = ControlGroup(named: name, in: tree)
+    for folder in group.folders {
+      guard mkdir(folder, 0o755) == 0 else {
+        let reason = FileError.system(errno).reason
+        _ = group.remove()
+        throw ControlGroupError("the group \(folder) cannot be made: \(reason)")
+      }
     }
     do {
       try group.limit(toCores: cores)
     } catch {
-      rmdir(group.folder)
+      _ = group.remove()
       throw error
     }
     return group
   }
 
+  /// The group of a name, whether it is there or not.
+  package init(named name: String, in tree: ControlGroupTree) {
+    folder = tree.folder + "/" + name
+    accountingFolder = tree.accountingFolder.map { $0 + "/" + name }
+    version = tree.version
+  }
+
+  private var folders: [String] { [folder] + (accountingFolder.map { [$0] } ?? []) }
+
   /// Puts a process into the group; what it starts from now on is in the group as well.
   package func add(process: Int32) throws(ControlGroupError) {
-    try write("\(process)", to: "cgroup.procs")
+    for folder in folders { try write("\(process)", to: "cgroup.procs", in: folder) }
+  }
+
+  /// Numbers of the processes that are in it; none when it is not there.
+  package var processes: [Int32] {
+    (KernelFile.read(folder + "/cgroup.procs") ?? "").split(separator: "\n").compactMap { Int32($0) }
+  }
+
+  /// Seconds of processor time that processes used while they were in it; nil when the kernel does not count it.
+  package var processorTime: Double? {
+    switch version {
+    case .one:
+      let text = KernelFile.read((accountingFolder ?? folder) + "/cpuacct.usage")
+      return text.flatMap { Double($0.prefix { $0 != "\n" }) }.map { $0 * 1e-9 }
+    case .two: return statistic("usage_usec").map { $0 * 1e-6 }
+    }
+  }
+
+  /// Gives it so many times the share of processors that a group gets by default, when there are too few for all.
+  ///
+  /// - Parameter factor: From 0.02 to 100.
+  package func weigh(_ factor: Double) throws(ControlGroupError) {
+    switch version {
+    case .one: try write("\(Int(factor * 1024))", to: "cpu.shares", in: folder)
+    case .two: try write("\(Int(factor * 100))", to: "cpu.weight", in: folder)
+    }
   }
 
   /// Seconds that the group's processes were kept waiting because the quota was used up; nil when unknown.
   package var throttledTime: Double? {
-    let (key, unit) = version == .one ? ("throttled_time", 1e-9) : ("throttled_usec", 1e-6)
+    switch version {
+    case .one: statistic("throttled_time").map { $0 * 1e-9 }
+    case .two: statistic("throttled_usec").map { $0 * 1e-6 }
+    }
+  }
+
+  private func statistic(_ name: String) -> Double? {
     for line in (KernelFile.read(folder + "/cpu.stat") ?? "").split(separator: "\n") {
       let words = line.split(separator: " ")
-      if words.count == 2, words[0] == key, let value = Double(words[1]) { return value * unit }
+      if words.count == 2, words[0] == name { return Double(words[1]) }
     }
     return nil
   }
@@ -51,22 +97,27 @@ package struct ControlGroup: Sendable, Equatable {
   /// Removes the group.
   ///
   /// - Returns: False while there are processes in it.
-  package func remove() -> Bool { rmdir(folder) == 0 || errno == ENOENT }
+  package func remove() -> Bool {
+    folders.reduce(true) { all, folder in (rmdir(folder) == 0 || errno == ENOENT) && all }
+  }
 
-  private func limit(toCores cores: Double) throws(ControlGroupError) {
+  /// Gives it another quota.
+  ///
+  /// - Parameter cores: Cores of processor time for each second; above 0.
+  package func limit(toCores cores: Double) throws(ControlGroupError) {
     precondition(cores > 0, "a group without processor time never ends")
     let period = Int(Self.period * 1e6)
     let quota = max(1000, Int((cores * Double(period)).rounded()))
     switch version {
     case .one:
-      try write("\(period)", to: "cpu.cfs_period_us")
-      try write("\(quota)", to: "cpu.cfs_quota_us")
+      try write("\(period)", to: "cpu.cfs_period_us", in: folder)
+      try write("\(quota)", to: "cpu.cfs_quota_us", in: folder)
     case .two:
-      try write("\(quota) \(period)", to: "cpu.max")
+      try write("\(quota) \(period)", to: "cpu.max", in: folder)
     }
   }
 
-  private func write(_ text: String, to name: String) throws(ControlGroupError) {
+  private func write(_ text: String, to name: String, in folder: String) throws(ControlGroupError) {
     do {
       try KernelFile.write(text, to: folder + "/" + name)
     } catch {

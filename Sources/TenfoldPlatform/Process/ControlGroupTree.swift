@@ -13,10 +13,21 @@ package struct ControlGroupTree: Sendable, Equatable {
   package let version: Version
   /// Folder in which groups are made: the one this process is in, or the root of the mount where that is hidden.
   package let folder: String
+  /// Folder of the groups that count processor time, where version 1 has a tree of its own for that; nil where the
+  /// groups of ``folder`` count it.
+  package let accountingFolder: String?
 
-  package init(version: Version, folder: String) {
+  package init(version: Version, folder: String, accountingFolder: String? = nil) {
     self.version = version
     self.folder = folder
+    self.accountingFolder = accountingFolder
+  }
+
+  /// Puts a process into the tree's own folder, out of any group below.
+  package func takeBack(process: Int32) {
+    for folder in [folder] + (accountingFolder.map { [$0] } ?? []) {
+      try? KernelFile.write("\(process)", to: folder + "/cgroup.procs")
+    }
   }
 
   /// The tree of this process; nil when the kernel has none that governs processors.
@@ -40,14 +51,24 @@ package struct ControlGroupTree: Sendable, Equatable {
   package static func find(
     mounts: String, membership: String, controllers: (String) -> String, exists: (String) -> Bool
   ) -> ControlGroupTree? {
-    for line in mounts.split(separator: "\n") {
+    /// The folder of this process in the tree of a controller of version 1; nil where that is mounted elsewhere or not.
+    func folderOfOne(_ line: Substring, _ controller: Substring) -> String? {
+      let fields = line.split(separator: " ")
+      guard fields.count >= 4, fields[2] == "cgroup",
+        fields[3].split(separator: ",").contains(controller)
+      else { return nil }
+      return folder(
+        below: String(fields[1]), own: path(in: membership) { $0.contains(controller) }, exists: exists)
+    }
+    let lines = mounts.split(separator: "\n")
+    for line in lines {
       let fields = line.split(separator: " ")
       guard fields.count >= 4 else { continue }
-      let (mount, kind, options) = (String(fields[1]), fields[2], fields[3].split(separator: ","))
-      if kind == "cgroup", options.contains("cpu") {
+      let (mount, kind) = (String(fields[1]), fields[2])
+      if let folder = folderOfOne(line, "cpu") {
+        let counting = lines.compactMap { folderOfOne($0, "cpuacct") }.first
         return ControlGroupTree(
-          version: .one,
-          folder: folder(below: mount, own: path(in: membership) { $0.contains("cpu") }, exists: exists))
+          version: .one, folder: folder, accountingFolder: counting == folder ? nil : counting)
       }
       if kind == "cgroup2", controllers(mount).split(whereSeparator: \.isWhitespace).contains("cpu") {
         return ControlGroupTree(

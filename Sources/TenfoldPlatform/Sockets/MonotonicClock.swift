@@ -11,6 +11,9 @@ package enum MonotonicClock {
   /// Seconds of processor time that this process has used.
   package static var processSeconds: Double { seconds(of: CLOCK_PROCESS_CPUTIME_ID) }
 
+  /// Keeps the calling thread that long, or until a signal comes.
+  package static func pause(forSeconds seconds: Double) { usleep(UInt32(max(0, min(seconds, 3600)) * 1e6)) }
+
   private static func seconds(of clock: clockid_t) -> Double {
     var time = timespec()
     clock_gettime(clock, &time)

@@ -27,8 +27,21 @@ public enum Interruption {
     }
   }
 
-  /// From now on Ctrl-C ends the process again.
-  public static func release() { signal(SIGINT) { _ in endNow(status: 130) } }
+  /// From now on a first Ctrl-C or request to end is only noted, for work that has something to take away before its
+  /// end; a second one ends the process as before.
+  package static func holdEvery() {
+    hold()
+    signal(SIGTERM) { _ in
+      if isNoted != 0 { endNow(status: 143) }
+      isNoted = 1
+    }
+  }
+
+  /// From now on Ctrl-C and a request to end end the process again.
+  public static func release() {
+    signal(SIGINT) { _ in endNow(status: 130) }
+    signal(SIGTERM) { _ in endNow(status: 143) }
+  }
 
   /// True when a Ctrl-C was noted.
   public static var wasRequested: Bool { isNoted != 0 }

@@ -11,15 +11,15 @@ public struct ServiceConfiguration: Codable, Sendable, Hashable {
     /// How that time differs between requests.
     public var spread: Spread
 
-    /// Calls it makes when its own work is done, one after the other: places in ``ServiceConfiguration/calls``.
-    public var calls: [Int]
+    /// What it does when its own work is done, one after the other.
+    public var steps: [Step]
 
     /// Joins them.
-    public init(name: String, processorTime: Double, spread: Spread = .exponential, calls: [Int] = []) {
+    public init(name: String, processorTime: Double, spread: Spread = .exponential, steps: [Step] = []) {
       self.name = name
       self.processorTime = processorTime
       self.spread = spread
-      self.calls = calls
+      self.steps = steps
     }
   }
 
@@ -69,18 +69,23 @@ public struct ServiceConfiguration: Codable, Sendable, Hashable {
   public var operations: [Operation]
   /// How it asks others.
   public var calls: [Call]
+  /// The databases it asks.
+  public var stores: [Store]
   /// The same seed draws the same times.
   public var seed: UInt64
 
   /// Joins them.
   public init(
-    name: String, port: UInt16, workers: Int, operations: [Operation], calls: [Call] = [], seed: UInt64 = 1
+    name: String, port: UInt16, workers: Int, operations: [Operation], calls: [Call] = [],
+    stores: [Store] = [],
+    seed: UInt64 = 1
   ) {
     self.name = name
     self.port = port
     self.workers = workers
     self.operations = operations
     self.calls = calls
+    self.stores = stores
     self.seed = seed
   }
 
@@ -94,31 +99,12 @@ public struct ServiceConfiguration: Codable, Sendable, Hashable {
     } catch {
       throw .unreadable(path: path, reason: "\(error)")
     }
-    guard workers >= 1 else {
-      throw .unreadable(path: path, reason: "workers is \(workers); it must be 1 or more")
-    }
-    guard Set(operations.map(\.name)).count == operations.count else {
-      throw .unreadable(path: path, reason: "two operations have one name; give each its own")
-    }
-    for operation in operations where !(0...3600).contains(operation.processorTime) {
-      throw .unreadable(
-        path: path,
-        reason:
-          "processorTime of \(operation.name) is \(operation.processorTime) s; it must be from 0 to 3600")
-    }
-    for operation in operations {
-      guard let wrong = operation.calls.first(where: { !calls.indices.contains($0) }) else { continue }
-      throw .unreadable(
-        path: path, reason: "\(operation.name) makes call \(wrong) and there are \(calls.count)")
-    }
-    for call in calls
-    where call.ports.isEmpty || !(call.timeout > 0) || !(0...100).contains(call.retries) || call.poolSize < 1
-    {
-      throw .unreadable(
-        path: path,
-        reason:
-          "the call of \(call.path) needs a port, a timeout above 0, 0 to 100 retries and a pool of 1 or more"
-      )
-    }
+    if let reason = mistakes().first { throw .unreadable(path: path, reason: reason) }
+  }
+
+  /// The text of its JSON file.
+  public var json: [UInt8] {
+    // Numbers are finite and names are text: nothing in it can be refused.
+    (try? JSONEncoder().encode(self)).map { Array($0) } ?? []
   }
 }

@@ -1,0 +1,141 @@
+package import TenfoldModel
+internal import TenfoldPlatform
+
+/// Stands configurations of a system up, one after the other; predicts each load, then measures it.
+///
+/// No figure of a prediction comes from the load that it is held against: demands are measured at low loads before.
+package struct LabExperiment {
+  /// What is predicted of a system with measured demands, at so many requests per second for so many seconds.
+  package typealias Predict = @Sendable (_ question: Question) throws -> LabPredictions
+
+  /// One load of which something is to be said.
+  package struct Question: Sendable {
+    /// The system as it stands, with what was measured of it.
+    package let system: System
+    /// Numbers that belong to no component.
+    package let conventions: LoweringConventions
+    /// Requests per second.
+    package let rate: Double
+    /// Seconds of the load.
+    package let duration: Double
+    /// A cache that is empty at the beginning.
+    package let coldCache: String?
+  }
+
+  /// The system, as the lab stands it up.
+  package var lab: LabSystem
+  /// The store that configurations change.
+  package var store: String
+  /// What is stood up.
+  package var configurations: [LabConfiguration]
+  /// Loads, as factors of the system's own.
+  package var factors: [Double]
+  /// Seconds of each load.
+  package var duration: Double
+  /// True when nodes have quotas.
+  package var hasQuotas: Bool
+  /// The user's `PATH`.
+  package var searchPath: String
+  /// Says what can be expected.
+  package var predict: Predict
+  /// Called with what is being done.
+  package var progress: @Sendable (String) -> Void
+  /// Called with all there is whenever something was added: predictions before they are measured.
+  package var record: ([LabOutcome]) throws -> Void
+
+  package init(
+    lab: LabSystem, store: String, configurations: [LabConfiguration], factors: [Double], duration: Double,
+    hasQuotas: Bool, searchPath: String, predict: @escaping Predict,
+    progress: @escaping @Sendable (String) -> Void, record: @escaping ([LabOutcome]) throws -> Void
+  ) {
+    self.lab = lab
+    self.store = store
+    self.configurations = configurations
+    self.factors = factors
+    self.duration = duration
+    self.hasQuotas = hasQuotas
+    self.searchPath = searchPath
+    self.predict = predict
+    self.progress = progress
+    self.record = record
+  }
+
+  /// Runs all of it; whatever was started is gone when it returns or throws.
+  ///
+  /// - Throws: ``LabError``, and what `predict` and `record` throw.
+  package func run() throws -> [LabOutcome] {
+    Interruption.holdEvery()
+    defer { Interruption.release() }
+    progress("finding how much work a statement is to do")
+    let work = try onBench { bench throws(LabError) in
+      let stand = try LabStand(
+        lab.system, work: [:], probes: LabCalibration.probes, on: bench, LabPrograms(searchPath: searchPath))
+      try bench.weighOwnProcess()
+      return try calibration(of: stand).work()
+    }
+    var outcomes: [LabOutcome] = []
+    for configuration in configurations {
+      try onBench { bench in
+        try run(configuration, work, on: bench, adding: &outcomes)
+      }
+    }
+    return outcomes
+  }
+
+  private func run(
+    _ configuration: LabConfiguration, _ work: [String: Int], on bench: Bench,
+    adding outcomes: inout [LabOutcome]
+  ) throws {
+    progress("\(configuration.title): starting")
+    let begin = MonotonicClock.seconds
+    let system = configuration.applied(to: lab, store: store)
+    let stand = try LabStand(system, work: work, on: bench, LabPrograms(searchPath: searchPath))
+    let startTime = MonotonicClock.seconds - begin
+    try stand.limit(toCores: lab.nodeCores)
+    try bench.weighOwnProcess()
+    progress("\(configuration.title): measuring demands at low load")
+    let calibration = calibration(of: stand)
+    var (demands, lowRate, lowMedian) = try calibration.demands()
+    func question(_ rate: Double) -> Question {
+      Question(
+        system: demands.put(into: system), conventions: demands.conventions, rate: rate, duration: duration,
+        coldCache: configuration.isCold ? "\(store)-cache" : nil)
+    }
+    if let lowMedian, let solved = try predict(question(lowRate)).solved.p50 {
+      demands.delay = max(0, lowMedian - solved)
+    }
+    progress("\(configuration.title): predicting")
+    let base = system.workload.arrivalRate?.likely ?? 1
+    let rows = try factors.map {
+      LabRow(factor: $0, offered: $0 * base, predictions: try predict(question($0 * base)))
+    }
+    let reading = Reading(Lowering.lower(demands.put(into: system), conventions: demands.conventions))
+    let saturation = 1 / (reading.stations.map { $0.utilization(at: 1) }.max() ?? 0)
+    outcomes.append(
+      LabOutcome(
+        id: configuration.id, title: configuration.title, demands: demands, saturation: saturation,
+        startTime: startTime, rows: rows))
+    try record(outcomes)
+    let observer = calibration.observer
+    for index in rows.indices {
+      progress("\(configuration.title): measuring at \(QuantityText.rate(rows[index].offered))")
+      if configuration.isCold { try stand.emptyCaches() }
+      let sight = try observer.load(
+        port: stand.port, path: stand.path, rate: rows[index].offered, duration: duration,
+        seed: UInt64(101 + index))
+      outcomes[outcomes.count - 1].rows[index].measurement = observer.measurement(sight)
+      try record(outcomes)
+    }
+  }
+
+  private func calibration(of stand: LabStand) -> LabCalibration {
+    LabCalibration(
+      observer: LabObserver(stand: stand, nodeCores: lab.nodeCores), duration: min(2, duration))
+  }
+
+  private func onBench<Value>(_ body: (Bench) throws -> Value) throws -> Value {
+    let bench = try Bench(hasQuotas: hasQuotas, searchPath: searchPath)
+    defer { bench.stop() }
+    return try body(bench)
+  }
+}

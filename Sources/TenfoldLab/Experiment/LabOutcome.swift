@@ -1,0 +1,98 @@
+/// What one way of predicting says about one load.
+package struct LabPrediction: Sendable, Hashable {
+  /// Answers per second.
+  package var throughput: Double
+  /// Busy share of the nodes that limit, in 0...1; nil where it is not told.
+  package var utilization: Double?
+  /// Median time to an answer, in seconds; nil where it has no bound.
+  package var p50: Double?
+  /// 99th percentile of it; nil where it has no bound.
+  package var p99: Double?
+
+  package init(throughput: Double, utilization: Double?, p50: Double?, p99: Double?) {
+    self.throughput = throughput
+    self.utilization = utilization
+    self.p50 = p50
+    self.p99 = p99
+  }
+}
+
+/// What both ways say about one load, and about which nodes.
+package struct LabPredictions: Sendable, Hashable {
+  /// The station that limits, such as `db primary`.
+  package var station: String
+  /// By the solver.
+  package var solved: LabPrediction
+  /// By the simulator, over as much time as is measured.
+  package var simulated: LabPrediction
+
+  package init(station: String, solved: LabPrediction, simulated: LabPrediction) {
+    self.station = station
+    self.solved = solved
+    self.simulated = simulated
+  }
+}
+
+/// What was measured at one load.
+package struct LabMeasurement: Sendable, Hashable {
+  /// Answers per second, until the last one.
+  package var throughput: Double
+  /// Busy share of each server's cores, by its name on the bench.
+  package var utilizations: [String: Double]
+  /// Median time from the moment a request was due to its answer, in seconds; nil where half were not answered.
+  package var p50: Double?
+  /// 99th percentile of it.
+  package var p99: Double?
+  /// Share of the reads that a cache answered; nil without one.
+  package var hitRatio: Double?
+  /// Share of the due requests that were not answered well.
+  package var failedShare: Double
+  /// Seconds that the generator was late at the 99th percentile.
+  package var generatorDelay: Double
+  /// How many times as long a fixed piece of work took meanwhile as it does on the idle machine.
+  package var slowdown: Double
+
+  /// Slow-down of the control from which other work on the machine spoils the figures.
+  package static let mostSlowdown = 1.25
+  /// True when the figures say more about other work on the machine than about the system.
+  package var isNoisy: Bool { slowdown > Self.mostSlowdown || generatorDelay > LoadReportText.mostDelay }
+}
+
+/// One load of a configuration: predicted first, then measured.
+package struct LabRow: Sendable, Hashable {
+  /// Times the system's own load.
+  package let factor: Double
+  /// Requests per second that are due.
+  package let offered: Double
+  /// What was predicted.
+  package let predictions: LabPredictions
+  /// What was measured; nil before.
+  package var measurement: LabMeasurement?
+
+  /// Busy share of the servers that the predictions speak of: of the busiest where these are several.
+  package var measuredUtilization: Double? {
+    guard let measurement else { return nil }
+    let name = predictions.station
+    let store = name.split(separator: " ").first.map(String.init) ?? name
+    if name.hasSuffix(" replicas") {
+      return measurement.utilizations.filter { $0.key.hasPrefix(store + "-replica-") }.values.max()
+    }
+    return measurement.utilizations[store]
+  }
+}
+
+/// One configuration: what it takes, what was said of it, what it did.
+package struct LabOutcome: Sendable {
+  /// Its name on the command line.
+  package let id: String
+  /// What it is.
+  package let title: String
+  /// What was measured at low load.
+  package let demands: LabDemands
+  /// Requests per second at which its first node is used up, by the solver.
+  package let saturation: Double
+  /// Seconds until everything was up.
+  package let startTime: Double
+  /// One row for each load.
+  package var rows: [LabRow]
+}

@@ -1,0 +1,182 @@
+internal import TenfoldModel
+internal import TenfoldPlatform
+internal import TenfoldReplica
+
+/// A system that stands on a bench: its databases, caches and services, each a server of its own.
+final class LabStand {
+  /// Where it stands.
+  let bench: Bench
+  /// The system.
+  let system: System
+  /// Port and path that requests enter by, without a key.
+  private(set) var port: UInt16 = 0
+  private(set) var path = ""
+  private var clusters: [String: PostgreSQLCluster] = [:]
+  private var caches: [String: RedisCache] = [:]
+  private var services: [String: ServiceReplica] = [:]
+  private let programs: LabPrograms
+  private let work: [String: Int]
+  private let probes: [Int]
+
+  /// Works at once in one service; more than a load has connections.
+  private static let workers = 1000
+  /// Seconds after which calls and statements without a stated timeout are given up.
+  private static let longTime = 60.0
+
+  /// Stands a system up, without limits.
+  ///
+  /// - Parameters:
+  ///   - work: Rows that a statement counts up, by `store.operation`.
+  ///   - probes: Amounts of work for which services offer each statement alone, besides `work` (nil).
+  init(
+    _ system: System, work: [String: Int], probes: [Int] = [], on bench: Bench, _ programs: LabPrograms
+  ) throws(LabError) {
+    self.system = system
+    self.bench = bench
+    self.programs = programs
+    self.work = work
+    self.probes = probes
+    for component in system.components where component.kind == .store { try startStore(component) }
+    for component in system.components where component.kind == .cache {
+      caches[component.name] = try RedisCache(named: component.name, cores: nil, on: bench, programs)
+    }
+    guard system.workload.journeys.count == 1, system.workload.journeys[0].calls.count == 1,
+      let entry = system.workload.journeys[0].calls.first, let service = system[entry.component],
+      service.kind == .service, let operation = entry.operation ?? service.operations.first?.name
+    else {
+      throw .unsupported("\(system.name): the lab sends one kind of request, to one operation of a service")
+    }
+    port = try startService(service).port
+    path = "/" + operation
+    for (name, cache) in caches { try warm(name, cache) }
+    for cluster in clusters.values { try cluster.waitForReplicas() }
+  }
+
+  /// Names of the servers of a station: `db primary`, `db replicas`, or a component.
+  func servers(of component: String) -> [String] { clusters[component]?.serverNames ?? [component] }
+
+  /// Every server with a share of cores of its own.
+  var limited: [String] { clusters.values.flatMap(\.serverNames) + caches.keys }
+
+  /// Names of the service processes.
+  var serviceNames: [String] { services.keys.sorted() }
+
+  /// Gives every node of a store or cache its cores and no more.
+  func limit(toCores cores: Double) throws(LabError) {
+    for name in limited { try bench.limit(name, toCores: cores) }
+  }
+
+  /// Empties every cache.
+  func emptyCaches() throws(LabError) {
+    for cache in caches.values {
+      try bench.run([try programs.path(of: "redis-cli"), "-p", "\(cache.port)", "flushall"])
+    }
+  }
+
+  /// Reads that caches answered and that they did not, since the start.
+  var cacheCounts: (hits: Double, misses: Double) {
+    var (hits, misses) = (0.0, 0.0)
+    for (name, value) in metrics() where name.hasPrefix("tenfold_cache_reads_total") {
+      if name.contains("\"hit\"") { hits += value } else { misses += value }
+    }
+    return (hits, misses)
+  }
+
+  /// Waits until no request is worked on.
+  func waitUntilIdle(seconds: Double) {
+    let deadline = MonotonicClock.seconds + seconds
+    while MonotonicClock.seconds < deadline {
+      let busy = metrics().filter {
+        $0.0.hasPrefix("tenfold_busy_workers") || $0.0.hasPrefix("tenfold_waiting")
+      }
+      if busy.reduce(0, { $0 + $1.1 }) == 0 { return }
+      MonotonicClock.pause(forSeconds: 0.1)
+    }
+  }
+
+  /// Port and path at which one statement alone is asked, without a cache before it; nil where nothing asks the store.
+  func probe(_ store: String, _ operation: String, work: Int?) -> (port: UInt16, path: String)? {
+    let client = system.components.first { $0.kind == .service && $0.operations.contains { $0.asks(store) } }
+    return client.flatMap { services[$0.name] }.map {
+      ($0.port, "/" + ServicePlan.probeName(store, operation, work))
+    }
+  }
+
+  private func metrics() -> [(String, Double)] {
+    services.values.flatMap { service in
+      (LoopbackHTTP.get("/metrics", port: service.port) ?? "").split(separator: "\n").compactMap { line in
+        line.lastIndex(of: " ").flatMap { space in
+          Double(line[line.index(after: space)...]).map { (String(line[..<space]), $0) }
+        }
+      }
+    }
+  }
+
+  private func startStore(_ store: Component) throws(LabError) {
+    let rows = Int(store.state?.keys?.count?.likely ?? 1000)
+    var cluster = try PostgreSQLCluster(named: store.name, rowCount: rows, on: bench, programs)
+    for _ in 0..<Int(store.state?.replication?.replicas.likely ?? 0) { try cluster.addReplica() }
+    clusters[store.name] = cluster
+  }
+
+  /// Starts what a service calls, then the service.
+  private func startService(_ service: Component) throws(LabError) -> ServiceReplica {
+    if let running = services[service.name] { return running }
+    let plan = ServicePlan(service, in: system, work: work, probes: probes)
+    var ports: [String: UInt16] = [:]
+    for called in plan.services {
+      guard let component = system[called], called != service.name else {
+        throw .unsupported("\(service.name) calls itself, which the lab does not stand up")
+      }
+      ports[called] = try startService(component).port
+    }
+    var stores: [ServiceConfiguration.Store] = []
+    for (store, cache) in plan.stores {
+      guard let cluster = clusters[store] else {
+        throw .unsupported("\(service.name) calls \(store), which is no store")
+      }
+      stores.append(
+        ServiceConfiguration.Store(
+          name: store, database: PostgreSQLCluster.database, user: PostgreSQLCluster.user,
+          primary: cluster.primary, replicas: cluster.replicas, poolSize: Int(LabSystem.poolSize),
+          timeout: Self.longTime,
+          cache: cache.flatMap { name in
+            caches[name].map {
+              .init(
+                port: $0.port, onWrite: Self.rule(system[name]?.state?.onWrite),
+                poolSize: Int(LabSystem.poolSize),
+                timeout: 5)
+            }
+          }))
+    }
+    let replica = try ServiceReplica(
+      named: service.name,
+      try plan.configuration(
+        ports: ports, stores: stores, workers: Self.workers, longTime: Self.longTime),
+      cores: nil, on: bench, programs)
+    services[service.name] = replica
+    return replica
+  }
+
+  private static func rule(_ rule: CacheWriteRule?) -> ServiceConfiguration.Cache.WriteRule {
+    switch rule ?? .remove {
+    case .remove: .remove
+    case .update: .update
+    case .keep: .keep
+    }
+  }
+
+  /// Puts every key into a cache.
+  private func warm(_ name: String, _ cache: RedisCache) throws(LabError) {
+    let count = Int(system[name]?.state?.keys?.count?.likely ?? 0)
+    let file = bench.folder.path + "/\(name).warm"
+    let script = bench.folder.path + "/\(name).warm.sh"
+    do {
+      try OutputFile.write((0..<count).map { "SET item:\($0 + 1) 0\r\n" }.joined(), to: file)
+      try OutputFile.write("exec \"$1\" -p \(cache.port) --pipe < \(file)\n", to: script)
+    } catch {
+      throw .refused("\(error)")
+    }
+    try bench.run(["/bin/sh", script, try programs.path(of: "redis-cli")])
+  }
+}

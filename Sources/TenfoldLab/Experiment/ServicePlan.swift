@@ -1,0 +1,131 @@
+internal import TenfoldModel
+internal import TenfoldReplica
+
+/// A service of a system as the configuration of its process.
+struct ServicePlan {
+  private let service: Component
+  private let system: System
+  private let work: [String: Int]
+  private let probes: [Int]
+  /// Names of the services it calls, without repetition.
+  let services: [String]
+  /// Names of the stores it calls, each with the cache before it.
+  let stores: [(store: String, cache: String?)]
+
+  /// Reads what a service calls.
+  ///
+  /// - Parameters:
+  ///   - work: Rows that a statement counts up, by `store.operation`.
+  ///   - probes: Amounts of work for which each statement is offered alone.
+  init(_ service: Component, in system: System, work: [String: Int], probes: [Int]) {
+    self.service = service
+    self.system = system
+    self.work = work
+    self.probes = probes
+    var services: [String] = []
+    var stores: [(store: String, cache: String?)] = []
+    for call in service.operations.flatMap(\.steps).flatMap(\.calls) {
+      if system[call.component]?.kind == .store {
+        let index = stores.firstIndex { $0.store == call.component } ?? stores.count
+        if index == stores.count { stores.append((call.component, nil)) }
+        stores[index].cache = stores[index].cache ?? call.cachedIn
+      } else if !services.contains(call.component) {
+        services.append(call.component)
+      }
+    }
+    (self.services, self.stores) = (services, stores)
+  }
+
+  /// Name of the operation that is one statement alone.
+  static func probeName(_ store: String, _ operation: String, _ work: Int?) -> String {
+    "probe-\(store)-\(operation)" + (work.map { "-\($0)" } ?? "")
+  }
+
+  /// The configuration.
+  ///
+  /// - Parameters:
+  ///   - ports: Ports of the services that it calls, by name.
+  ///   - stores: The stores that it calls, in the order of ``stores``.
+  /// - Throws: ``LabError`` for a step that the process cannot do.
+  func configuration(
+    ports: [String: UInt16], stores: [ServiceConfiguration.Store], workers: Int, longTime: Double
+  ) throws(LabError) -> ServiceConfiguration {
+    var configuration = ServiceConfiguration(
+      name: service.name, port: 0, workers: workers, operations: [], stores: stores)
+    for operation in service.operations {
+      var steps: [ServiceConfiguration.Step] = []
+      for step in operation.steps { steps += try self.steps(step, ports, longTime, &configuration) }
+      configuration.operations.append(
+        .init(name: operation.name, processorTime: operation.demand.cpu?.likely ?? 0, steps: steps))
+    }
+    // Each statement by itself, on the primary and past the cache: what it takes is measured so.
+    for index in stores.indices {
+      var plain = stores[index]
+      (plain.cache, plain.replicas) = (nil, [])
+      configuration.stores.append(plain)
+      for operation in system[plain.name]?.operations ?? [] {
+        let stated = work[plain.name + "." + operation.name] ?? 0
+        for amount in [nil] + probes.map(Optional.init) {
+          configuration.operations.append(
+            .init(
+              name: Self.probeName(plain.name, operation.name, amount), processorTime: 0,
+              steps: [
+                .access(
+                  .init(
+                    store: configuration.stores.count - 1, writes: operation.writes == true,
+                    work: amount ?? stated))
+              ]))
+        }
+      }
+    }
+    return configuration
+  }
+
+  private func steps(
+    _ step: Step, _ ports: [String: UInt16], _ longTime: Double, _ configuration: inout ServiceConfiguration
+  ) throws(LabError) -> [ServiceConfiguration.Step] {
+    switch step {
+    case .call(let call):
+      let one = try self.step(call, ports, longTime, &configuration)
+      let count = call.count?.likely ?? 1
+      let rest = count - count.rounded(.down)
+      return [ServiceConfiguration.Step](repeating: one, count: Int(count))
+        + (rest > 0 ? [.oneOf([.init(share: rest, steps: [one])])] : [])
+    case .choice(let choices):
+      var branches: [ServiceConfiguration.Branch] = []
+      for choice in choices {
+        var inner: [ServiceConfiguration.Step] = []
+        for step in choice.steps { inner += try steps(step, ports, longTime, &configuration) }
+        branches.append(.init(share: choice.share.likely, steps: inner))
+      }
+      return [.oneOf(branches)]
+    case .parallel:
+      throw .unsupported("\(service.name) calls several at once, which the lab's service does not do yet")
+    }
+  }
+
+  private func step(
+    _ call: Call, _ ports: [String: UInt16], _ longTime: Double, _ configuration: inout ServiceConfiguration
+  ) throws(LabError) -> ServiceConfiguration.Step {
+    guard call.mode == .synchronous, let target = system[call.component],
+      let operation = call.operation ?? target.operations.first?.name
+    else {
+      throw .unsupported(
+        "\(service.name) calls \(call.component) in a way that the lab does not stand up yet")
+    }
+    if target.kind == .store, let index = stores.firstIndex(where: { $0.store == target.name }) {
+      return .access(
+        .init(
+          store: index, writes: target.operation(operation)?.writes == true,
+          work: work[target.name + "." + operation] ?? 0))
+    }
+    guard let port = ports[target.name] else {
+      throw .unsupported("\(service.name) calls \(target.name), which the lab does not stand up")
+    }
+    configuration.calls.append(
+      .init(
+        ports: [port], path: "/" + operation, timeout: call.resilience.timeout?.likely ?? longTime,
+        retries: Int(call.resilience.retryLimit?.likely ?? 0), poolSize: 200))
+    return .call(configuration.calls.count - 1)
+  }
+}

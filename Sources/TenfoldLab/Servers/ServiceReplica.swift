@@ -1,0 +1,40 @@
+internal import TenfoldPlatform
+internal import TenfoldReplica
+
+/// A `tenfold-service` on a bench.
+struct ServiceReplica {
+  /// Its name on the bench.
+  let name: String
+  /// Its port.
+  let port: UInt16
+
+  /// Writes its configuration and starts it.
+  ///
+  /// - Parameter configuration: What it does; its port is chosen here.
+  /// - Throws: ``LabError`` when the program is missing or it does not come up.
+  init(
+    named name: String, _ configuration: ServiceConfiguration, cores: Double?, on bench: Bench,
+    _ programs: LabPrograms
+  ) throws(LabError) {
+    self.name = name
+    guard let port = FreePorts.find(1).first else { throw .refused("no port is free") }
+    self.port = port
+    var configuration = configuration
+    configuration.port = port
+    let folder = try bench.makeFolder(name)
+    let file = folder + "/service.json"
+    // A home that only its owner may enter hides the program from other accounts: they run a copy.
+    let program = folder + "/tenfold-service"
+    do {
+      try OutputFile.write(String(decoding: configuration.json, as: UTF8.self), to: file)
+      try FileCopy.copyProgram(from: programs.service(), to: program)
+    } catch {
+      throw error as? LabError ?? .refused("\(error)")
+    }
+    try bench.start(
+      Server(
+        name: name, words: [program, file], cores: cores,
+        end: [(EndSignal.terminate, 2), (EndSignal.kill, 5)]
+      ) { Server.answers(at: port) })
+  }
+}

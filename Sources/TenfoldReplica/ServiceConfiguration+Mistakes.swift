@@ -1,0 +1,57 @@
+extension ServiceConfiguration {
+  /// What no service can be run with, each in a sentence that says where.
+  func mistakes() -> [String] {
+    var found: [String] = []
+    if workers < 1 { found.append("workers is \(workers); it must be 1 or more") }
+    if Set(operations.map(\.name)).count < operations.count {
+      found.append("two operations have one name; give each its own")
+    }
+    for operation in operations {
+      if !(0...3600).contains(operation.processorTime) {
+        found.append(
+          "processorTime of \(operation.name) is \(operation.processorTime) s; it must be from 0 to 3600")
+      }
+      found += operation.steps.flatMap(\.leaves).compactMap { mistake(in: $0, of: operation.name) }
+    }
+    for call in calls
+    where call.ports.isEmpty || !(call.timeout > 0) || !(0...100).contains(call.retries) || call.poolSize < 1
+    {
+      found.append(
+        "the call of \(call.path) needs a port, a timeout above 0, 0 to 100 retries and a pool of 1 or more")
+    }
+    return found + stores.flatMap(\.mistakes)
+  }
+
+  private func mistake(in step: Step, of operation: String) -> String? {
+    switch step {
+    case .call(let index) where !calls.indices.contains(index):
+      "\(operation) makes call \(index) and there are \(calls.count)"
+    case .access(let access) where !stores.indices.contains(access.store):
+      "\(operation) asks store \(access.store) and there are \(stores.count)"
+    case .access(let access) where !(0...10_000_000).contains(access.work):
+      "\(operation) asks for work \(access.work); it must be from 0 to 10000000"
+    default: nil
+    }
+  }
+}
+
+extension ServiceConfiguration.Store {
+  /// What no connection can be made with.
+  fileprivate var mistakes: [String] {
+    var found: [String] = []
+    if poolSize < 1 || !(timeout > 0) {
+      found.append("the store \(name) needs a pool of 1 or more and a timeout above 0")
+    }
+    if let cache, cache.poolSize < 1 || !(cache.timeout > 0) {
+      found.append("the cache of \(name) needs a pool of 1 or more and a timeout above 0")
+    }
+    for text in [database, user]
+    where text.isEmpty
+      || !text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+      )
+    {
+      found.append("\"\(text)\" of the store \(name) must be letters, digits, - and _")
+    }
+    return found
+  }
+}

@@ -1,0 +1,102 @@
+import TenfoldPlatform
+import TenfoldReplica
+import Testing
+
+@testable import TenfoldLab
+@testable import TenfoldService
+
+/// Stores asked for real: PostgreSQL with a replica and Redis, where they are installed.
+@Suite(.serialized) struct StoreClientTests {
+  @Test func `reads, writes, replicas and each rule of a cache do what they say`() throws {
+    let searchPath = "/usr/local/bin:/usr/bin:/bin"
+    guard ["postgres", "redis-server"].allSatisfy({ Doctor.find($0, searchPath: searchPath) != nil }) else {
+      print("skipped: PostgreSQL and Redis are not installed")
+      return
+    }
+    let programs = LabPrograms(searchPath: searchPath)
+    let bench = try Bench(hasQuotas: false, searchPath: searchPath)
+    defer { bench.stop() }
+    var cluster = try PostgreSQLCluster(named: "db", rowCount: 100, on: bench, programs)
+    let cache = try RedisCache(named: "cache", cores: nil, on: bench, programs)
+    var store = ServiceConfiguration.Store(
+      name: "db", database: PostgreSQLCluster.database, user: PostgreSQLCluster.user,
+      primary: cluster.primary, poolSize: 2, timeout: 5)
+
+    let plain = StoreClient(store)
+    #expect(try plain.access(key: 7, writes: false, work: 10) == 0)
+    #expect(try plain.access(key: 7, writes: true, work: 0) == 1)
+    #expect(try plain.access(key: 7, writes: false, work: 0) == 1)
+    #expect(try plain.access(key: 101, writes: false, work: 0) == nil)
+    #expect(plain.cacheCounts == (hits: 0, misses: 0))
+
+    // Removal: the read after a write misses, the next one hits.
+    store.cache = .init(port: cache.port, onWrite: .remove, poolSize: 2, timeout: 1)
+    let removing = StoreClient(store)
+    for _ in 0..<3 { #expect(try removing.access(key: 1, writes: false, work: 0) == 0) }
+    #expect(removing.cacheCounts == (hits: 2, misses: 1))
+    #expect(try removing.access(key: 1, writes: true, work: 0) == 1)
+    #expect(try removing.access(key: 1, writes: false, work: 0) == 1)
+    #expect(removing.cacheCounts == (hits: 2, misses: 2))
+
+    // Update: the write itself fills.
+    store.cache?.onWrite = .update
+    let updating = StoreClient(store)
+    #expect(try updating.access(key: 2, writes: true, work: 0) == 1)
+    #expect(try updating.access(key: 2, writes: false, work: 0) == 1)
+    #expect(updating.cacheCounts == (hits: 1, misses: 0))
+
+    // Neither: what is shown is old.
+    store.cache?.onWrite = .keep
+    let keeping = StoreClient(store)
+    #expect(try keeping.access(key: 2, writes: true, work: 0) == 2)
+    #expect(try keeping.access(key: 2, writes: false, work: 0) == 1)
+
+    // A replica answers reads when it has caught up; it takes no writes.
+    try cluster.addReplica()
+    try cluster.waitForReplicas()
+    store.cache = nil
+    store.replicas = cluster.replicas
+    let divided = StoreClient(store)
+    #expect(try divided.access(key: 7, writes: true, work: 0) == 2)
+    try cluster.waitForReplicas()
+    #expect(try divided.access(key: 7, writes: false, work: 0) == 2)
+
+    // Without its replica it fails, and without its cache it goes on.
+    bench.crash("db-replica-1")
+    #expect(throws: StoreFailure.self) { try divided.access(key: 7, writes: false, work: 0) }
+    bench.crash("cache")
+    #expect(try removing.access(key: 1, writes: false, work: 0) == 1)
+  }
+
+  @Test func `a store that is not there fails the request, and is counted`() throws {
+    let gone = try #require(FreePorts.find(1).first)
+    let service = Service(
+      ServiceConfiguration(
+        name: "api", port: 0, workers: 1,
+        operations: [
+          .init(name: "item", processorTime: 0, steps: [.access(.init(store: 0, writes: false))])
+        ],
+        stores: [.init(name: "db", database: "d", user: "u", primary: gone, poolSize: 1, timeout: 1)]))
+    #expect(service.answer("/item", key: 3).status == 502)
+    #expect(
+      service.answer("/metrics").text.contains(
+        "tenfold_failures_total{service=\"api\",operation=\"item\"} 1\n"))
+  }
+
+  @Test func `of a choice about the stated share is taken`() throws {
+    let gone = try #require(FreePorts.find(1).first)
+    // Only the branch fails, so failures count it.
+    let service = Service(
+      ServiceConfiguration(
+        name: "api", port: 0, workers: 1,
+        operations: [
+          .init(
+            name: "item", processorTime: 0,
+            steps: [.oneOf([.init(share: 0.3, steps: [.access(.init(store: 0, writes: true))])])])
+        ],
+        stores: [.init(name: "db", database: "d", user: "u", primary: gone, poolSize: 1, timeout: 1)]))
+    let failed = (0..<1000).count { _ in service.answer("/item").status != 200 }
+    // Standard deviation 1.4 %.
+    #expect(failed > 240 && failed < 360)
+  }
+}
