@@ -199,7 +199,28 @@ struct MoveSearch {
   }
 
   /// True when something breaks at fewer users than before: what a move brings nearer must not be what breaks next.
-  private func breaksEarlier(_ move: Variant) -> Bool { move.reaches < 0.99 * firstBreak }
+  func breaksEarlier(_ move: Variant) -> Bool { move.reaches < 0.99 * firstBreak }
+
+  /// What has to be done before a move that makes something else break earlier than before: what would be done about that
+  /// after the move, if it can be done ahead of it and brings nothing nearer itself; nil where there is no such thing.
+  ///
+  /// More replicas need a pooler before the store's connections run out, not after.
+  func preparation(
+    for move: Variant, from state: PlanState, on loop: ParallelLoop
+  ) -> (move: Variant, limit: LimitIdentity)? {
+    guard let hurt = move.state.breaks.first else { return nil }
+    let after = MoveSearch(from: move.state, against: hurt, goal: goal, usersNow: usersNow, on: loop)
+    guard let wanted = after.firstMove,
+      let known = state.limits.limits.first(where: { $0.identity == hurt.limit.identity })
+    else { return nil }
+    let ahead = MoveSearch(
+      from: state, against: LimitBreak(limit: known, users: hurt.users), goal: goal, usersNow: usersNow,
+      on: loop)
+    let same = ahead.singleMoves.first {
+      $0.remedy.id == wanted.remedy.id && $0.subject == wanted.subject && !breaksEarlier($0)
+    }
+    return same.map { (move: $0, limit: known.identity) }
+  }
 
   private func leastRegretted(
     _ candidates: [Sequence], from start: PlanState, on loop: ParallelLoop

@@ -73,8 +73,14 @@ struct PlanSearch {
         }
         (search, pushed) = (other, rival)
       }
-      guard let move = search.firstMove else { break }
-      append(move, relieving: pushed.limit.identity, on: loop)
+      guard var move = search.firstMove else { break }
+      var relieved = pushed.limit.identity
+      if search.breaksEarlier(move) {
+        // What it would break is seen to first; a step back that nothing prepares is no step.
+        guard let ahead = search.preparation(for: move, from: state, on: loop) else { break }
+        (move, relieved) = ahead
+      }
+      append(move, relieving: relieved, on: loop)
       state = PlanState(move.state.system, limits: move.state.limits, goal: goal, usersNow: usersNow)
     }
     if plan.count > options.mostSteps {
