@@ -1,6 +1,6 @@
 # The words that developers and CI type. Each installs what it needs and does nothing twice.
 .PHONY: run build test check bench cases planner scaling package install bench-simulation bench-solving validate statistics random-systems bottlenecks accuracy \
-  golden lint fuzz networks corpus lab clean setup test-setup
+  golden lint fuzz networks corpus lab lab-validate clean setup test-setup
 
 SWIFT ?= swift
 BUILD = .build/release/tenfold
@@ -108,6 +108,10 @@ lab: build test-setup
 	@Scripts/setup.sh postgresql redis-server nats-server haproxy pgbouncer prometheus
 	$(SWIFT) build -c release --static-swift-stdlib --product tenfold-service
 	$(BUILD) lab doctor
+
+# Every configuration of the check question on real servers, beside what was predicted: ten minutes; best on a quiet machine.
+lab-validate: lab
+	$(BUILD) lab run Examples/check-question --at $${LAB_LOADS:-0.3,0.6,0.8,1,3} --out .build/lab-validate.json
 
 clean:
 	rm -rf .build

@@ -5,7 +5,8 @@ internal import TenfoldReplica
 /// Makes one kind of call for a service, on the calling thread, over connections that are kept and counted.
 final class DownstreamCalls: Sendable {
   private let call: ServiceConfiguration.Call
-  private let request: [UInt8]
+  /// The request's bytes before and after its key.
+  private let request: (start: [UInt8], end: [UInt8])
   private let slots: WorkerSlots
   /// Connections that are open and free, for each port.
   private let idle: Mutex<[[LoopbackSocket]]>
@@ -13,8 +14,10 @@ final class DownstreamCalls: Sendable {
 
   init(_ call: ServiceConfiguration.Call) {
     self.call = call
-    request = Array(
-      "\(call.method) \(call.path) HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n".utf8)
+    request = (
+      Array("\(call.method) \(call.path)?key=".utf8),
+      Array(" HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n".utf8)
+    )
     slots = WorkerSlots(count: call.poolSize)
     idle = Mutex(call.ports.map { _ in [] })
   }
@@ -25,30 +28,34 @@ final class DownstreamCalls: Sendable {
 
   /// Calls, and calls again after a failure as often as is allowed, each time the next replica.
   ///
+  /// - Parameter key: The row that it is about.
   /// - Returns: True when an answer with a status below 500 came in time.
-  func succeeds() -> Bool {
-    slots.whenFree {
-      for _ in 0...call.retries where attempt() { return true }
+  func succeeds(key: Int = 1) -> Bool {
+    let request = request.start + Array(String(key).utf8) + request.end
+    return slots.whenFree {
+      for _ in 0...call.retries where attempt(request) { return true }
       return false
     }
   }
 
-  private func attempt() -> Bool {
+  private func attempt(_ request: [UInt8]) -> Bool {
     let deadline = MonotonicClock.seconds + call.timeout
     let index = turn.add(1, ordering: .relaxed).oldValue % call.ports.count
     // A connection that was kept may have been closed by the other side meanwhile: that is no failure of the call.
     while let kept = idle.withLock({ $0[index].popLast() }) {
-      if let status = exchange(over: kept, of: index, until: deadline) { return status < 500 }
+      if let status = exchange(request, over: kept, of: index, until: deadline) { return status < 500 }
       if MonotonicClock.seconds >= deadline { return false }
     }
     guard let socket = try? LoopbackSocket.connect(toPort: call.ports[index]) else { return false }
-    return exchange(over: socket, of: index, until: deadline).map { $0 < 500 } ?? false
+    return exchange(request, over: socket, of: index, until: deadline).map { $0 < 500 } ?? false
   }
 
   /// Sends the request and waits for the answer; keeps the connection where it can be used again.
   ///
   /// - Returns: The status; nil when none came in time.
-  private func exchange(over socket: LoopbackSocket, of index: Int, until deadline: Double) -> Int? {
+  private func exchange(
+    _ request: [UInt8], over socket: LoopbackSocket, of index: Int, until deadline: Double
+  ) -> Int? {
     var reader = HTTPResponseReader()
     guard request.withUnsafeBytes({ socket.send($0) }) == .bytes(request.count) else {
       socket.close()

@@ -58,7 +58,7 @@ final class Service: Sendable {
 
   private func succeeds(_ step: ServiceConfiguration.Step, key: Int) -> Bool {
     switch step {
-    case .call(let index): return calls[index].succeeds()
+    case .call(let index): return calls[index].succeeds(key: key)
     case .access(let access):
       return (try? stores[access.store].access(key: key, writes: access.writes, work: access.work)) != nil
     case .oneOf(let branches):

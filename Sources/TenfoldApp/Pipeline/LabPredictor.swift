@@ -6,51 +6,38 @@ internal import TenfoldSimulation
 
 /// What solver and simulator say about a system that the lab stands up.
 enum LabPredictor {
-  /// Requests that a steady state is simulated with.
-  private static let requests = 50_000.0
+  /// Requests that a steady state is simulated with for each second that is measured.
+  private static let requestsPerSecond = 10_000.0
   /// Seconds after which the lab's generator gives a request up.
   private static let patience = 10.0
 
-  /// Predicts one load.
+  /// What the solver says, and of which station: the busiest one of a store or cache.
   ///
-  /// Where there is a steady state, both tell it. Where there is none, the solver tells that, and the simulator replays the
-  /// seconds of the load with the time in which it is worked off; so it does with a cache that is empty at first, of which
-  /// the solver knows only how it ends.
-  static func predict(_ question: LabExperiment.Question) throws -> LabPredictions {
-    let lowered = Lowering.lower(question.system, conventions: question.conventions)
-    let reading = Reading(lowered)
-    let solution = try SystemSolver.solve(reading, load: .rate(question.rate))
-    // While a cache fills, the store behind it limits, whatever holds once it is full.
-    let nodes = Set(
-      question.system.components.filter {
-        $0.kind == .store || $0.kind == .cache && question.coldCache == nil
-      }.map(\.name))
-    let limiting = solution.stations.filter { $0.kind == .processor && nodes.contains($0.component) }
-      .max { $0.utilization < $1.utilization }
+  /// Of a cache that is empty at first it knows only how that ends.
+  static func solved(_ question: LabExperiment.Question) throws -> (station: String, LabPrediction) {
+    let solution = try solution(of: question)
+    let limiting = limiting(in: solution, question)
     let response = solution.journeys[0].response
     let highest = solution.stations.map(\.saturationRate).min() ?? .infinity
-    let solved = LabPrediction(
-      throughput: min(question.rate, highest), utilization: limiting.map { min(1, $0.utilization) },
-      p50: solution.isStable ? bounded(response.p50) : nil,
-      p99: solution.isStable ? bounded(response.p99) : nil)
-    let component = limiting?.component ?? ""
-    let hasCopies = question.system[component]?.state?.replication != nil
-    return LabPredictions(
-      station: limiting?.name ?? component, solved: solved,
-      simulated: try simulated(
-        question, lowered, isSteady: solution.isStable && question.coldCache == nil,
-        busy: hasCopies ? nil : component))
+    func bounded(_ seconds: Double) -> Double? { solution.isStable && seconds < 1e6 ? seconds : nil }
+    return (
+      limiting?.name ?? "",
+      LabPrediction(
+        throughput: min(question.rate, highest), utilization: limiting.map { min(1, $0.utilization) },
+        p50: bounded(response.p50), p99: bounded(response.p99))
+    )
   }
 
-  private static func bounded(_ seconds: Double) -> Double? {
-    seconds.isFinite && seconds < 1e6 ? seconds : nil
-  }
-
-  private static func simulated(
-    _ question: LabExperiment.Question, _ lowered: LoweredSystem, isSteady: Bool, busy: String?
-  ) throws -> LabPrediction {
-    var options = SystemSimulationOptions(
-      length: SimulationLength(duration: max(question.duration, requests / question.rate), runs: 4))
+  /// What the simulator says.
+  ///
+  /// Where there is a steady state, it is simulated. Where there is none, the seconds of the load are replayed with the
+  /// time in which it is worked off; so it is with a cache that is empty at first.
+  static func simulated(_ question: LabExperiment.Question) throws -> LabPrediction {
+    let solution = try solution(of: question)
+    let isSteady = solution.isStable && question.coldCache == nil
+    let lowered = Lowering.lower(question.system, conventions: question.conventions)
+    let steady = max(question.duration, requestsPerSecond * question.duration / question.rate)
+    var options = SystemSimulationOptions(length: SimulationLength(duration: steady, runs: 4))
     options.load = .rate(question.rate)
     if !isSteady {
       options.removesWarmUp = false
@@ -75,9 +62,28 @@ enum LabPredictor {
       options.length.duration = question.duration + patience
       journey = try run().journeys[0]
     }
-    let utilization = during.components.first { $0.name == busy }?.utilization.estimate
+    // Of a store with copies the report tells one share over primary and copies, which is neither's.
+    let limiting = limiting(in: solution, question)?.component ?? ""
+    let busy = question.system[limiting]?.state?.replication == nil ? limiting : ""
     return LabPrediction(
-      throughput: throughput, utilization: utilization, p50: journey.percentiles[0.5]?.estimate,
-      p99: journey.percentiles[0.99]?.estimate)
+      throughput: throughput, utilization: during.components.first { $0.name == busy }?.utilization.estimate,
+      p50: journey.percentiles[0.5]?.estimate, p99: journey.percentiles[0.99]?.estimate)
+  }
+
+  private static func solution(of question: LabExperiment.Question) throws -> Solution {
+    let reading = Reading(Lowering.lower(question.system, conventions: question.conventions))
+    return try SystemSolver.solve(reading, load: .rate(question.rate))
+  }
+
+  private static func limiting(
+    in solution: Solution, _ question: LabExperiment.Question
+  ) -> Solution.Station? {
+    // While a cache fills, the store behind it limits, whatever holds once it is full.
+    let nodes = Set(
+      question.system.components.filter {
+        $0.kind == .store || $0.kind == .cache && question.coldCache == nil
+      }.map(\.name))
+    return solution.stations.filter { $0.kind == .processor && nodes.contains($0.component) }
+      .max { $0.utilization < $1.utilization }
   }
 }

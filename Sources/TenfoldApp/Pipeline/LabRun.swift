@@ -97,7 +97,7 @@ struct LabRun: Sendable {
     let experiment = LabExperiment(
       lab: lab, store: completed.components[busiest].name, configurations: configurations, factors: factors,
       duration: duration, hasQuotas: hasQuotas, searchPath: environment.variables["PATH"] ?? "",
-      predict: LabPredictor.predict,
+      predictor: .init(solve: LabPredictor.solved, simulate: LabPredictor.simulated),
       progress: { line in if !isQuiet { try? environment.remark("lab: \(line)\n") } },
       record: { outcomes in
         result.outcomes = outcomes

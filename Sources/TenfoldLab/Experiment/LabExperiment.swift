@@ -5,8 +5,21 @@ internal import TenfoldPlatform
 ///
 /// No figure of a prediction comes from the load that it is held against: demands are measured at low loads before.
 package struct LabExperiment {
-  /// What is predicted of a system with measured demands, at so many requests per second for so many seconds.
-  package typealias Predict = @Sendable (_ question: Question) throws -> LabPredictions
+  /// Who says what can be expected of a system with measured demands; the lab itself neither solves nor simulates.
+  package struct Predictor {
+    /// By the solver, with the name of the station that limits.
+    package var solve: (Question) throws -> (station: String, LabPrediction)
+    /// By the simulator, over as much time as is measured.
+    package var simulate: (Question) throws -> LabPrediction
+
+    package init(
+      solve: @escaping (Question) throws -> (station: String, LabPrediction),
+      simulate: @escaping (Question) throws -> LabPrediction
+    ) {
+      self.solve = solve
+      self.simulate = simulate
+    }
+  }
 
   /// One load of which something is to be said.
   package struct Question: Sendable {
@@ -37,7 +50,7 @@ package struct LabExperiment {
   /// The user's `PATH`.
   package var searchPath: String
   /// Says what can be expected.
-  package var predict: Predict
+  package var predictor: Predictor
   /// Called with what is being done.
   package var progress: @Sendable (String) -> Void
   /// Called with all there is whenever something was added: predictions before they are measured.
@@ -45,7 +58,7 @@ package struct LabExperiment {
 
   package init(
     lab: LabSystem, store: String, configurations: [LabConfiguration], factors: [Double], duration: Double,
-    hasQuotas: Bool, searchPath: String, predict: @escaping Predict,
+    hasQuotas: Bool, searchPath: String, predictor: Predictor,
     progress: @escaping @Sendable (String) -> Void, record: @escaping ([LabOutcome]) throws -> Void
   ) {
     self.lab = lab
@@ -55,14 +68,14 @@ package struct LabExperiment {
     self.duration = duration
     self.hasQuotas = hasQuotas
     self.searchPath = searchPath
-    self.predict = predict
+    self.predictor = predictor
     self.progress = progress
     self.record = record
   }
 
   /// Runs all of it; whatever was started is gone when it returns or throws.
   ///
-  /// - Throws: ``LabError``, and what `predict` and `record` throw.
+  /// - Throws: ``LabError``, and what the predictor and `record` throw.
   package func run() throws -> [LabOutcome] {
     Interruption.holdEvery()
     defer { Interruption.release() }
@@ -101,13 +114,18 @@ package struct LabExperiment {
         system: demands.put(into: system), conventions: demands.conventions, rate: rate, duration: duration,
         coldCache: configuration.isCold ? "\(store)-cache" : nil)
     }
-    if let lowMedian, let solved = try predict(question(lowRate)).solved.p50 {
+    if let lowMedian, let solved = try predictor.solve(question(lowRate)).1.p50 {
       demands.delay = max(0, lowMedian - solved)
     }
     progress("\(configuration.title): predicting")
     let base = system.workload.arrivalRate?.likely ?? 1
-    let rows = try factors.map {
-      LabRow(factor: $0, offered: $0 * base, predictions: try predict(question($0 * base)))
+    let rows = try factors.map { factor in
+      let question = question(factor * base)
+      let (station, solved) = try predictor.solve(question)
+      return LabRow(
+        factor: factor, offered: question.rate,
+        predictions: LabPredictions(
+          station: station, solved: solved, simulated: try predictor.simulate(question)))
     }
     let reading = Reading(Lowering.lower(demands.put(into: system), conventions: demands.conventions))
     let saturation = 1 / (reading.stations.map { $0.utilization(at: 1) }.max() ?? 0)

@@ -24,7 +24,7 @@ struct LabObserver {
 
   private static let timeout = 10.0
   /// A burst that opens every connection: a database takes milliseconds for each, which are no part of a request.
-  private static let burst = (rate: 3000.0, duration: 0.3)
+  private static let burst = (rate: 3000.0, duration: 0.1)
 
   /// Sends requests for keys by their popularity, and looks at every server before and after.
   ///

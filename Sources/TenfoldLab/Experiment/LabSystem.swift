@@ -11,6 +11,8 @@ package struct LabSystem: Sendable {
 
   /// Rows of the table where the system does not say how many keys there are, and how popular they are.
   private static let assumedKeys = KeyPopularity(count: .stated(100_000), zipfExponent: .stated(0.99))
+  /// Name of the service that takes requests of several kinds.
+  private static let door = "door"
   /// Connections of a service to each node of a store.
   static let poolSize = 20.0
   /// Share of the machine's cores that services may burn at the highest load.
@@ -51,6 +53,7 @@ package struct LabSystem: Sendable {
             + "\(component.engine ?? component.kind.rawValue) yet")
       }
     }
+    addDoor()
     if !burns {
       remarks.append(
         "services burn no processor time of their own: what is stated would take \(QuantityText.number(work)) cores at "
@@ -59,6 +62,28 @@ package struct LabSystem: Sendable {
     remarks.append(
       "each service has one replica and all cores; each node of a store or cache has "
         + "\(QuantityText.number(nodeCores)) of a core, and demands on it are scaled to that")
+  }
+
+  /// Where several kinds of requests come, one more service takes them all, and calls what each begins with.
+  private mutating func addDoor() {
+    let journeys = system.workload.journeys
+    guard
+      journeys.count != 1 || journeys[0].calls.count != 1 || (journeys[0].calls[0].count?.likely ?? 1) != 1
+    else { return }
+    let choice = Step.choice(
+      journeys.map {
+        .init(share: $0.share ?? .stated(1 / Double(journeys.count)), steps: $0.calls.map(Step.call))
+      })
+    system.components.insert(
+      Component(
+        name: Self.door, kind: .service,
+        resources: system.components.first { $0.kind == .service }?.resources ?? Resources(),
+        scaling: Scaling(replicas: .stated(1)),
+        operations: [Operation(name: "request", demand: Demand(cpu: .stated(0)), steps: [choice])]), at: 0)
+    system.workload.journeys = [
+      Journey(name: "all", share: .stated(1), calls: [Call(component: Self.door, operation: "request")])
+    ]
+    remarks.append("one more service, \(Self.door), takes all requests and calls what each begins with")
   }
 
   /// Numbers that belong to no component: calls on one machine take no time of a network, and what a copy takes to apply a

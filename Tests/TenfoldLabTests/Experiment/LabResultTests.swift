@@ -1,0 +1,65 @@
+import TenfoldOutput
+import Testing
+
+@testable import TenfoldLab
+
+struct LabResultTests {
+  @Test func `errors are told against what was measured, and what has no bound has no error`() {
+    let text = Self.result(measured: Self.measurement(slowdown: 1.1)).text
+    #expect(text.contains("solved is off by  +10 %      -20 %  +50 %"))
+    #expect(text.contains("simulated         90         50 %   20 ms   no bound"))
+    #expect(text.contains("cache answers 90 % of the reads"))
+    #expect(!text.contains("*"))
+  }
+
+  @Test func `a load during which other work took the processors is marked`() {
+    let text = Self.result(measured: Self.measurement(slowdown: 1.6)).text
+    #expect(text.contains("measured *") && text.contains("control 1.6x"))
+    #expect(text.contains("say little about the system"))
+    #expect(Self.measurement(slowdown: 1, delay: 0.004).isNoisy)
+  }
+
+  @Test func `a prediction stands in the result before it is measured`() {
+    let document = Self.result(measured: nil).document.text
+    #expect(document.contains("\"measured\": null") && document.contains("\"p50Seconds\": 0.015"))
+    #expect(Self.result(measured: nil).text.contains("solved"))
+  }
+
+  @Test func `the busy share is that of the station that was predicted`() {
+    var row = Self.row(measured: Self.measurement(slowdown: 1))
+    #expect(row.measuredUtilization == 0.5)
+    row.measurement?.utilizations = ["db": 0.5, "db-replica-1": 0.2, "db-replica-2": 0.3, "db-cache": 0.9]
+    let replicas = LabRow(
+      factor: 1, offered: 1,
+      predictions: LabPredictions(
+        station: "db replicas", solved: row.predictions.solved, simulated: row.predictions.solved),
+      measurement: row.measurement)
+    #expect(replicas.measuredUtilization == 0.3)
+  }
+
+  private static func measurement(slowdown: Double, delay: Double = 0.0001) -> LabMeasurement {
+    LabMeasurement(
+      throughput: 100, utilizations: ["db": 0.5], p50: 0.01, p99: 0.1, hitRatio: 0.9, failedShare: 0,
+      generatorDelay: delay, slowdown: slowdown)
+  }
+
+  private static func row(measured: LabMeasurement?) -> LabRow {
+    LabRow(
+      factor: 1, offered: 100,
+      predictions: LabPredictions(
+        station: "db primary",
+        solved: LabPrediction(throughput: 110, utilization: 0.4, p50: 0.015, p99: 0.1),
+        simulated: LabPrediction(throughput: 90, utilization: 0.5, p50: 0.02, p99: nil)),
+      measurement: measured)
+  }
+
+  private static func result(measured: LabMeasurement?) -> LabResult {
+    LabResult(
+      system: "sample", remarks: ["a remark"], nodeCores: 0.25, hasQuotas: true, duration: 5,
+      outcomes: [
+        LabOutcome(
+          id: "alone", title: "primary alone", demands: LabDemands(), saturation: 1000, startTime: 2,
+          rows: [row(measured: measured)])
+      ])
+  }
+}

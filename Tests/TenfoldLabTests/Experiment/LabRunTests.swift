@@ -1,0 +1,137 @@
+import TenfoldOutput
+import TenfoldPlatform
+import TenfoldTestSupport
+import Testing
+
+@testable import TenfoldLab
+
+/// `tenfold lab run` as a process of its own, on real PostgreSQL and Redis.
+@Suite(.serialized) struct LabRunTests {
+  private let folder: FixtureFolder
+
+  init() throws { folder = try FixtureFolder() }
+
+  @Test func `a short run predicts first, measures then, and leaves nothing`() throws {
+    guard let tool = Tool.find() else { return }
+    let out = folder.path + "/lab.json"
+    let run = try tool.start(
+      ["--only", "cache-remove", "--at", "0.2", "--duration", "1s", "--out", out], log: folder.path + "/log")
+    var first: String?
+    while run.isRunning() {
+      if first == nil { first = KernelFile.read(out) }
+      MonotonicClock.pause(forSeconds: 0.01)
+    }
+    let text = try #require(KernelFile.read(out), "\(KernelFile.read(folder.path + "/log") ?? "")")
+    #expect(first?.contains("\"measured\": null") == true && first?.contains("\"solved\": {") == true)
+    // What was said first was not changed by what was measured then.
+    let predictions = { (text: String) in text.split(separator: "\n").filter { $0.contains("\"simulated\"") }
+    }
+    #expect(first.map(predictions) == predictions(text))
+    #expect(number("hitRatio", in: text) ?? 0 > 0.8)
+    // 200 requests in a second: half of them are not lost, whatever else this machine does.
+    let measured = text.components("\"measured\": {").last.map(String.init) ?? ""
+    let throughput = try #require(number("throughput", in: measured))
+    #expect(throughput > 100 && throughput < 300)
+    for demand in ["db.read", "db.write", "db-cache.get", "api.request"] {
+      #expect(text.contains("\"operation\": \"\(demand)\""))
+    }
+    try Self.expectNothingLeft(of: run.identity)
+  }
+
+  @Test func `after Ctrl-C nothing is left`() throws {
+    guard let tool = Tool.find() else { return }
+    let run = try tool.start(["--only", "alone", "--at", "0.2"], log: folder.path + "/log")
+    let noted = try Self.waitForServers(of: run)
+    run.identity.signal(EndSignal.interrupt)
+    let deadline = MonotonicClock.seconds + 15
+    while run.isRunning(), MonotonicClock.seconds < deadline { MonotonicClock.pause(forSeconds: 0.02) }
+    #expect(!run.isRunning())
+    #expect(KernelFile.read(folder.path + "/log")?.contains("interrupted") == true)
+    #expect(!noted.contains { $0.isAlive })
+    try Self.expectNothingLeft(of: run.identity)
+  }
+
+  @Test func `what kill -9 leaves is gone after the next start`() throws {
+    guard let tool = Tool.find() else { return }
+    let run = try tool.start(["--only", "alone", "--at", "0.2"], log: folder.path + "/log")
+    let noted = try Self.waitForServers(of: run)
+    run.end([(EndSignal.kill, 5)])
+    // Servers go on without the tool: this is what there is to clean.
+    #expect(noted.contains { $0.isAlive })
+    _ = BenchCleaning.clean()
+    #expect(!noted.contains { $0.isAlive })
+    try Self.expectNothingLeft(of: run.identity)
+  }
+
+  /// Waits until a database runs, and gives what the bench noted.
+  private static func waitForServers(of run: ServerProcess) throws -> [ProcessIdentity] {
+    let deadline = MonotonicClock.seconds + 30
+    while run.isRunning(), MonotonicClock.seconds < deadline {
+      let noted = BenchFolder.all().filter { $0.owner == run.identity }.flatMap(\.records)
+      let processes = noted.compactMap { record -> ProcessIdentity? in
+        if case .process(let identity, _) = record { identity } else { nil }
+      }
+      if processes.contains(where: { !$0.descendants.isEmpty }) { return processes }
+      MonotonicClock.pause(forSeconds: 0.02)
+    }
+    throw LabError.refused("no database was started")
+  }
+
+  private static func expectNothingLeft(of owner: ProcessIdentity) throws {
+    #expect(!BenchFolder.all().contains { $0.owner == owner })
+    let tree = ControlGroupTree.ofProcess()
+    let groups = tree.map { FolderTree.names(in: $0.folder) } ?? []
+    #expect(!groups.contains { $0.hasPrefix("\(BenchFolder.prefix)\(owner.number)-\(owner.start)-") })
+  }
+
+  private func number(_ name: String, in text: String) -> Double? {
+    text.components("\"\(name)\": ").dropFirst().first.flatMap { rest in
+      Double(rest.prefix { $0.isNumber || ".e-+".contains($0) })
+    }
+  }
+
+  /// The built `tenfold`, where everything is there that its lab needs.
+  private struct Tool {
+    let path: String
+    let searchPath: String
+
+    static func find() -> Tool? {
+      // The test bundle stands beside the programs that were built with it.
+      let words = (KernelFile.read("/proc/self/cmdline") ?? "").split(separator: "\0")
+      let bundle = words.first { $0.contains(".xctest") } ?? ""
+      let folder = bundle.components(".xctest").first.map {
+        String($0.prefix(upTo: $0.lastIndex(of: "/") ?? $0.startIndex))
+      }
+      let searchPath = "\(folder ?? ""):/usr/local/bin:/usr/bin:/bin"
+      for program in ["tenfold", "tenfold-service", "postgres", "redis-server", "redis-cli"]
+      where Doctor.find(program, searchPath: searchPath) == nil {
+        print("skipped: \(program) is not there")
+        return nil
+      }
+      return Doctor.find("tenfold", searchPath: searchPath).map { Tool(path: $0, searchPath: searchPath) }
+    }
+
+    func start(_ words: [String], log: String) throws -> ServerProcess {
+      var all = [path, "lab", "run", TextFile.root + "/Examples/check-question"] + words
+      if case .refused = Doctor.examine([], searchPath: searchPath).quotas { all.append("--without-quotas") }
+      return try ServerProcess.start(all, environment: ["PATH": searchPath], output: log) { _ in }
+    }
+  }
+}
+
+extension String {
+  /// What stands between occurrences of a text.
+  fileprivate func components(_ separator: String) -> [Substring] {
+    var parts: [Substring] = []
+    var rest = self[...]
+    while let range = rest.firstRange(of: separator) {
+      parts.append(rest[..<range.lowerBound])
+      rest = rest[range.upperBound...]
+    }
+    return parts + [rest]
+  }
+}
+
+extension Substring {
+  fileprivate func components(_ separator: String) -> [Substring] { String(self).components(separator) }
+}

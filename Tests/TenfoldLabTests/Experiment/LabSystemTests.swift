@@ -1,0 +1,113 @@
+import TenfoldModel
+import TenfoldReplica
+import Testing
+
+@testable import TenfoldLab
+
+struct LabSystemTests {
+  @Test func `demands on a node are scaled to its cores, so it is as busy as the system says`() throws {
+    let lab = try SampleLab.lab()
+    // 4 ms on 4 cores is as much of the node as 0.25 ms on a quarter of a core.
+    #expect(lab.system["db"]?.operation("read")?.demand.cpu?.likely == 0.004 / 16)
+    #expect(lab.system["db"]?.resources.cpu?.likely == 0.25)
+    #expect(lab.system["db"]?.state?.connectionsPerReplica["api"]?.likely == 20)
+  }
+
+  @Test func `services burn what is stated where the machine has it, and else nothing, which is told`() throws
+  {
+    let much = try SampleLab.lab(cpu: 0.002)
+    #expect(much.system["api"]?.operation("request")?.demand.cpu?.likely == 0)
+    #expect(much.remarks.contains { $0.hasPrefix("services burn no processor time") })
+    let little = try SampleLab.lab(cpu: 0.0004)
+    #expect(little.system["api"]?.operation("request")?.demand.cpu?.likely == 0.0004)
+    #expect(!little.remarks.contains { $0.hasPrefix("services burn no") })
+    #expect(little.system["api"]?.scaling.replicas?.likely == 1)
+  }
+
+  @Test func `several kinds of requests enter by a door that calls what each begins with`() throws {
+    var system = SampleLab.system()
+    system.workload.journeys = [
+      Journey(name: "a", share: .stated(0.7), calls: [Call(component: "api", operation: "request")]),
+      Journey(
+        name: "b", share: .stated(0.3),
+        calls: [Call(component: "api", operation: "request", count: .stated(2))]),
+    ]
+    let lab = try LabSystem(system, nodeCores: 0.25, machineCores: 2, highestRate: 1000)
+    #expect(lab.system.workload.journeys.count == 1)
+    // Visits stay: 0.7 + 0.3 · 2 executions for a request.
+    let reading = Reading(Lowering.lower(lab.system, conventions: LabSystem.conventions()))
+    let index = try #require(
+      reading.system.operations.firstIndex { $0.name == "request" && $0.component == 1 })
+    #expect(abs(reading.visits[index] - 1.3) < 1e-12)
+  }
+
+  @Test func `a part that the lab does not know is refused by its name`() {
+    let error = #expect(throws: LabError.self) {
+      try LabSystem(SampleLab.system(engine: "mongodb"), nodeCores: 0.25, machineCores: 2, highestRate: 1)
+    }
+    #expect(error?.description.contains("db") == true && error?.description.contains("mongodb") == true)
+  }
+
+  @Test func `copies and caches change the system as the remedies do`() throws {
+    let lab = try SampleLab.lab()
+    let copies = SampleLab.configuration("replicas").applied(to: lab, store: "db")
+    #expect(copies["db"]?.state?.replication?.replicas.likely == 2)
+    #expect(copies["db"]?.state?.replication?.readsFrom == .replicas)
+    #expect(copies["db"]?.state?.connectionsPerReplica["api"]?.likely == 60)
+    let cached = SampleLab.configuration("cache-update").applied(to: lab, store: "db")
+    let calls = try #require(cached["api"]?.operation("request")).steps.flatMap(\.calls)
+    #expect(calls.map(\.cachedIn) == ["db-cache", nil])
+    #expect(cached["db-cache"]?.state?.onWrite == .update)
+    // Removal costs the hits of every read that follows a write: one of ten here.
+    for (id, expected) in [("cache-remove", 0.9), ("cache-update", 0.9999)] {
+      let system = SampleLab.configuration(id).applied(to: lab, store: "db")
+      let reading = Reading(Lowering.lower(system, conventions: LabSystem.conventions()))
+      #expect(abs((reading.hitRatios.max() ?? 0) - expected) < 1e-9)
+    }
+    #expect(SampleLab.configuration("alone").applied(to: lab, store: "db") == lab.system)
+  }
+
+  @Test func `measured demands stand in place of what was stated`() throws {
+    var demands = LabDemands()
+    demands.operations = ["db.read": 0.0003, "api.request": 0.0001]
+    demands.delay = 0.0002
+    let system = demands.put(into: try SampleLab.lab().system)
+    #expect(system["db"]?.operation("read")?.demand.cpu?.likely == 0.0003)
+    #expect(system["db"]?.operation("read")?.demand.cpu?.provenance.basis == .measured)
+    #expect(system["db"]?.operation("write")?.demand.cpu?.likely == 0.002 / 16)
+    #expect(system["api"]?.operation("request")?.demand.delay?.likely == 0.0002)
+  }
+
+  @Test func `a service's process does the steps of its operation, and each statement alone`() throws {
+    var system = try SampleLab.lab().system
+    system["api"]?.operations[0].steps.append(
+      .call(Call(component: "db", operation: "write", count: .stated(2.5))))
+    let plan = ServicePlan(
+      try #require(system["api"]), in: system, work: ["db.read": 450], probes: [0, 2000])
+    #expect(plan.stores.map(\.store) == ["db"] && plan.services == [])
+    let store = ServiceConfiguration.Store(
+      name: "db", database: "d", user: "u", primary: 1, replicas: [2], poolSize: 20, timeout: 1)
+    let made = try plan.configuration(ports: [:], stores: [store], workers: 4, longTime: 60)
+    let write = ServiceConfiguration.Step.access(.init(store: 0, writes: true))
+    #expect(
+      made.operations[0].steps == [
+        .oneOf([.init(share: 0.9, steps: [.access(.init(store: 0, writes: false, work: 450))])]),
+        .oneOf([.init(share: 0.1, steps: [write])]), write, write,
+        .oneOf([.init(share: 0.5, steps: [write])]),
+      ])
+    // The statement alone goes to the primary and past the cache.
+    #expect(made.stores.count == 2 && made.stores[1].replicas == [] && made.stores[1].cache == nil)
+    let probe = try #require(made.operations.first { $0.name == ServicePlan.probeName("db", "read", nil) })
+    #expect(probe.steps == [.access(.init(store: 1, writes: false, work: 450))])
+    #expect(try ServiceConfiguration(json: made.json, path: "api.json") == made)
+  }
+
+  @Test func `what a process cannot do is refused`() throws {
+    var system = try SampleLab.lab().system
+    system["api"]?.operations[0].steps = [.parallel([.call(Call(component: "db", operation: "read"))])]
+    let plan = ServicePlan(try #require(system["api"]), in: system, work: [:], probes: [])
+    #expect(throws: LabError.self) {
+      try plan.configuration(ports: [:], stores: [], workers: 1, longTime: 1)
+    }
+  }
+}
