@@ -105,7 +105,9 @@ let package = Package(
       of: "TenfoldService",
       also: ["TenfoldModel", "TenfoldPlatform", "TenfoldLoad", "TenfoldReplica", "TenfoldLab"]),
     tests(of: "TenfoldLab", also: ["TenfoldModel", "TenfoldOutput", "TenfoldPlatform", "TenfoldReplica"]),
-    tests(of: "TenfoldApp", also: ["TenfoldModel", "TenfoldPlatform"], exclude: ["Fixtures", "Golden"]),
+    tests(
+      of: "TenfoldApp", also: ["TenfoldModel", "TenfoldPlatform", "TenfoldLab"],
+      exclude: ["Fixtures", "Golden"]),
     // Sees what users of the library see, and nothing of the package besides.
     .testTarget(
       name: "PublicInterfaceTests",

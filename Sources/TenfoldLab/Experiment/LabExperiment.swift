@@ -33,6 +33,17 @@ package struct LabExperiment {
     package let duration: Double
     /// A cache that is empty at the beginning.
     package let coldCache: String?
+
+    package init(
+      system: System, conventions: LoweringConventions, rate: Double, duration: Double,
+      coldCache: String? = nil
+    ) {
+      self.system = system
+      self.conventions = conventions
+      self.rate = rate
+      self.duration = duration
+      self.coldCache = coldCache
+    }
   }
 
   /// The system, as the lab stands it up.

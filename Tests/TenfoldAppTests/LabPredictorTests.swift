@@ -1,0 +1,65 @@
+import TenfoldLab
+import TenfoldModel
+import Testing
+
+@testable import TenfoldApp
+
+/// What is predicted of systems that the lab stands up, against laws that hold for them.
+struct LabPredictorTests {
+  @Test func `solver and simulator agree on a steady load, and with the utilization law`() throws {
+    let question = try Self.question(rate: 600)
+    let (station, solved) = try LabPredictor.solved(question)
+    let simulated = try LabPredictor.simulated(question)
+    #expect(station == "db primary")
+    // U = X · D / cores: 600 · (0.9 · 0.25 ms + 0.1 · 0.125 ms) / 0.25.
+    let busy = 600 * (0.9 * 0.00025 + 0.1 * 0.000125) / 0.25
+    #expect(abs((solved.utilization ?? 0) - busy) < 1e-9)
+    #expect(abs((simulated.utilization ?? 0) / busy - 1) < 0.05)
+    #expect(solved.throughput == 600 && abs(simulated.throughput / 600 - 1) < 0.03)
+    let (p50, p99) = (try #require(solved.p50), try #require(solved.p99))
+    #expect(abs((simulated.p50 ?? 0) / p50 - 1) < 0.2)
+    #expect(abs((simulated.p99 ?? 0) / p99 - 1) < 0.25)
+  }
+
+  @Test func `beyond saturation the solver says no bound, and the simulator what the load's seconds bring`()
+    throws
+  {
+    let question = try Self.question(rate: 3000)
+    let (_, solved) = try LabPredictor.solved(question)
+    let simulated = try LabPredictor.simulated(question)
+    let capacity = 0.25 / (0.9 * 0.00025 + 0.1 * 0.000125)
+    #expect(solved.p50 == nil && solved.p99 == nil && solved.utilization == 1)
+    #expect(abs(solved.throughput / capacity - 1) < 0.02)
+    #expect(abs(simulated.throughput / capacity - 1) < 0.05)
+    // A queue that grows for 1 s at 3000 - 1053 a second: the last of them waits (3000 / 1053 - 1) seconds.
+    let last = 3000 / capacity - 1
+    #expect(abs((simulated.p99 ?? 0) / (0.99 * last) - 1) < 0.1)
+    #expect(abs((simulated.p50 ?? 0) / (0.5 * last) - 1) < 0.1)
+  }
+
+  private static func question(rate: Double) throws -> LabExperiment.Question {
+    let branches = Step.choice(
+      [("read", 0.9), ("write", 0.1)].map {
+        .init(share: .stated($0.1), steps: [.call(Call(component: "db", operation: $0.0))])
+      })
+    let api = Component(
+      name: "api", kind: .service, resources: Resources(cpu: .stated(2)),
+      operations: [Operation(name: "request", demand: Demand(cpu: .stated(0.0001)), steps: [branches])])
+    let db = Component(
+      name: "db", kind: .store, engine: "postgresql", resources: Resources(cpu: .stated(4)),
+      operations: [
+        Operation(name: "read", demand: Demand(cpu: .stated(0.004)), writes: false),
+        Operation(name: "write", demand: Demand(cpu: .stated(0.002)), writes: true),
+      ])
+    let system = System(
+      name: "sample",
+      workload: Workload(
+        arrivalRate: .stated(1000),
+        journeys: [
+          Journey(name: "all", share: .stated(1), calls: [Call(component: "api", operation: "request")])
+        ]), components: [api, db])
+    let lab = try LabSystem(system, nodeCores: 0.25, machineCores: 2, highestRate: 100)
+    return LabExperiment.Question(
+      system: lab.system, conventions: LabSystem.conventions(), rate: rate, duration: 1)
+  }
+}
