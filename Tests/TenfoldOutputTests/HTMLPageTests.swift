@@ -104,6 +104,12 @@ struct HTMLPageTests {
     #expect(nonsense.contains("was not understood"))
   }
 
+  @Test func `a rule's id is an address, once`() {
+    #expect(count("<li id=\"TF-D1-4\">") == 1)
+    let ids = page.split(separator: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+    #expect(Set(ids).count == ids.count)
+  }
+
   @Test func `a hundred services stay below a megabyte`() {
     var analysis = SampleAnalysis.analysis
     analysis.inventory?.services = (0..<100).map { number in
@@ -116,7 +122,29 @@ struct HTMLPageTests {
     analysis.constraints = (0..<500).map {
       SampleAnalysis.constraint(.capacity, "saturation", "service-\($0)", "CPU", 1000 * Double($0 + 1))
     }
-    #expect(HTMLPage.text(of: analysis).utf8.count < 1_000_000)
+    // A ring of calls with three more across, so many points as there are at most, and a place for everything.
+    let names = (0..<100).map { "service-\($0)" }
+    analysis.system.components = names.indices.map { index in
+      let calls = [1, 7, 19, 43].map { Step.call(Call(component: names[(index + $0) % 100])) }
+      return Component(name: names[index], kind: .service, operations: [.init(name: "do", steps: calls)])
+    }
+    let curve = GrowthCurve(
+      components: names, journeys: ["all"], criticalPaths: [],
+      points: (0..<130).map { step in
+        GrowthCurve.Point(
+          users: 100 * Double(step + 1), rate: 10, utilizations: names.map { _ in 0.123456 }, p99s: [0.1],
+          failedShare: 0, estimate: SampleAnalysis.analysis.estimates[0])
+      })
+    let places = names.indices.map { "node n\($0) \($0).125 \($0).375 1 0.5 x solid box black grey" }
+    let ways = names.indices.flatMap { index in
+      [1, 7, 19, 43].map {
+        "edge n\(index) n\((index + $0) % 100) 7" + String(repeating: " 12.345 67.891", count: 7)
+      }
+    }
+    let plain = (["graph 1 100 100"] + places + ways + ["stop"]).joined(separator: "\n")
+    let page = HTMLPage.text(of: analysis, curve: curve, engine: GraphLayoutEngine { _ in .success(plain) })
+    #expect(page.contains("data-n=\"p99\"") && page.contains("data-e=\"p99 p0\""))
+    #expect(page.utf8.count < 1_000_000, "\(page.utf8.count)")
   }
 
   private func count(_ text: String) -> Int {

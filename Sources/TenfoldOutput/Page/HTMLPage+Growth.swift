@@ -8,7 +8,8 @@ extension HTMLPage {
     guard !analysis.system.components.isEmpty else { return }
     let state = PageState(analysis, curve)
     let graph = PageGraph(of: analysis.system, criticalPath: curve?.slowestPath?.components ?? [])
-    page.add("<h2 id=\"growth\">Growth</h2>")
+    page.add("<section class=\"growing\">\n<h2 id=\"growth\">Growth</h2>")
+    defer { page.add("</section>") }
     guard let curve else { return addGraph(graph, state, engine, to: &page) }
     let data = GrowthData(state, graph, curve)
     let panels = GrowthPanels(state, data, curve)

@@ -75,28 +75,35 @@ public enum HTMLPage {
         """)
     }
     page.add("</ul>")
+    var anchors: Set<String> = []
     for dimension in Dimension.allCases {
       guard let level = assessment.levels[dimension] else { continue }
       let reached = level.level.map { "level \($0)" } ?? "not assessed"
       page.details("\(dimension.name.capitalizedFirst), \(reached): why, and what the next level lacks") {
         page in
         if let note = level.note { page.element("p", note) }
-        addFindings("Found", level.evidence, to: &page)
-        addFindings("Lacks", level.missing, to: &page)
+        addFindings("Found", level.evidence, &anchors, to: &page)
+        addFindings("Lacks", level.missing, &anchors, to: &page)
       }
     }
   }
 
+  /// Findings, each rule's first with the rule's id as its address: `report.html#TF-D2-3`.
   private static func addFindings(
-    _ title: String, _ findings: [DimensionLevel.Finding], to page: inout HTMLText
+    _ title: String, _ findings: [DimensionLevel.Finding], _ anchors: inout Set<String>,
+    to page: inout HTMLText
   ) {
     guard !findings.isEmpty else { return }
     page.element("h3", title)
-    page.list(
-      findings.map { finding in
-        let places = finding.evidence.prefix(8).map { "\($0.location)" }.joined(separator: ", ")
-        return "\(finding.rule): \(finding.message)" + (places.isEmpty ? "" : " (\(places))")
-      })
+    page.add("<ul>")
+    for finding in findings {
+      let places = finding.evidence.prefix(8).map { "\($0.location)" }.joined(separator: ", ")
+      let text = "\(finding.rule): \(finding.message)" + (places.isEmpty ? "" : " (\(places))")
+      let isFirst = anchors.insert(finding.rule).inserted
+      let anchor = isFirst ? " id=\"\(HTMLText.escaped(finding.rule))\"" : ""
+      page.add("<li\(anchor)>\(HTMLText.escaped(text))</li>")
+    }
+    page.add("</ul>")
   }
 
   private static func addBottlenecks(of analysis: Analysis, to page: inout HTMLText) {

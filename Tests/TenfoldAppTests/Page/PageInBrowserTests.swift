@@ -67,6 +67,8 @@ struct PageInBrowserTests {
     let count = try browser.text("document.getElementById('broken-count').textContent")
     #expect(count.hasPrefix("\(expected.count) limits"), "\(count)")
     #expect(try browser.text("location.hash") == "#load=100000")
+    let response = try browser.text("document.querySelector('#takes tr').innerText")
+    #expect(response.hasPrefix("p99 of edge") && response.hasSuffix("broken"))
     try browser.press("ArrowLeft", code: 37)
     #expect(try browser.text("document.getElementById('load-text').textContent").hasPrefix("between "))
     try browser.press("Home", code: 36)
@@ -98,7 +100,7 @@ struct PageInBrowserTests {
     let neighbours = try browser.text(
       """
       (() => { const points = \(data).points; const next = points.findIndex(point => point.users >= 20000);
-        return 'between ' + points[next - 1].load + ' to ' + points[next].load; })()
+        return 'between ' + points[next - 1].load + ' and ' + points[next].load; })()
       """)
     #expect(try browser.text("document.getElementById('load-text').textContent").hasPrefix(neighbours))
     let moved = try browser.text(

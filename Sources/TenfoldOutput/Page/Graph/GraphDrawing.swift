@@ -12,9 +12,16 @@ struct GraphDrawing {
     self.state = state
   }
 
-  /// Width of each node, in pixels.
+  /// Width of each node, in pixels; forms with points or lids at their sides take more.
   func widths(of picture: GraphPicture) -> [Double] {
-    picture.nodes.map { max(84, 7.1 * Double(Self.short(name(of: $0)).count) + 28) }
+    picture.nodes.map { subject in
+      let words = 7.1 * Double(Self.short(name(of: subject)).count) + 28
+      guard case .part(let part) = subject else { return max(84, words) }
+      switch graph.parts[part].kind {
+      case .gateway, .cdn, .topic: return max(84, words + 12)
+      case .service, .store, .cache, .external: return max(84, words)
+      }
+    }
   }
 
   /// The drawing.
@@ -95,13 +102,15 @@ struct GraphDrawing {
     }
     let busyness = busiest.map { state.busyness(of: $0) } ?? .unknown
     let text = busiest.map { state.text(of: $0) } ?? ""
-    let outline = NodeShape.path(
-      kind, x: middle.x - width / 2, y: middle.y - height / 2, width: width, height: height)
-    let (x, y) = (Self.spell(middle.x), middle.y)
+    let (left, top) = (middle.x - width / 2, middle.y - height / 2)
+    let outline = NodeShape.path(kind, x: left, y: top, width: width, height: height)
+    let line = NodeShape.line(kind, x: left, y: top, width: width, height: height)
+    // The words of a cylinder stand below its lid.
+    let (x, y) = (Self.spell(middle.x), middle.y + (kind == .store ? 4 : 0))
     return """
       <a href="#\(target)" class="node \(kind?.rawValue ?? "group") \(busyness.style)" data-n="\(Self.key(subject))" \
       aria-label="\(HTMLText.escaped("\(name), \(words), \(text)"))"><title>\(HTMLText.escaped("\(name), \(words)"))</title>\
-      <path d="\(outline)"/><text x="\(x)" y="\(Self.spell(y - 2))">\(HTMLText.escaped(Self.short(name)))</text>\
+      <path d="\(outline)"/>\(line.isEmpty ? "" : "<path class=\"line\" d=\"\(line)\"/>")<text x="\(x)" y="\(Self.spell(y - 2))">\(HTMLText.escaped(Self.short(name)))</text>\
       <text class="v" x="\(x)" y="\(Self.spell(y + 13))">\(text)</text></a>
       """
   }

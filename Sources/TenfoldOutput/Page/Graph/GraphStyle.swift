@@ -24,7 +24,8 @@ enum GraphStyle {
     svg.graph text { text-anchor: middle; fill: var(--on); font-size: 12px; font-weight: 600; }
     svg.graph .v { font-size: 11px; font-weight: 400; }
     svg.graph .node path { fill: var(--fill); stroke: var(--edge); print-color-adjust: exact; }
-    svg.graph .node.u5 path { stroke-width: 2; stroke: var(--u5); } svg.graph .external path { stroke-dasharray: 3 3; }
+    svg.graph .node .line { fill: none; }
+    svg.graph .node.u5 path { stroke-width: 2; stroke: var(--u5); } svg.graph .node.u5 .line { stroke-width: 1; stroke: var(--on); } svg.graph .external path { stroke-dasharray: 3 3; }
     svg.graph .node:hover path { stroke: var(--mark); stroke-width: 2; }
     svg.graph .node:focus-visible { outline: none; } svg.graph .node:focus-visible path { stroke: var(--mark); stroke-width: 3.5; }
     svg.graph .e { fill: none; stroke: var(--edge); stroke-width: 1.2; } svg.graph .async { stroke-dasharray: 5 3; }

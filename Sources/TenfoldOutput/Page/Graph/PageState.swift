@@ -10,6 +10,9 @@ struct PageState {
     let users: Double
     /// The component, as an index; nil for a journey or a process.
     let part: Int?
+
+    /// The journey whose 99th percentile it bounds; nil for all others.
+    var journey: String? { constraint.kind == "latency" ? constraint.subject : nil }
   }
 
   let analysis: Analysis

@@ -63,6 +63,7 @@ struct GrowthData {
       "users": ResultJSON.number(limit.users), "name": .string(Wording.name(of: limit.constraint)),
       "at": .string(limit.users > 0 ? "at \(QuantityText.users(limit.users))" : "today"),
       "part": .number(Double(limit.part ?? -1)),
+      "journey": .number(Double(limit.journey.flatMap { curve.journeys.firstIndex(of: $0) } ?? -1)),
     ])
   }
 }

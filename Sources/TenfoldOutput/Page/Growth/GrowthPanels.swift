@@ -99,15 +99,21 @@ struct GrowthPanels {
   func addTaken(to page: inout HTMLText) {
     guard let first = curve.points.first else { return }
     let rows =
-      zip(curve.journeys, first.p99s).map { ("p99 of \($0)", GrowthData.p99($1)) }
-      + [("requests that fail for time", GrowthData.failed(first.failedShare))]
+      zip(curve.journeys, first.p99s).map { journey, p99 in
+        let isBroken = state.limits.contains { $0.journey == journey && $0.users <= today }
+        return ("p99 of \(journey)", isBroken ? "broken" : GrowthData.p99(p99))
+      }
+      + [("requests given up", GrowthData.failed(first.failedShare))]
       + first.estimate.lines.map { ($0.name, Wording.value($0.value.likely, in: $0.unit)) }
     page.add(
       "<section aria-labelledby=\"takes-title\"><h3 id=\"takes-title\">What it takes <span class=\"at\">today</span></h3>"
     )
     page.add("<table id=\"takes\"><tbody>")
     for (name, value) in rows {
-      page.add("<tr><th scope=\"row\">\(HTMLText.escaped(name))</th><td>\(HTMLText.escaped(value))</td></tr>")
+      let style = value == "broken" ? " class=\"over\"" : ""
+      page.add(
+        "<tr><th scope=\"row\">\(HTMLText.escaped(name))</th><td\(style)>\(HTMLText.escaped(value))</td></tr>"
+      )
     }
     page.add("</tbody></table></section>")
   }

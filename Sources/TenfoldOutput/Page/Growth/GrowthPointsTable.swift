@@ -14,7 +14,7 @@ struct GrowthPointsTable {
     page.details("The \(curve.points.count) solved loads in a table", id: "points", isOpen: true) { page in
       page.table(
         [
-          "load", "users", "requests/s", "broken", "busiest part", "slowest journey's p99", "fail for time",
+          "load", "users", "requests/s", "broken", "busiest part", "slowest journey's p99", "given up",
           "USD a month",
         ],
         curve.points.map(row))

@@ -109,6 +109,9 @@ enum FocusScript {
 
     for (const element of all('#graph .tools')) element.hidden = false;
     const asked = /^#part-(\d+)$/.exec(location.hash);
-    if (asked && Number(asked[1]) < names.length) focusOn(Number(asked[1]));
+    if (asked && Number(asked[1]) < names.length) {
+      focusOn(Number(asked[1]));
+      byId('graph').scrollIntoView();
+    }
     """#
 }

@@ -46,7 +46,7 @@ enum GrowthScript {
       }
     }
 
-    const between = (a, b, name) => points[a][name] === points[b][name] ? points[a][name] : points[a][name] + ' to ' + points[b][name];
+    const between = (a, b, name, word = ' to ') => points[a][name] === points[b][name] ? points[a][name] : points[a][name] + word + points[b][name];
     const cells = all('#takes td'), broken = all('#broken li'), steps = all('#steps li'), beyond = byId('beyond');
     let load = data.now;
 
@@ -72,12 +72,14 @@ enum GrowthScript {
       if (beyond) beyond.hidden = Number(beyond.dataset.from) >= users;
       cells.forEach((cell, index) => {
         const [low, high] = [points[a].values[index], points[b].values[index]];
-        cell.textContent = low === high ? low : low + ' to ' + high;
+        const isOver = data.limits.some(limit => limit.journey === index && limit.users <= users);
+        cell.textContent = isOver ? 'broken' : low === high ? low : low + ' to ' + high;
+        cell.classList.toggle('over', isOver);
       });
-      const text = between(a, b, 'load') + ' (' + between(a, b, 'times') + ' today), ' + between(a, b, 'rate');
-      byId('load-text').textContent = (a === b ? '' : 'between ') + text;
+      const text = (a === b ? '' : 'between ') + between(a, b, 'load', ' and ') + ' (' + between(a, b, 'times') + ' today), ' + between(a, b, 'rate');
+      byId('load-text').textContent = text;
       slider.setAttribute('aria-valuetext', text + '; ' + byId('broken-count').textContent);
-      const at = a === b && a === 0 ? 'today' : (a === b ? 'at ' : 'at ') + between(a, b, 'load');
+      const at = a === b && a === 0 ? 'today' : (a === b ? 'at ' : 'between ') + between(a, b, 'load', ' and ');
       for (const element of all('.at')) element.textContent = at;
       byId('back').disabled = users <= points[0].users;
       byId('on').disabled = users >= points[last].users;
