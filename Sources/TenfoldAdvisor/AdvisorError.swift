@@ -4,6 +4,8 @@ public enum AdvisorError: Error, Sendable, Hashable, CustomStringConvertible {
   case noComponents(system: String)
   /// An option is out of its range.
   case badOption(name: String, value: Double, expected: String)
+  /// The solver refuses the system at some load.
+  case unsolvable(system: String, reason: String)
 
   /// What was found, what was expected and what to do.
   public var description: String {
@@ -13,6 +15,8 @@ public enum AdvisorError: Error, Sendable, Hashable, CustomStringConvertible {
         + "give a folder with Compose or Kubernetes files, or a tenfold.yaml"
     case .badOption(let name, let value, let expected):
       "option \(name) is \(value); it must be \(expected)"
+    case .unsolvable(let system, let reason):
+      "\(system) cannot be solved: \(reason)"
     }
   }
 }

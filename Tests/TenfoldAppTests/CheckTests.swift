@@ -75,7 +75,9 @@ struct CheckTests {
     let check = ["check", Self.shop, "--require", "headroom >= 200x"]
     #expect(Run(["analyze", Self.shop, "--json=\(analyzed)"]).status == .success)
     #expect(Run(check + ["--json=\(checked)"]).status == .gateFailed)
-    for baseline in [analyzed, checked] {
+    let page = "\(folder.path)/a.html"
+    #expect(Run(["analyze", Self.shop, "--html", page]).status == .success)
+    for baseline in [analyzed, checked, page] {
       let run = Run(check + ["--baseline", baseline, "--markdown", "\(folder.path)/comment.md"])
       #expect(run.status == .success, "\(run.errors)")
       #expect(run.output.contains("known"))
@@ -84,6 +86,9 @@ struct CheckTests {
     let twice = Run(check + ["--baseline", analyzed, "--rate", "20/s"])
     #expect(twice.status == .gateFailed)
     #expect(Run(check + ["--baseline", "\(Self.shop)/compose.yaml"]).status == .unreadable)
+    try folder.write("other.html", "<!DOCTYPE html>\n<p>Hello</p>")
+    let other = Run(check + ["--baseline", "\(folder.path)/other.html"])
+    #expect(other.status == .unreadable && other.errors.contains("a page with no result in it"))
   }
 
   @Test func `paths begin at the repository's root wherever the tool runs and whatever is given`() throws {
@@ -159,8 +164,13 @@ struct CheckTests {
     let folder = try FixtureFolder()
     let saved = "\(folder.path)/shop.json"
     _ = Run(["analyze", Self.shop, "--json=\(saved)"])
-    let same = Run(["diff", saved, Self.shop])
-    #expect(same.status == .success && same.output.contains("nothing that is printed changed"))
+    let page = "\(folder.path)/shop.html"
+    _ = Run(["analyze", Self.shop, "--html", page])
+    for result in [saved, page] {
+      let same = Run(["diff", result, Self.shop])
+      #expect(
+        same.status == .success && same.output.contains("nothing that is printed changed"), "\(same.errors)")
+    }
     let text = (TextFile.read("Examples/shop-compose/compose.yaml") ?? "").replacing("latest", with: "1.0")
     try folder.write("after/compose.yaml", text)
     let run = Run([

@@ -21,6 +21,9 @@ package struct ResultWriter: Sendable {
     isQuiet = arguments.has(.quiet)
   }
 
+  /// True when a page is to be written.
+  var wantsPage: Bool { htmlFile != nil }
+
   /// How text for people is laid out here.
   func style(in environment: Environment) -> TextStyle {
     TextStyle(

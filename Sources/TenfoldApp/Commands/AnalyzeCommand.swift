@@ -27,6 +27,7 @@ package struct AnalyzeCommand: Command {
   private let reports: ReportFiles
   private let paths: [String]
   private let request: AnalysisRequest
+  private let layout: GraphLayoutEngine
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
     reader = try SystemReader(arguments)
@@ -34,6 +35,7 @@ package struct AnalyzeCommand: Command {
     reports = try ReportFiles(arguments)
     paths = arguments.words
     request = try AnalysisRequest(arguments)
+    layout = GraphvizLayout.engine(usesExternalTools: !arguments.has(.noExternal))
   }
 
   package func run(in environment: Environment) throws -> ExitStatus {
@@ -50,14 +52,22 @@ package struct AnalyzeCommand: Command {
     }
     progress.begin("looking for what breaks first")
     let analysis = try request.analysis(of: discovered, assessment: assessment)
+    let curve = writer.wantsPage ? try solvedCurve(of: analysis, progress) : nil
     progress.end()
     lazy var result = ResultJSON.document(of: analysis)
     if reports.isWanted { try writeReports(of: result, baseline, in: environment) }
     try writer.write(
       json: result,
       text: TerminalReport(style: writer.style(in: environment)).text(of: analysis),
-      html: { HTMLPage.text(of: analysis) }, toOutput: !reports.takesOutput, in: environment)
+      html: { HTMLPage.text(of: analysis, curve: curve, engine: layout) }, toOutput: !reports.takesOutput,
+      in: environment)
     return try reader.coverageStatus(of: discovered, in: environment)
+  }
+
+  /// The loads that the page shows.
+  private func solvedCurve(of analysis: Analysis, _ progress: Progress) throws(AdvisorError) -> GrowthCurve {
+    progress.begin("solving at loads up to a thousand times today's")
+    return try request.growthCurve(of: analysis)
   }
 
   /// The formats that other programs read; a report without thresholds has no gate in it.

@@ -11,8 +11,9 @@ package struct DiffCommand: Command {
     name: "diff",
     summary: "Say what changed between two versions: headroom, first limit, levels, price.",
     discussion: """
-      Each version is a folder, a file, or a result that was saved with --json=FILE. Options about load apply to what is \
-      analyzed now, not to saved results. A limit that growth never reaches counts as none.
+      Each version is a folder, a file, or a result that was saved with --json=FILE or \
+      --html FILE. Options about load apply to what is analyzed now, not to saved results. A limit that growth never \
+      reaches counts as none.
       """,
     arguments: [
       ArgumentSpecification(name: "old", help: "The version before: a folder, a file, or a saved result."),

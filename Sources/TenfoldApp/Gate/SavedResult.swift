@@ -1,8 +1,8 @@
 internal import TenfoldModel
 package import TenfoldOutput
-internal import TenfoldPlatform
+package import TenfoldPlatform
 
-/// Reads results that were saved as JSON.
+/// Reads results that were saved, as JSON or as a page.
 package enum SavedResult {
   /// Reads where a system stood.
   ///
@@ -10,7 +10,17 @@ package enum SavedResult {
   package static func standing(path: String) throws(InputError) -> Standing {
     let documents: [YAMLNode]
     do {
-      documents = try YAMLParser.documents(of: FileReader.bytes(of: path, maximum: 64 << 20))
+      var bytes = try FileReader.bytes(of: path, maximum: 64 << 20)
+      if PageResult.isPage(String(decoding: bytes.prefix(64), as: UTF8.self)) {
+        guard let json = PageResult.json(in: bytes) else {
+          throw InputError(
+            "\(path): a page with no result in it; write one with tenfold analyze --html FILE PATH")
+        }
+        bytes = json
+      }
+      documents = try YAMLParser.documents(of: bytes)
+    } catch let error as InputError {
+      throw error
     } catch let error as YAMLError {
       throw InputError("\(path):\(error)")
     } catch {
@@ -27,17 +37,18 @@ package enum SavedResult {
 extension SavedResult {
   /// Reads a file that claims to be a result; nil for everything else, which may be a system to analyze.
   ///
-  /// Every result begins with the version of its schema, which no description of a system has.
+  /// Every result begins with the version of its schema, which no description of a system has, or is a page.
   static func ifAny(path: String) throws(InputError) -> Standing? {
     let beginning = String(decoding: FileReader.beginning(of: path, count: 256), as: UTF8.self)
-    guard beginning.hasPrefix("{"), beginning.contains("\"schemaVersion\"") else { return nil }
+    let isResult = beginning.hasPrefix("{") && beginning.contains("\"schemaVersion\"")
+    guard isResult || PageResult.isPage(beginning) else { return nil }
     return try standing(path: path)
   }
 }
 
 extension JSONValue {
   /// The document that a node of a JSON file stands for.
-  init(_ node: YAMLNode) {
+  package init(_ node: YAMLNode) {
     switch node.content {
     case .mapping(let entries): self = .object(entries.map { Member($0.key, JSONValue($0.value)) })
     case .sequence(let items): self = .array(items.map(JSONValue.init))

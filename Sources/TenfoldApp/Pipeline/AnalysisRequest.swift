@@ -37,12 +37,23 @@ struct AnalysisRequest: Sendable {
   /// - Throws: ``InputError`` when no component was found; ``AdvisorError`` for an option out of range.
   func analysis(of discovered: Discovered, assessment: Assessment? = nil) throws -> Analysis {
     try discovered.requireComponents()
-    let figures = Catalog.own
     return try Advisor.analyze(
       system(of: discovered), inventory: discovered.inventory,
-      assessment: assessment ?? self.assessment(of: discovered), options: options,
-      on: { count, work in
-        Threads.run(count, threads: Threads.processorCount) { part in Catalog.with(figures) { work(part) } }
-      })
+      assessment: assessment ?? self.assessment(of: discovered), options: options, on: Self.allProcessors)
+  }
+
+  /// Solves what was analyzed at loads up to a thousand times today's, on all processors.
+  ///
+  /// - Throws: ``AdvisorError`` when the solver refuses it.
+  func growthCurve(of analysis: Analysis) throws(AdvisorError) -> GrowthCurve {
+    try Advisor.growthCurve(of: analysis, on: Self.allProcessors)
+  }
+
+  /// Threads know the figures that the thread knows which starts them.
+  private static var allProcessors: ParallelLoop {
+    let figures = Catalog.own
+    return { count, work in
+      Threads.run(count, threads: Threads.processorCount) { part in Catalog.with(figures) { work(part) } }
+    }
   }
 }

@@ -20,7 +20,7 @@ package struct ReportFiles: Sendable {
     help: "Write GitHub's annotations before the text, and the Markdown to $GITHUB_STEP_SUMMARY.")
   private static let baseline = OptionSpecification(
     name: "baseline", value: .required("FILE"),
-    help: "A result saved before (--json=FILE), to tell what is new or worse.")
+    help: "A result saved before (--json=FILE or --html FILE), to tell what is new or worse.")
 
   /// The options of every command that writes reports.
   package static let options = [baseline, sarif, junit, markdown, gitlab, badge, github]

@@ -1,14 +1,23 @@
 internal import TenfoldMaturity
 public import TenfoldModel
 
-/// The whole answer as one page that needs nothing else: no script, no network; in light and dark, on paper.
+/// The whole answer as one page that needs nothing else: no network, and no script to be read; in light and dark, on paper.
 public enum HTMLPage {
-  /// The page, in the order level, bottleneck at each stage, solutions, numbers, trade-offs, evidence.
-  public static func text(of analysis: Analysis) -> String {
+  /// The page, in the order verdict, growth, level, bottleneck at each stage, solutions, numbers, trade-offs, evidence.
+  ///
+  /// - Parameters:
+  ///   - analysis: What it shows.
+  ///   - curve: The same system solved at many loads; nil leaves out what rests on it.
+  ///   - engine: Arranges the pictures of the system; where it cannot, the page says why and has a table.
+  public static func text(
+    of analysis: Analysis, curve: GrowthCurve? = nil,
+    engine: GraphLayoutEngine = .none(because: "none was asked for")
+  ) -> String {
     var page = HTMLText()
     let name = HTMLText.escaped(analysis.system.name)
     page.add("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")
     page.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+    page.add("<meta http-equiv=\"Content-Security-Policy\" content=\"\(PageScript.policy)\">")
     page.add(
       "<title>\(name): what breaks first</title>\n<style>\n\(PageStyle.sheet)\n</style>\n</head>\n<body>")
     page.add("<header>")
@@ -21,6 +30,7 @@ public enum HTMLPage {
     page.element("p", "Today: \(Wording.load(of: analysis)).", class: "soft")
     page.element("p", "Goal: \(Wording.goal(of: analysis)).", class: "soft")
     page.add("</header>\n<main>")
+    addGrowth(of: analysis, curve, engine, to: &page)
     addLevels(of: analysis.assessment, to: &page)
     addBottlenecks(of: analysis, to: &page)
     addSolutions(of: analysis, to: &page)
@@ -32,6 +42,8 @@ public enum HTMLPage {
       "footer",
       "Tenfold \(Release.version). Numbers are low, likely and high: roughly nine times of ten the truth lies between."
     )
+    PageResult.add(ResultJSON.document(of: analysis), to: &page)
+    if curve != nil { page.add("<script>\n\(PageScript.source)\n</script>") }
     page.add("</body>\n</html>")
     return page.text
   }
@@ -63,28 +75,35 @@ public enum HTMLPage {
         """)
     }
     page.add("</ul>")
+    var anchors: Set<String> = []
     for dimension in Dimension.allCases {
       guard let level = assessment.levels[dimension] else { continue }
       let reached = level.level.map { "level \($0)" } ?? "not assessed"
       page.details("\(dimension.name.capitalizedFirst), \(reached): why, and what the next level lacks") {
         page in
         if let note = level.note { page.element("p", note) }
-        addFindings("Found", level.evidence, to: &page)
-        addFindings("Lacks", level.missing, to: &page)
+        addFindings("Found", level.evidence, &anchors, to: &page)
+        addFindings("Lacks", level.missing, &anchors, to: &page)
       }
     }
   }
 
+  /// Findings, each rule's first with the rule's id as its address: `report.html#TF-D2-3`.
   private static func addFindings(
-    _ title: String, _ findings: [DimensionLevel.Finding], to page: inout HTMLText
+    _ title: String, _ findings: [DimensionLevel.Finding], _ anchors: inout Set<String>,
+    to page: inout HTMLText
   ) {
     guard !findings.isEmpty else { return }
     page.element("h3", title)
-    page.list(
-      findings.map { finding in
-        let places = finding.evidence.prefix(8).map { "\($0.location)" }.joined(separator: ", ")
-        return "\(finding.rule): \(finding.message)" + (places.isEmpty ? "" : " (\(places))")
-      })
+    page.add("<ul>")
+    for finding in findings {
+      let places = finding.evidence.prefix(8).map { "\($0.location)" }.joined(separator: ", ")
+      let text = "\(finding.rule): \(finding.message)" + (places.isEmpty ? "" : " (\(places))")
+      let isFirst = anchors.insert(finding.rule).inserted
+      let anchor = isFirst ? " id=\"\(HTMLText.escaped(finding.rule))\"" : ""
+      page.add("<li\(anchor)>\(HTMLText.escaped(text))</li>")
+    }
+    page.add("</ul>")
   }
 
   private static func addBottlenecks(of analysis: Analysis, to page: inout HTMLText) {

@@ -26,9 +26,13 @@ struct HTMLText {
     add("</tbody></table></div>")
   }
 
-  /// Adds what opens on a click, closed at first.
-  mutating func details(_ summary: String, _ content: (inout HTMLText) -> Void) {
-    add("<details><summary>\(Self.escaped(summary))</summary>")
+  /// Adds what opens on a click, closed at first unless told otherwise.
+  mutating func details(
+    _ summary: String, id: String? = nil, isOpen: Bool = false, _ content: (inout HTMLText) -> Void
+  ) {
+    add(
+      "<details\(id.map { " id=\"\($0)\"" } ?? "")\(isOpen ? " open" : "")><summary>\(Self.escaped(summary))</summary>"
+    )
     content(&self)
     add("</details>")
   }

@@ -1,6 +1,9 @@
 /// The look of the page: light and dark, narrow and wide, screen and paper, without anything from elsewhere.
 enum PageStyle {
-  static let sheet = """
+  /// All of it.
+  static let sheet = [base, GraphStyle.sheet, GrowthStyle.sheet].joined(separator: "\n")
+
+  private static let base = """
     :root { color-scheme: light dark; --ink: #1c2024; --soft: #565d64; --paper: #fff; --panel: #f4f5f7;
       --line: #d5d9de; --bad: #b42318; --good: #0b6b3a; --bar: #7aa2d6; --mark: #1f4e8c; }
     @media (prefers-color-scheme: dark) { :root { --ink: #e8eaed; --soft: #a8b0b8; --paper: #15181b;
@@ -23,6 +26,7 @@ enum PageStyle {
     tbody th { font-weight: 600; }
     td, th { font-variant-numeric: tabular-nums; }
     code, .place { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; font-size: .86em; }
+    code { white-space: nowrap; }
     details { margin: .3rem 0; } summary { cursor: pointer; color: var(--mark); }
     summary:focus-visible { outline: 2px solid var(--mark); outline-offset: 2px; }
     details > ul { margin: .3rem 0 .6rem; padding-left: 1.2rem; font-size: .93rem; }

@@ -14,6 +14,17 @@ package enum SystemSolver {
     return result
   }
 
+  /// Solves `reading` at `rate` requests per second as it stays when nothing was wrong before: other states are not looked
+  /// for.
+  ///
+  /// - Throws: ``LayeredNetworkError`` when a number of the system is out of its range.
+  /// - Complexity: O(passes · (operations + calls + Σ threads of limited pools)).
+  package static func solveAtRest(
+    _ reading: Reading, rate: Double
+  ) throws(LayeredNetworkError) -> Solution {
+    describe(try ResilientSystem(reading: reading, rate: rate).atRest(), reading, rate)
+  }
+
   /// One state as a solution.
   static func describe(_ state: SystemState, _ reading: Reading, _ rate: Double) -> Solution {
     let (layered, solution) = (state.layered, state.solution)
