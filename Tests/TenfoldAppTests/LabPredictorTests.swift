@@ -17,8 +17,8 @@ struct LabPredictorTests {
     #expect(abs((simulated.utilization ?? 0) / busy - 1) < 0.05)
     #expect(solved.throughput == 600 && abs(simulated.throughput / 600 - 1) < 0.03)
     let (p50, p99) = (try #require(solved.p50), try #require(solved.p99))
-    #expect(abs((simulated.p50 ?? 0) / p50 - 1) < 0.2)
-    #expect(abs((simulated.p99 ?? 0) / p99 - 1) < 0.25)
+    #expect(abs((simulated.p50 ?? 0) / p50 - 1) < 0.1)
+    #expect(abs((simulated.p99 ?? 0) / p99 - 1) < 0.15)
   }
 
   @Test func `beyond saturation the solver says no bound, and the simulator what the load's seconds bring`()
@@ -58,7 +58,10 @@ struct LabPredictorTests {
         journeys: [
           Journey(name: "all", share: .stated(1), calls: [Call(component: "api", operation: "request")])
         ]), components: [api, db])
-    let lab = try LabSystem(system, nodeCores: 0.25, machineCores: 2, highestRate: 100)
+    var lab = try LabSystem(system, nodeCores: 0.25, machineCores: 2, highestRate: 100)
+    // With times that do not differ the solver's waits behind a pool of connections are still those of exponential ones:
+    // here both are to mean the same.
+    for index in 0..<2 { lab.system["db"]?.operations[index].demand.variability = .stated(1) }
     return LabExperiment.Question(
       system: lab.system, conventions: LabSystem.conventions(), rate: rate, duration: 1)
   }

@@ -18,7 +18,8 @@ enum LabPredictor {
     let solution = try solution(of: question)
     let limiting = limiting(in: solution, question)
     let response = solution.journeys[0].response
-    let highest = solution.stations.map(\.saturationRate).min() ?? .infinity
+    // A pool whose connections are held by a store that cannot keep up is no limit of its own.
+    let highest = solution.stations.filter { $0.kind == .processor }.map(\.saturationRate).min() ?? .infinity
     func bounded(_ seconds: Double) -> Double? { solution.isStable && seconds < 1e6 ? seconds : nil }
     return (
       limiting?.name ?? "",
