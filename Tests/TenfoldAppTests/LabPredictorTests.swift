@@ -17,8 +17,8 @@ struct LabPredictorTests {
     #expect(abs((simulated.utilization ?? 0) / busy - 1) < 0.05)
     #expect(solved.throughput == 600 && abs(simulated.throughput / 600 - 1) < 0.03)
     let (p50, p99) = (try #require(solved.p50), try #require(solved.p99))
-    #expect(abs((simulated.p50 ?? 0) / p50 - 1) < 0.2)
-    #expect(abs((simulated.p99 ?? 0) / p99 - 1) < 0.25)
+    #expect(abs((simulated.p50 ?? 0) / p50 - 1) < 0.1)
+    #expect(abs((simulated.p99 ?? 0) / p99 - 1) < 0.15)
   }
 
   @Test func `beyond saturation the solver says no bound, and the simulator what the load's seconds bring`()
@@ -37,7 +37,15 @@ struct LabPredictorTests {
     #expect(abs((simulated.p50 ?? 0) / (0.5 * last) - 1) < 0.1)
   }
 
-  private static func question(rate: Double) throws -> LabExperiment.Question {
+  @Test func `a primary that is lost halfway fails the writes that come after it`() throws {
+    let simulated = try LabPredictor.simulated(try Self.question(rate: 400, fault: .primaryLost))
+    // One of ten writes, half of the time; 4 runs of 400 requests: 0.5 % of deviation.
+    #expect(abs((simulated.failedShare ?? 0) - 0.05) < 0.02)
+  }
+
+  private static func question(
+    rate: Double, fault: LabFault? = nil
+  ) throws -> LabExperiment.Question {
     let branches = Step.choice(
       [("read", 0.9), ("write", 0.1)].map {
         .init(share: .stated($0.1), steps: [.call(Call(component: "db", operation: $0.0))])
@@ -51,15 +59,22 @@ struct LabPredictorTests {
         Operation(name: "read", demand: Demand(cpu: .stated(0.004)), writes: false),
         Operation(name: "write", demand: Demand(cpu: .stated(0.002)), writes: true),
       ])
-    let system = System(
+    let described = System(
       name: "sample",
       workload: Workload(
         arrivalRate: .stated(1000),
         journeys: [
           Journey(name: "all", share: .stated(1), calls: [Call(component: "api", operation: "request")])
         ]), components: [api, db])
-    let lab = try LabSystem(system, nodeCores: 0.25, machineCores: 2, highestRate: 100)
+    var lab = try LabSystem(described, nodeCores: 0.25, machineCores: 2, highestRate: 100)
+    // With times that do not differ the solver's waits behind a pool of connections are still those of exponential ones:
+    // here both are to mean the same.
+    for index in 0..<2 { lab.system["db"]?.operations[index].demand.variability = .stated(1) }
+    let system =
+      fault.flatMap { fault in LabConfiguration.all.first { $0.fault == fault } }?
+      .applied(to: lab, store: "db") ?? lab.system
     return LabExperiment.Question(
-      system: lab.system, conventions: LabSystem.conventions(), rate: rate, duration: 1)
+      system: system, conventions: LabSystem.conventions(), rate: rate, duration: 1, store: "db", fault: fault
+    )
   }
 }

@@ -13,12 +13,13 @@ enum LabPredictor {
 
   /// What the solver says, and of which station: the busiest one of a store or cache.
   ///
-  /// Of a cache that is empty at first it knows only how that ends.
+  /// Of a cache that is empty at first it knows only how that ends, and of what is killed nothing.
   static func solved(_ question: LabExperiment.Question) throws -> (station: String, LabPrediction) {
     let solution = try solution(of: question)
     let limiting = limiting(in: solution, question)
     let response = solution.journeys[0].response
-    let highest = solution.stations.map(\.saturationRate).min() ?? .infinity
+    // A pool whose connections are held by a store that cannot keep up is no limit of its own.
+    let highest = solution.stations.filter { $0.kind == .processor }.map(\.saturationRate).min() ?? .infinity
     func bounded(_ seconds: Double) -> Double? { solution.isStable && seconds < 1e6 ? seconds : nil }
     return (
       limiting?.name ?? "",
@@ -34,7 +35,7 @@ enum LabPredictor {
   /// time in which it is worked off; so it is with a cache that is empty at first.
   static func simulated(_ question: LabExperiment.Question) throws -> LabPrediction {
     let solution = try solution(of: question)
-    let isSteady = solution.isStable && question.coldCache == nil
+    let isSteady = solution.isStable && question.fault == nil
     let lowered = Lowering.lower(question.system, conventions: question.conventions)
     let steady = max(question.duration, requestsPerSecond * question.duration / question.rate)
     var options = SystemSimulationOptions(length: SimulationLength(duration: steady, runs: 4))
@@ -42,7 +43,16 @@ enum LabPredictor {
     if !isSteady {
       options.removesWarmUp = false
       options.length.duration = question.duration
-      if let cache = question.coldCache { options.events = [.cacheFlush(component: cache, at: 0)] }
+      switch question.fault {
+      case .emptyCache: options.events = [.cacheFlush(component: question.cache, at: 0)]
+      case .primaryLost:
+        options.events = [
+          .outage(.replicas(of: question.store, count: 1), from: question.duration / 2, until: 1e6)
+        ]
+        // Nobody looks whether the primary is there: every write finds out by itself.
+        options.noticeTime = 1e6
+      case nil: break
+      }
     }
     func run() throws -> SimulationReport {
       try SystemSimulation.run(
@@ -67,7 +77,8 @@ enum LabPredictor {
     let busy = question.system[limiting]?.state?.replication == nil ? limiting : ""
     return LabPrediction(
       throughput: throughput, utilization: during.components.first { $0.name == busy }?.utilization.estimate,
-      p50: journey.percentiles[0.5]?.estimate, p99: journey.percentiles[0.99]?.estimate)
+      p50: journey.percentiles[0.5]?.estimate, p99: journey.percentiles[0.99]?.estimate,
+      failedShare: during.journeys[0].failedShare)
   }
 
   private static func solution(of question: LabExperiment.Question) throws -> Solution {
@@ -81,7 +92,7 @@ enum LabPredictor {
     // While a cache fills, the store behind it limits, whatever holds once it is full.
     let nodes = Set(
       question.system.components.filter {
-        $0.kind == .store || $0.kind == .cache && question.coldCache == nil
+        $0.kind == .store || $0.kind == .cache && question.fault != .emptyCache
       }.map(\.name))
     return solution.stations.filter { $0.kind == .processor && nodes.contains($0.component) }
       .max { $0.utilization < $1.utilization }

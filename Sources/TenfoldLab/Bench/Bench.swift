@@ -113,6 +113,12 @@ final class Bench {
   /// True while a server runs.
   func isRunning(_ name: String) -> Bool { process(of: name)?.isRunning() ?? false }
 
+  /// The process of a server and those that it started; none when it has ended.
+  func processes(of name: String) -> [ProcessIdentity] {
+    guard let process = process(of: name), process.isRunning() else { return [] }
+    return [process.identity] + process.identity.descendants
+  }
+
   /// The group of a server; nil without quotas.
   func group(of name: String) -> ControlGroup? { groups[name] }
 
@@ -127,10 +133,9 @@ final class Bench {
 
   /// Kills a server and all that it started, as a crash of its machine would.
   func crash(_ name: String) {
-    guard let process = process(of: name), process.isRunning() else { return }
-    let all = process.identity.descendants
-    process.end([(EndSignal.kill, 5)])
-    for descendant in all { _ = descendant.end([(EndSignal.kill, 5)]) }
+    let all = processes(of: name)
+    process(of: name)?.end([(EndSignal.kill, 5)])
+    for process in all.dropFirst() { _ = process.end([(EndSignal.kill, 5)]) }
   }
 
   private func process(of name: String) -> ServerProcess? {

@@ -1,5 +1,6 @@
 internal import TenfoldLoad
 internal import TenfoldModel
+internal import TenfoldPlatform
 
 /// Finds how much work statements are to declare, and what operations take, at low loads only.
 struct LabCalibration {
@@ -11,6 +12,8 @@ struct LabCalibration {
   static let probes = [0, 2000]
   /// Share of a node's cores that a calibrating load takes.
   private static let lowShare = 0.3
+  /// Share of the machine's cores that services take under such a load, which they share.
+  private static let lowMachineShare = 0.1
   private var stand: LabStand { observer.stand }
 
   /// Rows that each statement counts up so that it takes what the system says, by `store.operation`.
@@ -63,31 +66,24 @@ struct LabCalibration {
       }
     }
     let reading = Reading(Lowering.lower(demands.put(into: stand.system), conventions: demands.conventions))
-    let limit = reading.stations.map { $0.utilization(at: 1) }.max() ?? 0
-    // A service whose cost is not known yet counts for nothing in that, so the rate is bounded as well.
-    let rate = min(Self.lowShare / max(limit, 1e-9), 500)
+    let rate = lowRate(reading)
     try observer.warmUp(port: stand.port, path: stand.path)
     let sight = try observer.load(
-      port: stand.port, path: stand.path, rate: rate, duration: duration, seed: 31)
+      port: stand.port, path: stand.path, rate: rate, duration: max(duration, min(5, 50 / rate)), seed: 31)
     let answered = max(1, Double(sight.report.answered))
-    for component in stand.system.components where component.kind != .store {
-      let used = (sight.used[component.name] ?? 0) / answered
-      let indices = reading.system.operations.indices.filter { index in
-        let owner = reading.system.operations[index].component
-        return owner >= 0 && reading.system.components[owner].name == component.name
-      }
-      let visits = indices.reduce(0) { $0 + reading.visits[$1] }
-      let burned = indices.reduce(0.0) { sum, index in
-        sum + reading.visits[index]
-          * (component.operation(reading.system.operations[index].name)?.demand.cpu?.likely ?? 0)
-      }
-      guard visits > 0 else { continue }
-      for index in indices {
-        let name = reading.system.operations[index].name
-        demands.operations[component.name + "." + name] =
-          (component.operation(name)?.demand.cpu?.likely ?? 0) + max(0, used - burned) / visits
-      }
-    }
+    let seen = stand.system.components.filter { $0.kind != .store }
+    demands.addOverheads(of: seen, in: reading, used: sight.used, requests: answered)
     return (demands, sight.report.throughput, sight.report.latency(0.5))
+  }
+
+  /// A load under which no node is busier than some share, and all services together take little of the machine.
+  private func lowRate(_ reading: Reading) -> Double {
+    let node = reading.stations.map { $0.utilization(at: 1) }.max() ?? 0
+    let services = reading.stations.reduce(0.0) { sum, station in
+      reading.system.components[station.component].kind == .service ? sum + station.demand : sum
+    }
+    let machine = services / Double(Threads.processorCount)
+    // A service whose cost is not known yet counts for nothing in that, so the rate is bounded as well.
+    return min(Self.lowShare / max(node, 1e-9), Self.lowMachineShare / max(machine, 1e-9), 500)
   }
 }

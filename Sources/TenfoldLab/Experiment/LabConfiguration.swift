@@ -13,27 +13,34 @@ package struct LabConfiguration: Sendable {
   private let copies: Int
   /// What becomes of entries when rows change; nil for no cache.
   private let onWrite: CacheWriteRule?
-  /// True when the cache is empty at the beginning of the measurement.
-  package let isCold: Bool
+  /// What is broken on purpose; nil for nothing.
+  package let fault: LabFault?
+
+  private init(
+    _ id: String, _ title: String, copies: Int = 0, onWrite: CacheWriteRule? = nil, fault: LabFault? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.copies = copies
+    self.onWrite = onWrite
+    self.fault = fault
+  }
 
   /// Those that ship, the system as it is first.
   package static let all = [
-    LabConfiguration(id: "alone", title: "primary alone", copies: 0, onWrite: nil, isCold: false),
+    LabConfiguration("alone", "primary alone"),
+    LabConfiguration("replica", "one replica answers the reads", copies: 1),
+    LabConfiguration("replicas", "two replicas answer the reads", copies: 2),
+    LabConfiguration("cache-remove", "a cache, entries removed on writes", onWrite: .remove),
+    LabConfiguration("cache-update", "a cache, entries updated on writes", onWrite: .update),
+    LabConfiguration("both", "two replicas, and a cache with removal", copies: 2, onWrite: .remove),
+    LabConfiguration("cold", "the cache with removal, empty at first", onWrite: .remove, fault: .emptyCache),
     LabConfiguration(
-      id: "replica", title: "one replica answers the reads", copies: 1, onWrite: nil, isCold: false),
-    LabConfiguration(
-      id: "replicas", title: "two replicas answer the reads", copies: 2, onWrite: nil, isCold: false),
-    LabConfiguration(
-      id: "cache-remove", title: "a cache, entries removed on writes", copies: 0, onWrite: .remove,
-      isCold: false),
-    LabConfiguration(
-      id: "cache-update", title: "a cache, entries updated on writes", copies: 0, onWrite: .update,
-      isCold: false),
-    LabConfiguration(
-      id: "both", title: "two replicas, and a cache with removal", copies: 2, onWrite: .remove, isCold: false),
-    LabConfiguration(
-      id: "cold", title: "the cache with removal, empty at first", copies: 0, onWrite: .remove, isCold: true),
+      "primary-lost", "two replicas, and the primary killed halfway", copies: 2, fault: .primaryLost),
   ]
+
+  /// Name of the cache that a configuration puts before a store.
+  static func cacheName(of store: String) -> String { "\(store)-cache" }
 
   /// The system with the change.
   ///
@@ -53,7 +60,7 @@ package struct LabConfiguration: Sendable {
     guard let onWrite else { return system }
     let reads = Set((system[store]?.operations ?? []).filter { $0.writes != true }.map(\.name))
     let first = system[store]?.operations.first?.name
-    let cache = "\(store)-cache"
+    let cache = Self.cacheName(of: store)
     for component in system.components.indices {
       for operation in system.components[component].operations.indices {
         let steps = system.components[component].operations[operation].steps

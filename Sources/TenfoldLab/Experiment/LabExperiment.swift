@@ -31,18 +31,23 @@ package struct LabExperiment {
     package let rate: Double
     /// Seconds of the load.
     package let duration: Double
-    /// A cache that is empty at the beginning.
-    package let coldCache: String?
+    /// The store that the configuration changes.
+    package let store: String
+    /// What is broken; nil for nothing.
+    package let fault: LabFault?
+    /// The cache before the store, where the configuration has one.
+    package var cache: String { LabConfiguration.cacheName(of: store) }
 
     package init(
       system: System, conventions: LoweringConventions, rate: Double, duration: Double,
-      coldCache: String? = nil
+      store: String, fault: LabFault? = nil
     ) {
       self.system = system
       self.conventions = conventions
       self.rate = rate
       self.duration = duration
-      self.coldCache = coldCache
+      self.store = store
+      self.fault = fault
     }
   }
 
@@ -123,14 +128,14 @@ package struct LabExperiment {
     func question(_ rate: Double) -> Question {
       Question(
         system: demands.put(into: system), conventions: demands.conventions, rate: rate, duration: duration,
-        coldCache: configuration.isCold ? "\(store)-cache" : nil)
+        store: store, fault: configuration.fault)
     }
     if let lowMedian, let solved = try predictor.solve(question(lowRate)).1.p50 {
       demands.delay = max(0, lowMedian - solved)
     }
     progress("\(configuration.title): predicting")
     let base = system.workload.arrivalRate?.likely ?? 1
-    let rows = try factors.map { factor in
+    let rows = try factors.prefix(configuration.fault == .primaryLost ? 1 : factors.count).map { factor in
       let question = question(factor * base)
       let (station, solved) = try predictor.solve(question)
       return LabRow(
@@ -148,7 +153,11 @@ package struct LabExperiment {
     let observer = calibration.observer
     for index in rows.indices {
       progress("\(configuration.title): measuring at \(QuantityText.rate(rows[index].offered))")
-      if configuration.isCold { try stand.emptyCaches() }
+      switch configuration.fault {
+      case .emptyCache: try stand.emptyCaches()
+      case .primaryLost: try stand.crash(store, afterSeconds: duration / 2)
+      case nil: break
+      }
       let sight = try observer.load(
         port: stand.port, path: stand.path, rate: rows[index].offered, duration: duration,
         seed: UInt64(101 + index))

@@ -86,7 +86,9 @@ struct LabObserver {
     return LabMeasurement(
       throughput: report.throughput,
       utilizations: Dictionary(
-        uniqueKeysWithValues: stand.limited.map { ($0, (sight.used[$0] ?? 0) / (sight.time * nodeCores)) }),
+        uniqueKeysWithValues: stand.limited.map {
+          ($0, max(0, sight.used[$0] ?? 0) / (sight.time * nodeCores))
+        }),
       p50: report.latency(0.5), p99: report.latency(0.99), hitRatio: reads > 0 ? sight.hits / reads : nil,
       failedShare: report.due > 0 ? 1 - Double(report.answered) / Double(report.due) : 0,
       generatorDelay: report.delays.quantile(0.99) ?? 0, slowdown: sight.slowdown)

@@ -8,9 +8,14 @@ package struct LabPrediction: Sendable, Hashable {
   package var p50: Double?
   /// 99th percentile of it; nil where it has no bound.
   package var p99: Double?
+  /// Share of the requests that fail, in 0...1; nil where it is not told.
+  package var failedShare: Double?
 
-  package init(throughput: Double, utilization: Double?, p50: Double?, p99: Double?) {
+  package init(
+    throughput: Double, utilization: Double?, p50: Double?, p99: Double?, failedShare: Double? = nil
+  ) {
     self.throughput = throughput
+    self.failedShare = failedShare
     self.utilization = utilization
     self.p50 = p50
     self.p99 = p99

@@ -64,6 +64,7 @@ package struct LabResult: Sendable {
     .members([
       "throughput": number(prediction.throughput), "utilization": number(prediction.utilization),
       "p50Seconds": number(prediction.p50), "p99Seconds": number(prediction.p99),
+      "failedShare": number(prediction.failedShare),
     ])
   }
 

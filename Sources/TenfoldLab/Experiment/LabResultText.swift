@@ -20,7 +20,8 @@ extension LabResult {
     for row in outcome.rows {
       let (solved, simulated) = (row.predictions.solved, row.predictions.simulated)
       table.append([QuantityText.rate(row.offered), "solved"] + cells(solved) + [row.predictions.station])
-      table.append(["", "simulated"] + cells(simulated))
+      let failing = simulated.failedShare.flatMap { $0 > 0 ? "\(QuantityText.share($0)) fail" : nil }
+      table.append(["", "simulated"] + cells(simulated) + (failing.map { [$0] } ?? []))
       guard let measured = row.measurement else { continue }
       table.append(
         ["", "measured" + (measured.isNoisy ? " *" : "")]
@@ -69,7 +70,9 @@ extension LabResult {
     if let ratio = measured.hitRatio {
       words.append("cache answers \(QuantityText.share(ratio)) of the reads")
     }
-    if measured.failedShare > 0 { words.append("\(QuantityText.share(measured.failedShare)) not answered") }
+    if measured.failedShare > 0 {
+      words.append("\(QuantityText.share(measured.failedShare)) not answered well")
+    }
     if measured.isNoisy {
       words.append(
         "control \(QuantityText.number(measured.slowdown))x, sent "

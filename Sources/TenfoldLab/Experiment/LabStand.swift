@@ -73,6 +73,18 @@ final class LabStand {
     }
   }
 
+  /// Lets a store's primary be killed in a while, with everything it started: by a process of its own, since this one
+  /// sends requests meanwhile.
+  func crash(_ store: String, afterSeconds seconds: Double) throws(LabError) {
+    let numbers = bench.processes(of: store).map { String($0.number) }
+    try bench.start(
+      Server(
+        name: "\(store)-crash",
+        words: ["/bin/sh", "-c", "sleep \"$1\"; shift; kill -9 \"$@\"", "sh", "\(seconds)"] + numbers,
+        end: [(EndSignal.kill, 5)]
+      ) { true })
+  }
+
   /// Reads that caches answered and that they did not, since the start.
   var cacheCounts: (hits: Double, misses: Double) {
     var (hits, misses) = (0.0, 0.0)

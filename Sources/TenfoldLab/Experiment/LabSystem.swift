@@ -61,7 +61,7 @@ package struct LabSystem: Sendable {
     }
     remarks.append(
       "each service has one replica and all cores; each node of a store or cache has "
-        + "\(QuantityText.number(nodeCores)) of a core, and demands on it are scaled to that")
+        + "\(QuantityText.number(nodeCores)) cores, and demands on it are scaled to that")
   }
 
   /// Where several kinds of requests come, one more service takes them all, and calls what each begins with.

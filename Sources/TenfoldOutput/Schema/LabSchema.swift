@@ -72,6 +72,7 @@ public enum LabSchema {
       "utilization": S.orNull("number", "Busy share of the station."),
       "p50Seconds": S.orNull("number", "Median time to an answer; null where there is no bound."),
       "p99Seconds": S.orNull("number", "99th percentile of it."),
+      "failedShare": S.orNull("number", "Share of the requests that fail; null where it is not told."),
     ]
   }
 

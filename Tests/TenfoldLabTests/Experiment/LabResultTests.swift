@@ -1,4 +1,6 @@
 import TenfoldOutput
+import TenfoldPlatform
+import TenfoldTestSupport
 import Testing
 
 @testable import TenfoldLab
@@ -23,6 +25,33 @@ struct LabResultTests {
     let document = Self.result(measured: nil).document.text
     #expect(document.contains("\"measured\": null") && document.contains("\"p50Seconds\": 0.015"))
     #expect(Self.result(measured: nil).text.contains("solved"))
+  }
+
+  @Test func `the result is valid by its schema, before and after it was measured`() throws {
+    let check =
+      "import json, sys, jsonschema; jsonschema.Draft202012Validator(json.load(open(sys.argv[1]))).validate("
+      + "json.load(open(sys.argv[2])))"
+    guard try Self.python("import jsonschema") == 0 else {
+      print("skipped: python3 with jsonschema is not installed")
+      return
+    }
+    let folder = try FixtureFolder()
+    try folder.write("schema.json", LabSchema.document.text)
+    try folder.write("broken.json", "{}")
+    try folder.write("before.json", Self.result(measured: nil).document.text)
+    try folder.write("after.json", Self.result(measured: Self.measurement(slowdown: 1)).document.text)
+    for (name, isValid) in [("before", true), ("after", true), ("broken", false)] {
+      let status = try Self.python(check, folder.path + "/schema.json", "\(folder.path)/\(name).json")
+      #expect((status == 0) == isValid, "\(name)")
+    }
+  }
+
+  private static func python(_ words: String...) throws -> Int32 {
+    guard let python = ExternalTool.find("python3") else { return 1 }
+    return try ExternalTool.run(
+      python, arguments: ["-c"] + words, environment: ["PATH": "/usr/bin:/bin"], limitSeconds: 60,
+      maximumOutput: 1 << 20
+    ).status
   }
 
   @Test func `the busy share is that of the station that was predicted`() {
