@@ -16,10 +16,15 @@ package struct ServeCommand: Command {
     discussion: """
       The same page as analyze --html writes, on 127.0.0.1 alone: nobody else can ask for it. When a file below the paths \
       changes, all is read and solved again, and open pages follow, their slider where it was. Nothing is written. Ctrl-C \
-      ends it. Needs libmicrohttpd (on Debian: libmicrohttpd12).
+      ends it. Needs libmicrohttpd (on Debian: libmicrohttpd12). Pictures are arranged by Graphviz's dot, where it is on the \
+      path and --no-external is not given.
       """,
-    arguments: [.paths],
-    options: [port] + OptionSpecification.load + OptionSpecification.reading + [.quiet],
+    arguments: [
+      ArgumentSpecification(
+        name: "path", isRepeatable: true,
+        help: "Folders or files of one system: Compose, Kubernetes, charts, pipelines, dumps, tenfold.yaml.")
+    ],
+    options: [port] + OptionSpecification.load + [.noExternal, .composeFile, .profile, .fileSet, .quiet],
     examples: ["tenfold serve .", "tenfold serve --port 0 --users 20K shop"])
 
   /// Seconds between two looks at the files.
