@@ -40,7 +40,10 @@ let package = Package(
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
-    stage("TenfoldPlatform", ["CYAML"]),
+    // Loads libmicrohttpd when a page is served: no package is needed to build.
+    .systemLibrary(name: "CWebServer"),
+
+    stage("TenfoldPlatform", ["CYAML", "CWebServer"]),
     stage("TenfoldModel", []),
     stage("TenfoldCatalog", ["TenfoldModel"]),
     stage("TenfoldDiscovery", ["TenfoldModel", "TenfoldCatalog", "TenfoldPlatform"]),

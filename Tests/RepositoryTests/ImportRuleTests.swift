@@ -6,7 +6,7 @@ struct ImportRuleTests {
   private static let platform: Set = ["Glibc", "Darwin", "Musl"]
   private static let allowed: [String: Set<String>] = [
     "TenfoldModel": [],
-    "TenfoldPlatform": platform.union(["CYAML"]),
+    "TenfoldPlatform": platform.union(["CYAML", "CWebServer"]),
     "TenfoldCatalog": ["TenfoldModel"],
     "TenfoldDiscovery": ["TenfoldModel", "TenfoldCatalog", "TenfoldPlatform"],
     "TenfoldMaturity": ["TenfoldModel"],

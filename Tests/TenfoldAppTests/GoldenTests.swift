@@ -106,6 +106,7 @@ struct GoldenTests {
     Case("ladder-unknown", "ladder shardign"), Case("explain-rule", "explain TF-D2-3"),
     Case("explain-remedy", "explain read-replicas"), Case("explain-constraint", "explain saturation"),
     Case("help-lab", "help lab"), Case("lab-unknown-task", "lab docter"),
+    Case("help-serve", "help serve"), Case("serve-bad-port", "serve --port 70000 ."),
     Case("lab-load-no-url", "lab load --rate 1/s"), Case("lab-load-no-rate", "lab load http://127.0.0.1:9/"),
     Case("lab-load-elsewhere", "lab load http://example.org/ --rate 1/s"),
     Case("init", "init Examples/shop-compose"), Case("init-scale", "init --scale 100"),

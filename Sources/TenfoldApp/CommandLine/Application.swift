@@ -15,7 +15,8 @@ package enum Application {
     AnalyzeCommand.self, CheckCommand.self, DiffCommand.self, RoadmapCommand.self, DiscoverCommand.self,
     GenerateCommand.self, GraphCommand.self, ExportCommand.self, AssessCommand.self, EstimateCommand.self,
     SolveCommand.self,
-    SimulateCommand.self, LabCommand.self, InitCommand.self, LadderCommand.self, CatalogCommand.self,
+    SimulateCommand.self, ServeCommand.self, LabCommand.self, InitCommand.self, LadderCommand.self,
+    CatalogCommand.self,
     ExplainCommand.self, SchemaCommand.self, MCPCommand.self, CompletionsCommand.self, ManualCommand.self,
     HelpCommand.self,
   ]
@@ -48,6 +49,8 @@ package enum Application {
       return report(error.description, .unreadable, in: environment)
     } catch let error as SimulationError {
       return report(error.description, .unreadable, in: environment)
+    } catch let error as WebServerError {
+      return report(error.description, .failure, in: environment)
     } catch {
       return report("internal error: \(error)", .failure, in: environment)
     }

@@ -12,7 +12,9 @@ package struct AnalyzeCommand: Command {
     summary: "Say how mature the system is, what breaks first as it grows, and what to do first.",
     discussion: """
       Reads the files, assesses the system, fills what is unknown from the catalogue, finds the load at which each \
-      limit is reached, and plans what to do. Every number carries a range; Measure names those that decide most of it.
+      limit is reached, and plans what to do. Every number carries a range; Measure names those that decide most of it. \
+      The page has a slider from today's load to a thousand times it; its pictures are arranged by Graphviz's dot, where that \
+      is on the path and --no-external is not given.
       """,
     arguments: [.paths],
     options: OptionSpecification.load + [.html] + ReportFiles.options + OptionSpecification.reading

@@ -9,18 +9,22 @@ public enum HTMLPage {
   ///   - analysis: What it shows.
   ///   - curve: The same system solved at many loads; nil leaves out what rests on it.
   ///   - engine: Arranges the pictures of the system; where it cannot, the page says why and has a table.
+  ///   - liveVersion: Number of a page that is served and asks its server for a newer one; nil for a file.
   public static func text(
     of analysis: Analysis, curve: GrowthCurve? = nil,
-    engine: GraphLayoutEngine = .none(because: "none was asked for")
+    engine: GraphLayoutEngine = .none(because: "none was asked for"), liveVersion: Int? = nil
   ) -> String {
     var page = HTMLText()
     let name = HTMLText.escaped(analysis.system.name)
     page.add("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")
     page.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-    page.add("<meta http-equiv=\"Content-Security-Policy\" content=\"\(PageScript.policy)\">")
+    page.add(
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"\(PageScript.policy(isLive: liveVersion != nil))\">"
+    )
     page.add(
       "<title>\(name): what breaks first</title>\n<style>\n\(PageStyle.sheet)\n</style>\n</head>\n<body>")
     page.add("<header>")
+    if liveVersion != nil { page.add("<p id=\"live\" class=\"bad\" role=\"status\"></p>") }
     page.element("h1", analysis.system.name)
     page.element("p", verdict(of: analysis), class: "verdict")
     if let inventory = analysis.inventory {
@@ -44,6 +48,7 @@ public enum HTMLPage {
     )
     PageResult.add(ResultJSON.document(of: analysis), to: &page)
     if curve != nil { page.add("<script>\n\(PageScript.source)\n</script>") }
+    if let liveVersion { page.add("<script>\n\(LiveScript.source(version: liveVersion))\n</script>") }
     page.add("</body>\n</html>")
     return page.text
   }

@@ -88,6 +88,13 @@ final class Browser {
     try wait(for: "Page.loadEventFired")
   }
 
+  /// Does something and waits until the page was loaded once more because of it.
+  func waitForLoad(after work: () throws -> Void) throws {
+    events.removeAll { $0["method"]?.string == "Page.loadEventFired" }
+    try work()
+    try wait(for: "Page.loadEventFired")
+  }
+
   /// The value of an expression.
   @discardableResult
   func evaluate(_ expression: String) throws -> JSONValue {

@@ -106,7 +106,7 @@ struct GraphDrawing {
     let outline = NodeShape.path(kind, x: left, y: top, width: width, height: height)
     let line = NodeShape.line(kind, x: left, y: top, width: width, height: height)
     // The words of a cylinder stand below its lid.
-    let (x, y) = (Self.spell(middle.x), middle.y + (kind == .store ? 4 : 0))
+    let (x, y) = (Self.spell(middle.x), middle.y + (kind == .store ? 2 : 0))
     return """
       <a href="#\(target)" class="node \(kind?.rawValue ?? "group") \(busyness.style)" data-n="\(Self.key(subject))" \
       aria-label="\(HTMLText.escaped("\(name), \(words), \(text)"))"><title>\(HTMLText.escaped("\(name), \(words)"))</title>\
