@@ -109,7 +109,7 @@ lab: build test-setup
 	$(SWIFT) build -c release --static-swift-stdlib --product tenfold-service
 	$(BUILD) lab doctor
 
-# Every configuration of the check question on real servers, beside what was predicted: ten minutes; best on a quiet machine.
+# Every configuration of the check question on real servers, beside what was predicted: six minutes; best on a quiet machine.
 lab-validate: lab
 	$(BUILD) lab run Examples/check-question --at $${LAB_LOADS:-0.3,0.6,0.8,1,3} --out .build/lab-validate.json
 
