@@ -51,7 +51,7 @@ let package = Package(
     stage("TenfoldQueueing", ["TenfoldModel"]),
     stage("TenfoldSimulation", ["TenfoldModel"]),
     stage("TenfoldAdvisor", ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldQueueing"]),
-    stage("TenfoldOutput", ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"]),
+    stage("TenfoldOutput", ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity"]),
     stage("TenfoldGenerate", ["TenfoldModel", "TenfoldCatalog"]),
     stage("TenfoldLoad", ["TenfoldModel", "TenfoldPlatform"]),
     .systemLibrary(
@@ -99,7 +99,7 @@ let package = Package(
     tests(
       of: "TenfoldAdvisor", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldQueueing", "TenfoldDiscovery"]),
     tests(
-      of: "TenfoldOutput", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"]),
+      of: "TenfoldOutput", also: ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity"]),
     tests(
       of: "TenfoldGenerate",
       also: ["TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldPlatform"]),

@@ -13,7 +13,7 @@ struct ImportRuleTests {
     "TenfoldQueueing": ["TenfoldModel"],
     "TenfoldSimulation": ["TenfoldModel"],
     "TenfoldAdvisor": ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldQueueing"],
-    "TenfoldOutput": ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity", "TenfoldAdvisor"],
+    "TenfoldOutput": ["TenfoldModel", "TenfoldCatalog", "TenfoldMaturity"],
     "TenfoldGenerate": ["TenfoldModel", "TenfoldCatalog"],
     "TenfoldLoad": ["TenfoldModel", "TenfoldPlatform"],
     "TenfoldReplica": [],
