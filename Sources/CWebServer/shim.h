@@ -1,11 +1,9 @@
 // libmicrohttpd, loaded when something is served: Tenfold neither needs it to be built nor to start. Only the functions
 // that are used are named here, by the interface of version 0.9 (libmicrohttpd.so.12), which later versions keep.
-#include <arpa/inet.h>
+// Addresses are made by the caller: a header of the C library that is first seen here would seem to be this module's.
 #include <dlfcn.h>
-#include <netinet/in.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 // Called with the header, then for each piece of a body, then at the end. 1 goes on, 0 ends the connection.
 typedef int (*tenfold_web_answer)(
@@ -15,22 +13,17 @@ typedef int (*tenfold_web_answer)(
 // The library; NULL where it is not installed.
 static inline void *tenfold_web_library(void) { return dlopen("libmicrohttpd.so.12", RTLD_NOW | RTLD_LOCAL); }
 
-// Listens on 127.0.0.1 alone, one thread for all connections, each with at most `memory` bytes and ended after `seconds`
-// of silence; port 0 takes a free one. NULL when it cannot.
+// Listens on an address of four bytes and a port alone, one thread for all connections, each with at most `memory` bytes and ended after `seconds`
+// of silence. NULL when it cannot.
 static inline void *tenfold_web_listen(
-    void *library, uint16_t port, unsigned connections, unsigned seconds, size_t memory, tenfold_web_answer answer,
+    void *library, const void *here, unsigned connections, unsigned seconds, size_t memory, tenfold_web_answer answer,
     void *context) {
   enum { internal_thread = 8, epoll = 512, end = 0, limit_memory = 1, limit_count = 2, timeout = 3, address = 6, reuse = 25 };
   void *(*start)(unsigned, uint16_t, void *, void *, tenfold_web_answer, void *, ...) =
       (void *(*)(unsigned, uint16_t, void *, void *, tenfold_web_answer, void *, ...))dlsym(library, "MHD_start_daemon");
-  struct sockaddr_in here;
-  memset(&here, 0, sizeof here);
-  here.sin_family = AF_INET;
-  here.sin_port = htons(port);
-  here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   if (!start) return NULL;
   return start(
-      internal_thread | epoll, port, NULL, NULL, answer, context, address, (struct sockaddr *)&here, limit_count,
+      internal_thread | epoll, 0, NULL, NULL, answer, context, address, here, limit_count,
       connections, timeout, seconds, limit_memory, memory, reuse, 1u, end);
 }
 

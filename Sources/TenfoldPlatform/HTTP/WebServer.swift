@@ -1,4 +1,5 @@
 internal import CWebServer
+internal import Glibc
 
 /// Answers HTTP on a port of 127.0.0.1 by libmicrohttpd, which is loaded here and needed nowhere else.
 ///
@@ -65,9 +66,10 @@ package final class WebServer: Sendable {
     guard let library = tenfold_web_library() else { throw .noLibrary }
     handler = Handler(library, answer)
     let limits = Self.limits
+    var address = sockaddr_in(loopbackPort: port)
     guard
       let daemon = tenfold_web_listen(
-        library, port, limits.connections, limits.seconds, limits.bytes, answerRequest,
+        library, &address, limits.connections, limits.seconds, limits.bytes, answerRequest,
         Unmanaged.passUnretained(handler).toOpaque())
     else { throw .notListening(port: port) }
     self.library = library
