@@ -1,11 +1,17 @@
 // libmicrohttpd, loaded when something is served: Tenfold neither needs it to be built nor to start. Only the functions
 // that are used are named here, by the interface of version 0.9 (libmicrohttpd.so.12), which later versions keep.
-#include <arpa/inet.h>
 #include <dlfcn.h>
-#include <netinet/in.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
+
+// An address of the internet as the kernel takes it. Its own header would make this module the owner of what the C
+// library's module has for everybody.
+struct tenfold_web_address {
+  uint16_t family;
+  uint8_t port[2];
+  uint8_t host[4];
+  uint8_t rest[8];
+};
 
 // Called with the header, then for each piece of a body, then at the end. 1 goes on, 0 ends the connection.
 typedef int (*tenfold_web_answer)(
@@ -23,14 +29,10 @@ static inline void *tenfold_web_listen(
   enum { internal_thread = 8, epoll = 512, end = 0, limit_memory = 1, limit_count = 2, timeout = 3, address = 6, reuse = 25 };
   void *(*start)(unsigned, uint16_t, void *, void *, tenfold_web_answer, void *, ...) =
       (void *(*)(unsigned, uint16_t, void *, void *, tenfold_web_answer, void *, ...))dlsym(library, "MHD_start_daemon");
-  struct sockaddr_in here;
-  memset(&here, 0, sizeof here);
-  here.sin_family = AF_INET;
-  here.sin_port = htons(port);
-  here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  struct tenfold_web_address here = {2, {(uint8_t)(port >> 8), (uint8_t)port}, {127, 0, 0, 1}, {0}};
   if (!start) return NULL;
   return start(
-      internal_thread | epoll, port, NULL, NULL, answer, context, address, (struct sockaddr *)&here, limit_count,
+      internal_thread | epoll, port, NULL, NULL, answer, context, address, (void *)&here, limit_count,
       connections, timeout, seconds, limit_memory, memory, reuse, 1u, end);
 }
 
