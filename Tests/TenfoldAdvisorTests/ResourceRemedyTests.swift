@@ -77,6 +77,10 @@ struct ResourceRemedyTests {
     let peak = try #require(try analyze(shop()).system.workload.peakFactor).likely
     let wanted = 100 / peak * 2 * 40_000 * 2 / 3 * 2_628_000 * 0.02e-9
     #expect(abs((three - none) / wanted - 1) < 0.001, "\(three - none) \(wanted)")
+    let lines = Advisor.estimate(shop(zones: 3), users: 1000).lines
+    let line = try #require(lines.first { $0.name == "between zones a month" }).value.likely
+    #expect(abs(line / wanted - 1) < 0.001)
+    #expect(!Advisor.estimate(shop(), users: 1000).lines.contains { $0.name == "between zones a month" })
     var system = shop(zones: 3)
     system.objectives.monthlyCost = .stated(three * 0.9)
     let answer = Advisor.changes(by: "data-locality-zone-aware", in: try analyze(system))

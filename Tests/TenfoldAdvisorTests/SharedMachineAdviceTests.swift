@@ -74,5 +74,9 @@ struct SharedMachineAdviceTests {
       apart.components[index].resources.cpu = .stated(4)
     }
     #expect(try cost(system()) < cost(apart) / 2)
+    func cores(_ system: System) -> Double? {
+      Advisor.estimate(system, users: 1).lines.first { $0.name == "cores paid for" }?.value.likely
+    }
+    #expect(cores(system()) == 4 && cores(apart) == 8)
   }
 }

@@ -153,6 +153,8 @@ struct Estimator {
   private func paidCores(of index: Int, peak: Double) -> Double {
     let component = limits.components[index]
     let machine = max(0.05, reading.value(component.cores, or: 1))
+    // What shares a machine is paid with it; copies of a store run elsewhere.
+    if component.machine >= 0 { return component.isStateful ? machine * reading.copies(of: index) : 0 }
     let target = Catalog.required("compute utilization").likely
     let own = peak * reading.stations[reading.primaryStation[index]].demand / target
     guard component.isStateful else { return max(1, (own / machine).rounded(.up)) * machine }
@@ -165,8 +167,16 @@ struct Estimator {
     return max(least, component.readTarget == .primary ? own * (1 + copies) : own + others)
   }
 
+  /// Cores of a machine that components share: those it has, or as many as the peak needs at the planned utilization.
+  private func paidCores(ofMachine machine: Int, peak: Double) -> Double {
+    let station = reading.machines[machine]
+    let target = Catalog.required("compute utilization").likely
+    return max(reading.cores(ofMachine: machine), peak * station.demand * station.speed / target)
+  }
+
   private mutating func addMoney(peak: Double, mean: Double) {
     let month = MonthlyCost.Price.month
+    let coreMonth = MonthlyCost.Price.coreMonth * (limits.runsOnARM ? MonthlyCost.Price.armShare : 1)
     var compute = 0.0
     var coresByMarkup: [(markup: Double, what: String, cores: Double)] = [
       (1, "", 0), (MonthlyCost.Price.storeMarkup, " for managed stores", 0),
@@ -177,13 +187,18 @@ struct Estimator {
       let kind = component.kind == .store ? 1 : component.kind == .cache ? 2 : 0
       let cores = paidCores(of: index, peak: peak)
       coresByMarkup[kind].cores += cores
-      compute += cores * MonthlyCost.Price.coreMonth * coresByMarkup[kind].markup
+      compute += cores * coreMonth * coresByMarkup[kind].markup
+    }
+    for machine in reading.machines.indices {
+      let cores = paidCores(ofMachine: machine, peak: peak)
+      coresByMarkup[0].cores += cores
+      compute += cores * coreMonth
     }
     let all = coresByMarkup.reduce(0) { $0 + $1.cores }
     add(
       "compute", "cores paid for", all, "cores", low: 0.5, high: 2.5,
       "whole replicas and machines of every component, with its copies = \(QuantityText.count(all))")
-    let price = QuantityText.number(MonthlyCost.Price.coreMonth)
+    let price = QuantityText.number(coreMonth)
     let cores = coresByMarkup.filter { $0.cores > 0 }.map {
       QuantityText.count($0.cores) + ($0.what.isEmpty ? "" : " x \(QuantityText.number($0.markup))\($0.what)")
     }
@@ -206,6 +221,16 @@ struct Estimator {
       "money", "egress a month", egress, "USD", low: 0.3, high: 3,
       "\(QuantityText.bytes(bytes)) x \(QuantityText.number(MonthlyCost.Price.egress * 1e9)) USD a GB = \(QuantityText.money(egress))"
     )
+    let crossing = mean * MonthlyCost.crossZoneBytes(in: reading) * month
+    let crossZone = crossing * MonthlyCost.Price.crossZone
+    if crossing > 0 {
+      let zones = QuantityText.count(limits.zoneCount)
+      add(
+        "money", "between zones a month", crossZone, "USD", low: 0.3, high: 3,
+        "\(QuantityText.bytes(crossing)), what calls send to another of \(zones) zones, x "
+          + "\(QuantityText.number(MonthlyCost.Price.crossZone * 1e9)) USD a GB = \(QuantityText.money(crossZone))"
+      )
+    }
     let telemetry = MonthlyCost.telemetryBytes(in: reading)
     let isStated = reading.system.observation.bytesPerRequest >= 0
     let left =
@@ -220,8 +245,10 @@ struct Estimator {
       "\(QuantityText.rate(mean)) x \(left) = \(QuantityText.bytes(logs)) x "
         + "\(QuantityText.number(MonthlyCost.Price.log * 1e9)) USD a GB = \(QuantityText.money(observability))"
     )
-    let total = compute + (storage ?? 0) + egress + observability
-    let parts = storage == nil ? "compute + egress + logs" : "compute + storage + egress + logs"
+    let total = compute + (storage ?? 0) + egress + crossZone + observability
+    let parts = [
+      "compute", storage == nil ? nil : "storage", "egress", crossing > 0 ? "zones" : nil, "logs",
+    ].compactMap(\.self).joined(separator: " + ")
     let missing = storage == nil ? "; what writes store is not known" : ""
     add(
       "money", "together a month", total, "USD", low: 0.4, high: 2.5,
