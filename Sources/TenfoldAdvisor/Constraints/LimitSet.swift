@@ -37,6 +37,7 @@ package struct LimitSet: Sendable {
       limits.append(AvailabilityLimit(journey: journey, objectives: objectives, in: likely))
     }
     limits += [HandsOnLimit(), RunnerLimit(), ErrorBudgetLimit(objectives: objectives, in: likely)]
+    limits += LeadTimeLimit.all(of: system)
     limits += StalenessLimit.all(objectives: objectives, in: likely)
     limits += StaleReadsLimit.all(in: likely) + WriteContentionLimit.all(in: likely)
     limits += StampedeLimit.all(in: likely) + BlastRadiusLimit.all(in: likely)

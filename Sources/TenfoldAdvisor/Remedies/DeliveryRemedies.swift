@@ -44,7 +44,7 @@ struct CanaryRelease: Remedy {
 extension Situation {
   /// True when the limit has to do with how changes reach production.
   var isAboutChange: Bool {
-    ["hands-on-time", "pipeline", "error-budget", "availability"].contains(kind)
+    ["hands-on-time", "lead-time", "pipeline", "error-budget", "availability"].contains(kind)
   }
 
   /// The system with another way of delivery, whose numbers are assumed anew.

@@ -5,7 +5,9 @@ struct MergeServices: Remedy {
   let id = "merge-services"
 
   func proposals(in situation: Situation) -> [Proposal] {
-    guard ["hands-on-time", "pipeline", "error-budget", "availability", "latency"].contains(situation.kind)
+    guard
+      ["hands-on-time", "lead-time", "pipeline", "error-budget", "availability", "latency"]
+        .contains(situation.kind)
     else {
       return []
     }

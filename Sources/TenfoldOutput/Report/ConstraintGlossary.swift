@@ -21,6 +21,13 @@ public enum ConstraintGlossary {
       meaning: "People deploy for more hours a week than they have.",
       computation: "services x changes per service and week x hands-on time, against people x their hours."),
     Entry(
+      kind: "lead-time", family: .coordination,
+      meaning:
+        "A finished change takes longer to production than was promised, since it waits for people and runners.",
+      computation:
+        "hands-on time + duration of a run + exposures + waits for people and for runners (M/M/c over working hours), "
+        + "against the stated lead time."),
+    Entry(
       kind: "pipeline", family: .coordination, meaning: "The pipeline's runners are busy all working hours.",
       computation: "changes per week x duration of a run, against runners x working hours."),
     Entry(
