@@ -55,6 +55,17 @@ struct SharedMachineAdviceTests {
     #expect(try analyze(system(), growth: 4).plan.first?.limit.contains("box") == true)
   }
 
+  @Test func `growth shows what shares a machine as busy as the machine, before and beyond what it carries`()
+    throws
+  {
+    let curve = try Advisor.growthCurve(of: try analyze(system(), growth: 2))
+    for point in curve.points {
+      for utilization in point.utilizations {
+        #expect(try abs(#require(utilization) / (point.rate * 0.04 / 4) - 1) < 1e-6, "\(point.users) users")
+      }
+    }
+  }
+
   @Test func `a bigger machine is bigger for all that runs on it`() throws {
     let analysis = try analyze(system(), growth: 4)
     let change = try #require(Advisor.changes(by: "vertical-scaling", in: analysis).changes.first)

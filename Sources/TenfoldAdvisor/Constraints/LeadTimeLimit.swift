@@ -11,7 +11,6 @@ struct LeadTimeLimit: GrowthLimit {
   private let promise: Double
   /// Time for which a change is shown to a part of the traffic only, in seconds.
   private let exposure: Double
-  private static let workingWeek = 40.0 * 3600
 
   static func all(of system: System) -> [any GrowthLimit] {
     guard let promise = system.objectives.leadTime?.likely else { return [] }
@@ -28,7 +27,7 @@ struct LeadTimeLimit: GrowthLimit {
   private func parts(at users: Double, in reading: Reading) -> (work: Double, people: Double, runners: Double)
   {
     let delivery = reading.system.delivery
-    let rate = ProductGrowth.deploymentsPerWeek(at: users, in: reading) / Self.workingWeek
+    let rate = ProductGrowth.deploymentsPerWeek(at: users, in: reading) / ProductGrowth.workingWeek
     let (handsOn, duration) = (
       reading.value(delivery.handsOnTime, or: 0), reading.value(delivery.duration, or: 0)
     )
@@ -38,7 +37,7 @@ struct LeadTimeLimit: GrowthLimit {
       let load = rate * service
       guard load < Double(count) else { return .infinity }
       let waiting = Erlang.waiting(serverCount: count, offeredLoad: load)
-      return waiting * service / (Double(count) - load) * ProductGrowth.week / Self.workingWeek
+      return waiting * service / (Double(count) - load) * ProductGrowth.week / ProductGrowth.workingWeek
     }
     return (
       handsOn + duration + exposure, wait(reading.value(delivery.people, or: 1), handsOn / share),

@@ -8,7 +8,7 @@ struct RunnerLimit: GrowthLimit {
   func value(at users: Double, in reading: Reading) -> Double {
     let delivery = reading.system.delivery
     return ProductGrowth.deploymentsPerWeek(at: users, in: reading) * reading.value(delivery.duration, or: 0)
-      / (reading.value(delivery.runners, or: 1) * 40 * 3600)
+      / (reading.value(delivery.runners, or: 1) * ProductGrowth.workingWeek)
   }
 
   func limit(at users: Double, in reading: Reading) -> Double { 1 }

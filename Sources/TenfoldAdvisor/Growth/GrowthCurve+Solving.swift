@@ -96,8 +96,9 @@ private struct SteadyLoads: Sendable {
       guard utilization.isFinite else { return }
       busiest[component] = max(busiest[component] ?? 0, utilization)
     }
-    for station in reading.stations where station.visitCount > 0 {
-      add(station.utilization(at: rate), reading.system.components[station.component].name)
+    for (index, station) in reading.stations.enumerated() where station.visitCount > 0 {
+      // What shares a machine is as busy as the machine, as the solver has it below.
+      add(reading.queue(at: index).utilization(at: rate), reading.system.components[station.component].name)
     }
     // Repeated calls may have broken a processor that what people ask for would not.
     for station in firstUnsteady?.stations ?? [] where station.kind == .processor && !station.isStable {

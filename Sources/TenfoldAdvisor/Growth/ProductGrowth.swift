@@ -23,6 +23,8 @@ struct ProductGrowth {
     return reading.system.releasesTogether ? changes : changes * services(at: users, in: reading)
   }
 
+  /// Seconds of a week in which people work.
+  static var workingWeek: Double { Catalog.required("delivery hoursPerWeek").likely * 3600 }
   /// Seconds in a week.
   static let week = 604_800.0
   /// Seconds in a year.

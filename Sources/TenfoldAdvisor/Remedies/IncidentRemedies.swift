@@ -301,28 +301,28 @@ extension Situation {
   /// The system with as many requests at a component as it answers within what is promised: by Little's law, its servers
   /// times the promise over what one request takes of them.
   fileprivate func bounding(_ name: String?) -> System {
-    var system = system
-    let entries = name.map { [$0] } ?? system.workload.journeys.flatMap { $0.calls.map(\.component) }
     let promise = system.objectives.overall.p99?.likely ?? DefaultObjectives.p99
-    for index in system.components.indices where entries.contains(system.components[index].name) {
-      guard system.components[index].admission == nil, reading.primaryStation[index] >= 0 else { continue }
+    return controlling(name) { index in
+      guard reading.primaryStation[index] >= 0 else { return nil }
       let station = reading.stations[reading.primaryStation[index]]
-      guard station.visitCount > 0, station.demand > 0 else { continue }
+      guard station.visitCount > 0, station.demand > 0 else { return nil }
       let most = Double(station.serverCount) * promise * station.visitCount / station.demand
-      system.components[index].admission = AdmissionControl(
-        rule: .fixed, limit: .planned(max(1, most.rounded(.down))))
+      return AdmissionControl(rule: .fixed, limit: .planned(max(1, most.rounded(.down))))
     }
-    return system
   }
 
   /// The system with a limit, that follows response times, on what a component lets in at a time.
   fileprivate func admitting(_ name: String?) -> System {
+    controlling(name) { _ in AdmissionControl(rule: .gradient) }
+  }
+
+  /// The system with a control, where there is none, on what a component lets in, or on what each entry does.
+  private func controlling(_ name: String?, _ control: (_ component: Int) -> AdmissionControl?) -> System {
     var system = system
     let entries = name.map { [$0] } ?? system.workload.journeys.flatMap { $0.calls.map(\.component) }
-    for index in system.components.indices where entries.contains(system.components[index].name) {
-      if system.components[index].admission == nil {
-        system.components[index].admission = AdmissionControl(rule: .gradient)
-      }
+    for index in system.components.indices
+    where entries.contains(system.components[index].name) && system.components[index].admission == nil {
+      system.components[index].admission = control(index)
     }
     return system
   }
