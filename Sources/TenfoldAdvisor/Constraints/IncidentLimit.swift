@@ -1,4 +1,3 @@
-import TenfoldCatalog
 import TenfoldModel
 
 /// Incidents of one kind spoil more of the requests than one kind may.
@@ -9,22 +8,17 @@ struct IncidentLimit: GrowthLimit {
   let identity: LimitIdentity
   /// Its place among the system's incidents.
   let incident: Int
-  private let promise: Double?
-  private static var budgetShare: Double { Catalog.required("objective budgetShare.incident").likely }
+  private let allowance: FailureAllowance
 
   static func all(of system: System, in reading: Reading) -> [any GrowthLimit] {
-    let stated = reading.system.journeys.compactMap {
-      system.objectives.promise(for: reading.system.operations[$0.operation].name).availability?.likely
-    }.max()
-    return reading.system.incidents.indices.map {
-      IncidentLimit($0, promise: stated.map { 1 - $0 }, in: reading)
-    }
+    let allowance = FailureAllowance(objectives: system.objectives, in: reading)
+    return reading.system.incidents.indices.map { IncidentLimit($0, allowance: allowance, in: reading) }
   }
 
-  private init(_ incident: Int, promise: Double?, in reading: Reading) {
+  private init(_ incident: Int, allowance: FailureAllowance, in reading: Reading) {
     let entry = reading.system.incidents[incident]
     self.incident = incident
-    self.promise = promise
+    self.allowance = allowance
     let family: ConstraintFamily =
       switch entry.cause {
       case .change: .coordination
@@ -45,7 +39,7 @@ struct IncidentLimit: GrowthLimit {
   }
 
   func limit(at users: Double, in reading: Reading) -> Double {
-    (promise ?? DefaultObjectives.unavailability(at: users)) * Self.budgetShare
+    allowance.share(at: users)
   }
 
   func explanation(at users: Double, in reading: Reading) -> String {

@@ -35,7 +35,7 @@ struct StaleReadsLimit: GrowthLimit {
   }
 
   func value(at users: Double, in reading: Reading) -> Double {
-    share(at: users, in: reading, popularity(in: reading))
+    share(at: users, in: reading, reading.popularity(of: component))
   }
 
   func limit(at users: Double, in reading: Reading) -> Double { DefaultObjectives.staleReads }
@@ -43,16 +43,10 @@ struct StaleReadsLimit: GrowthLimit {
   func isConvention(in system: LoweredSystem) -> Bool { true }
 
   func breakingUsers(in reading: Reading) -> Double {
-    let popularity = popularity(in: reading)
+    let popularity = reading.popularity(of: component)
     return GrowthSearch.firstViolation {
       share(at: $0, in: reading, popularity) > DefaultObjectives.staleReads
     }
-  }
-
-  private func popularity(in reading: Reading) -> ZipfPopularity {
-    let entry = reading.system.components[component]
-    return ZipfPopularity(
-      keyCount: reading.value(entry.keyCount, or: 1e6), exponent: reading.value(entry.zipfExponent, or: 0.9))
   }
 
   private func share(at users: Double, in reading: Reading, _ popularity: ZipfPopularity) -> Double {

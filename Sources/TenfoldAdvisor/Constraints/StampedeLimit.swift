@@ -43,10 +43,8 @@ struct StampedeLimit: GrowthLimit {
   func hottestRate(at users: Double, in reading: Reading) -> Double {
     let entry = reading.system.components[cache]
     if entry.hottestRate >= 0 { return reading.values[entry.hottestRate] * users / reading.usersNow }
-    let largest = ZipfPopularity(
-      keyCount: reading.value(entry.keyCount, or: 1e6), exponent: reading.value(entry.zipfExponent, or: 0.9)
-    ).largestShare
-    return users * reading.requestsPerUser * reading.readsPerRequest(of: cache) * largest
+    return users * reading.requestsPerUser * reading.readsPerRequest(of: cache)
+      * reading.popularity(of: cache).largestShare
   }
 
   func value(at users: Double, in reading: Reading) -> Double {

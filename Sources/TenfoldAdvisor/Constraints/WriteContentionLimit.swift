@@ -26,12 +26,8 @@ struct WriteContentionLimit: GrowthLimit {
   }
 
   func value(at users: Double, in reading: Reading) -> Double {
-    let entry = reading.system.components[component]
-    let hottest = ZipfPopularity(
-      keyCount: reading.value(entry.keyCount, or: 1e6), exponent: reading.value(entry.zipfExponent, or: 0.9)
-    ).largestShare
-    return users * reading.requestsPerUser * reading.writesPerRequest(of: component) * hottest
-      * reading.value(reading.system.crossRegion, or: 0.08)
+    users * reading.requestsPerUser * reading.writesPerRequest(of: component)
+      * reading.popularity(of: component).largestShare * reading.value(reading.system.crossRegion, or: 0.08)
   }
 
   func limit(at users: Double, in reading: Reading) -> Double { 1 }

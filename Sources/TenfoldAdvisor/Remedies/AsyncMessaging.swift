@@ -84,7 +84,11 @@ struct AsyncMessaging: Remedy {
 
 extension System {
   /// The system with what callers wait for handed to a new topic instead, from which the component takes it later.
-  func handing(_ operations: Set<String>, of component: String, to topic: String) -> System {
+  ///
+  /// - Parameter outbox: Interval at which callers empty an outbox that their messages wait in; nil for none.
+  func handing(
+    _ operations: Set<String>, of component: String, to topic: String, outbox: Quantity? = nil
+  ) -> System {
     var system = mappingCalls { _, call in
       guard call.component == component, call.mode == .synchronous, let operation = call.operation,
         operations.contains(operation)
@@ -92,6 +96,7 @@ extension System {
       var call = call
       call.component = topic
       call.mode = .asynchronous
+      call.outboxInterval = outbox
       return call
     }
     system.components.append(

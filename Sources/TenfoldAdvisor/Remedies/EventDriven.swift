@@ -22,7 +22,9 @@ struct EventDriven: Remedy {
       let told = service.operations.filter { situation.isTold($0, of: service.name) }
       let topic = "\(service.name)-events"
       guard !told.isEmpty, situation.system[topic] == nil else { continue }
-      system = system.handing(Set(told.map(\.name)), of: service.name, to: topic)
+      system = system.handing(
+        Set(told.map(\.name)), of: service.name, to: topic,
+        outbox: Catalog.required("consistency outboxInterval").quantity)
       handed.append(service.name)
     }
     guard !handed.isEmpty else {

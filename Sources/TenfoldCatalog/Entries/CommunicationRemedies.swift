@@ -13,6 +13,19 @@ extension Catalog {
       undo: "hard", risk: "medium", scale: 3,
       tradeoff: "Services stop waiting for each other, and the truth now travels with a delay."),
     .init(
+      "transactional-outbox", "Transactional outbox with a relay", effort: (1, 3, 8), days: (5, 12.25, 30),
+      undo: "medium", risk: "low", scale: 3,
+      tradeoff:
+        "What is told can no longer be lost, but it is told a moment later, may come twice, and each write costs one more row."
+    ),
+    .init(
+      "saga-compensation", "Sagas: every step has one that undoes it", effort: (2, 6, 16),
+      days: (14, 34.3, 84),
+      undo: "hard", risk: "medium", scale: 3,
+      tradeoff:
+        "What stays half done is undone by itself, while others may have seen it and every undo must be written and tested."
+    ),
+    .init(
       "api-gateway", "API gateway", effort: (1, 3, 8), days: (5, 12.25, 30),
       undo: "medium", risk: "medium", scale: 3,
       tradeoff:

@@ -18,6 +18,10 @@ extension Catalog {
     .init("objective unavailability.100M", 0.0005, 0.0005, 0.0005, "share", .e, .convention),
     .init("objective staleness", 1, 1, 1, "s", .e, .convention),
     .init("objective staleReads", 0.1, 0.1, 0.1, "share", .e, .convention),
+    .init("objective repairShare", 0.05, 0.05, 0.05, "share", .e, .convention),
+    // Most are mended in bulk by a script, some one by one.
+    .init("consistency repairTime", 1, 30, 1800, "s", .e, .expert),
+    .init("consistency outboxInterval", 0.02, 0.2, 2, "s", .e, .expert),
     .init("objective tenantsPerFault", 0.25, 0.25, 0.25, "share", .e, .convention),
     .init("objective budgetShare.changes", 0.5, 0.5, 0.5, "share", .e, .convention),
     .init("compute utilization", 0.4, 0.6, 0.7, "share", .a, .netflixModels),

@@ -133,7 +133,11 @@ struct ReferenceShape {
     if row >= .third { readStore.cachedIn = "\(domain.name)-cache" }
     read.append(.call(readStore))
     var write: [Step] = chain.map { .call(call($0, "handle")) } + [.call(storeCall(of: domain, "write"))]
-    if row >= .second { write.append(.call(Call(component: "\(domain.name)-changed", mode: .asynchronous))) }
+    if row >= .second {
+      let outbox = row >= .third ? Quantity.stated(0.2, low: 0.05, high: 1) : nil
+      write.append(
+        .call(Call(component: "\(domain.name)-changed", mode: .asynchronous, outboxInterval: outbox)))
+    }
     system.components.append(
       Component(
         name: domain.name, kind: .service, engine: runtime,
@@ -216,7 +220,7 @@ struct ReferenceShape {
       state.replication = Replication(
         replicas: .stated(2), mode: .asynchronous, readsFrom: .replicas,
         lag: ReferenceRanges.lag.quantity,
-        failoverTime: .stated(30, low: 10, high: 120), primaryRegion: row >= .fourth ? "eu" : nil)
+        failoverTime: .stated(30, low: 10, high: 120))
     }
     if row >= .fourth { state.sharding = Sharding(count: .stated(64), key: "customer") }
     return Component(

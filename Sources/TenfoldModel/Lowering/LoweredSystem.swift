@@ -20,6 +20,10 @@ package struct LoweredSystem: Sendable {
     package var readTarget = Replication.ReadTarget.primary
     package var replicationMode = Replication.Mode.asynchronous
     package var lag = -1
+    /// Share of the users in the region that takes all writes; -1 where there is no such region.
+    package var primaryRegionShare = -1
+    /// True when every region takes writes of the same data and tells the others afterwards.
+    package var writesEverywhere = false
     package var shardCount = -1
     package var scatterShare = -1
     package var hottestShare = -1
@@ -214,6 +218,10 @@ package struct LoweredSystem: Sendable {
   package var hop = -1
   /// Round-trip time between regions.
   package var crossRegion = -1
+  /// Bytes per second of the narrowest link between regions; -1 when unknown.
+  package var linkBandwidth = -1
+  /// Share of the users in the region that has most of them; 1 with one region.
+  package var largestRegionShare = 1.0
   /// CPU a copy that replays a log spends on a write, at most what the write itself took.
   package var applyTime = -1
   /// Load of the busiest shard over the mean, where nothing is known of keys.

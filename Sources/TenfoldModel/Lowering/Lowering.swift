@@ -69,9 +69,7 @@ package struct Lowering {
     if system.components.contains(where: { $0.policy?.newConnectionShare != nil }) {
       lowered.handshake = add(conventions.handshake, "CPU of a TLS handshake", of: network, .duration)
     }
-    if lowered.regionCount > 1 {
-      lowered.crossRegion = add(roundTrip, "round-trip time between regions", of: network, .duration)
-    }
+    if lowered.regionCount > 1 { addRegions(roundTrip: roundTrip, of: network) }
     lowered.applyTime = add(
       conventions.applyTime, "CPU to replay a write", of: "replicas", .duration)
     if system.components.contains(where: { $0.state?.sharding != nil }) {
@@ -93,6 +91,35 @@ package struct Lowering {
       lowered.meshCPU = add(mesh.cpuPerCall, "proxy CPU per call", of: mesh.engine, .duration)
       lowered.meshDelay = add(mesh.delayPerCall, "proxy time per call", of: mesh.engine, .duration)
       lowered.meshEnrolled = add(mesh.enrolled, "services in the mesh", of: mesh.engine, .share)
+    }
+  }
+
+  private mutating func addRegions(roundTrip: Quantity, of network: String) {
+    lowered.crossRegion = add(roundTrip, "round-trip time between regions", of: network, .duration)
+    let regions = system.placement.regions
+    let even = 1 / Double(regions.count)
+    lowered.largestRegionShare = regions.map { $0.share?.likely ?? even }.max() ?? 1
+    let names = Set(regions.map(\.name))
+    let narrowest = system.placement.links
+      .filter { names.contains($0.from) && names.contains($0.to) }
+      .compactMap(\.bandwidth).min { $0.likely < $1.likely }
+    lowered.linkBandwidth = add(narrowest, "bytes per second between regions", of: network, .bytes)
+  }
+
+  /// Where a store's writes go when there are several regions.
+  private mutating func addWriters(
+    of state: StoredState, _ replication: Replication, to result: inout LoweredSystem.Component
+  ) {
+    let regions = system.placement.regions
+    guard regions.count > 1, system.placement.failover?.mode != .standby else { return }
+    if let name = replication.primaryRegion {
+      guard let region = regions.first(where: { $0.name == name }) else { return }
+      let share = region.share ?? .stated(1 / Double(regions.count))
+      result.primaryRegionShare = add(share, "share of the users", of: name, .share)
+    } else {
+      // A part of divided data has one primary, in the region of those whom it is about.
+      result.writesEverywhere =
+        replication.mode == .asynchronous && replication.writeQuorum == nil && state.sharding == nil
     }
   }
 
@@ -196,6 +223,7 @@ package struct Lowering {
         result.readTarget = replication.readsFrom
         result.replicationMode = replication.mode
         result.lag = add(replication.lag, "replication lag", of: name, .duration)
+        addWriters(of: state, replication, to: &result)
       }
       if let sharding = state.sharding {
         result.shardCount = add(sharding.count, "shards", of: name, .count)
@@ -233,6 +261,10 @@ package struct Lowering {
     result.repeatsWrites = conventions.writeRepeatingEngines.contains(component.engineName ?? "")
     result.keepsDataInMemory = ["redis", "valkey", "keydb", "memcached"].contains(component.engineName ?? "")
     result.partitions = add(component.messaging?.partitions, "partitions", of: name, .count)
+    if let keys = component.messaging?.keys {
+      result.keyCount = add(keys.count, "distinct keys", of: name, .count)
+      result.zipfExponent = add(keys.zipfExponent, "skew of the keys", of: name, .count)
+    }
     let start = lowered.operations.count
     for operation in component.operations {
       let label = component.operations.count > 1 ? "\(name).\(operation.name)" : name

@@ -45,13 +45,18 @@ extension Reading {
     if isOutside, kind == .service || kind == .gateway {
       time += 2 * value(system.meshDelay, or: 0) * value(system.meshEnrolled, or: 1)
     }
-    if kind == .store, system.operations[entry.to].writes,
-      system.components[to].replicationMode != .asynchronous, copies(of: to) > 0
-    {
-      // The write is done when another copy has it: within the region one more hop, else the way there.
-      time += value(system.regionCount > 1 ? system.crossRegion : system.hop, or: 0)
-    }
+    if kind == .store, system.operations[entry.to].writes { time += commitTime(ofWriteTo: to) }
     return max(0, time)
+  }
+
+  /// Time a write to a store travels beyond the way to it, in seconds: to the region that takes the writes, for the users
+  /// outside, and to another copy that must have it.
+  package func commitTime(ofWriteTo store: Int) -> Double {
+    let crossRegion = value(system.regionCount > 1 ? system.crossRegion : system.hop, or: 0)
+    // Within the region another copy is one more hop away, else the way between regions.
+    let isShared = system.components[store].replicationMode != .asynchronous && copies(of: store) > 0
+    let outside = 1 - value(system.components[store].primaryRegionShare, or: 1)
+    return (isShared ? crossRegion : 0) + max(0, outside) * crossRegion
   }
 }
 

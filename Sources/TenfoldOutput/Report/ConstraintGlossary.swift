@@ -85,6 +85,34 @@ public enum ConstraintGlossary {
       meaning: "Writes to the most popular key come faster than copies in several regions can agree.",
       computation: "At most one agreed write of a key per round trip between the regions."),
     Entry(
+      kind: "lost-updates", family: .consistency,
+      meaning:
+        "Too many writes are lost, since two regions change the same key before they have told each other.",
+      computation: """
+        1 - exp(-share x writes/s from other regions x lag) over the popularity of keys, against a tenth of what the \
+        promise of availability leaves; only where every region takes its own writes and keys are stated.
+        """),
+    Entry(
+      kind: "dual-writes", family: .consistency,
+      meaning:
+        "Writes are left half done more often than people can repair: one place was written, the next failed.",
+      computation: """
+        Requests/s x steps that write a second place without outbox or undo x its unavailability, against people x \
+        5 % of their hours / 30 seconds a repair (both conventions).
+        """),
+    Entry(
+      kind: "ordering", family: .consistency,
+      meaning:
+        "Messages that must be taken in order come faster than one consumer after the other handles them.",
+      computation:
+        "Messages/s x the fullest partition's share (the most popular key's and an even part of the rest) x handling time."
+    ),
+    Entry(
+      kind: "link", family: .communication,
+      meaning: "What stores write does not fit through the narrowest link between regions.",
+      computation:
+        "Writes/s x bytes per write of every store with copies elsewhere, against the link's bandwidth."),
+    Entry(
       kind: "saturation", family: .capacity,
       meaning: "A component's CPU is busy all the time: beyond that point queues grow without end.",
       computation: "Utilization law: arrival rate x visits x demand, against cores x the most replicas."),

@@ -175,11 +175,8 @@ extension ProgramCompiler {
     if from >= 0, !isInside, target.kind == .service || target.kind == .gateway {
       hop += 2 * reading.value(lowered.meshDelay, or: 0) * reading.value(lowered.meshEnrolled, or: 1)
     }
-    if target.kind == .store, program.components[to].quorum < 0, lowered.operations[entry.to].writes,
-      target.replicationMode != .asynchronous,
-      reading.copies(of: to) > 0
-    {
-      hop += reading.value(lowered.regionCount > 1 ? lowered.crossRegion : lowered.hop, or: 0)
+    if target.kind == .store, program.components[to].quorum < 0, lowered.operations[entry.to].writes {
+      hop += reading.commitTime(ofWriteTo: to)
     }
     var route = ServiceProgram.Route(target: -1, component: Int32(to))
     route.hop = sampler(.exponential(mean: hop))

@@ -10,10 +10,11 @@ let samples = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 500
 let transitions: [(services: Int, users: Int, expected: ConstraintFamily)] = [
   (5, 100, .coordination), (15, 10_000, .communication), (70, 1_000_000, .consistency),
 ]
+// What people repair by hand is no part of the ranges that were written down before, so its limit is left out.
 let readings: [(name: String, machinesFollow: Bool, ignored: Set<String>)] = [
-  ("machines follow the load", true, []),
-  ("and limits of connections, which are settings, as well", true, ["connections"]),
-  ("sizes fixed", false, []),
+  ("machines follow the load", true, ["dual-writes"]),
+  ("and limits of connections, which are settings, as well", true, ["connections", "dual-writes"]),
+  ("sizes fixed", false, ["dual-writes"]),
 ]
 
 func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
