@@ -77,7 +77,8 @@ public enum DiagnosticGlossary {
       "Simulate with a smaller --scale-down, or the whole."),
     Entry(
       "TF-SIMULATE-003",
-      "Components share the cores of a machine; the simulation gives each of them the cores for itself.",
+      "Components share the cores of a machine; the simulation gives some of them the cores for themselves: those of a "
+        + "divided store, and all where cores are shared by time.",
       "Take the solver's times for them, or simulate the system with each on a machine of its own."),
     Entry(
       "TF-COMPOSE-001", "A file that is named as a Compose file is not among the files given.",

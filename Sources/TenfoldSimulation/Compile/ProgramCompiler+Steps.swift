@@ -170,7 +170,7 @@ extension ProgramCompiler {
     let from = lowered.operations[entry.from].component
     let to = lowered.operations[entry.to].component
     let target = lowered.components[to]
-    let isInside = from == to
+    let isInside = from == to || reading.shareMachine(from, to)
     var hop = from >= 0 && !isInside ? reading.value(lowered.hop, or: 0) : 0
     if from >= 0, !isInside, target.kind == .service || target.kind == .gateway {
       hop += 2 * reading.value(lowered.meshDelay, or: 0) * reading.value(lowered.meshEnrolled, or: 1)

@@ -65,6 +65,7 @@ struct ProgramCompiler {
     program.traceCount = max(0, options.traceCount)
     program.diagnostics = lowered.diagnostics + doubtsAboutMachines()
     program.componentNames = lowered.components.map(\.name)
+    program.machineCores = reading.machines.map { Int32(min($0.serverCount, 1 << 20)) }
     for index in lowered.components.indices { try place(index) }
     try followData()
     for code in ServiceProgram.prelude { emit(code) }
@@ -154,6 +155,7 @@ struct ProgramCompiler {
     entry.loadBound = system.components[index].balancing?.loadBound.map { max(1, $0.likely) } ?? .infinity
     let station = reading.stations[reading.primaryStation[index]]
     let limit = Int32(options.queueLimits[component.name] ?? Int(Int32.max))
+    let machine = sharedMachine(of: index)
     if component.isStateful {
       let copies = reading.copies(of: index)
       entry.shardCount = Int32(max(1, reading.value(component.shardCount, or: 1).rounded()))
@@ -171,7 +173,9 @@ struct ProgramCompiler {
         program.components.append(entry)
         return
       }
-      try addGroups(index, entry.shardCount, ready: 1, most: 1, cores: station.serverCount, limit: limit)
+      try addGroups(
+        index, entry.shardCount, ready: 1, most: 1, cores: station.serverCount, limit: limit, machine: machine
+      )
       if copies > 0 {
         entry.copies = Int32(program.groups.count)
         entry.failoverTime = system.components[index].state?.replication?.failoverTime?.likely ?? 30
@@ -186,11 +190,12 @@ struct ProgramCompiler {
       let deployments = deployments(of: component.name)
       try addGroups(
         index, 1, ready: now, most: deployments.isEmpty ? slots : 2 * slots, cores: station.serverCount,
-        limit: limit)
+        limit: limit, machine: machine)
       placeReplicas(index, slots: Int(slots), copies: deployments.isEmpty ? 1 : 2)
       if deployments.contains(where: { if case .canary = method(of: $0) { true } else { false } }) {
         entry.canary = Int32(program.groups.count)
-        try addGroups(index, 1, ready: 0, most: slots, cores: station.serverCount, limit: limit)
+        try addGroups(
+          index, 1, ready: 0, most: slots, cores: station.serverCount, limit: limit, machine: machine)
         placeReplicas(index, slots: Int(slots), copies: 1)
       }
       if isScaled {
@@ -202,7 +207,8 @@ struct ProgramCompiler {
   }
 
   private mutating func addGroups(
-    _ component: Int, _ count: Int32, ready: Double, most: Double, cores: Int, limit: Int32
+    _ component: Int, _ count: Int32, ready: Double, most: Double, cores: Int, limit: Int32,
+    machine: Int32 = -1
   ) throws(SimulationError) {
     let total = Double(program.replicaCount) + Double(count) * most
     guard total <= 4e6 else {
@@ -218,7 +224,7 @@ struct ProgramCompiler {
           component: Int32(component), first: Int32(program.replicaCount), ready: Int32(ready),
           most: Int32(most), cores: Int32(min(cores, 1 << 20)),
           workers: Int32(max(1, min(workers.rounded(), 1e9))), queueLimit: limit,
-          balancing: system.components[component].balancing?.policy ?? options.balancing))
+          balancing: system.components[component].balancing?.policy ?? options.balancing, machine: machine))
       program.replicaCount += Int(most)
     }
   }

@@ -239,6 +239,8 @@ struct ServiceProgram: Sendable {
     var queueLimit: Int32 = .max
     /// Which of them gets a request.
     var balancing = Balancing.random
+    /// The machine whose cores they share with others, in `machineCores`; -1 where each has its own.
+    var machine: Int32 = -1
   }
 
   /// A controller of a component's replicas.
@@ -257,6 +259,8 @@ struct ServiceProgram: Sendable {
     var priority: UInt8 = 1
   }
 
+  /// Cores of each machine that replicas of several components share.
+  var machineCores: [Int32] = []
   var name = ""
   var distributions: [Distribution] = []
   var instructions: [Instruction] = []

@@ -105,6 +105,8 @@ struct Replica: BitwiseCopyable {
   var sample = Sample.none
   /// The group it belongs to.
   var group: Int32
+  /// The machine whose cores it shares with others; -1 where it has its own.
+  var machine: Int32
   /// Its work takes this many times as long.
   var slowness = 1.0
   /// Share of its answers that are errors.
@@ -117,6 +119,13 @@ struct Replica: BitwiseCopyable {
 /// The side of a comparison of versions that a replica is on.
 enum Sample: UInt8 {
   case none, old, new
+}
+
+/// Cores that replicas of several components take, with those who wait for one.
+struct MachineState: BitwiseCopyable {
+  var cores: Int32
+  var busy: Int32 = 0
+  var row = Row()
 }
 
 /// What becomes of a replica over time.

@@ -240,6 +240,7 @@ extension ServiceRun {
     for execution in 0..<pool.usedCount where isLost(execution) { pool.records[execution].generation &+= 1 }
     for execution in 0..<pool.usedCount where isLost(execution) { lose(execution) }
     for replica in 0..<Int32(replicas.count) { lives[replica].isLosing = false }
+    serveMachines()
   }
 
   func isLost(_ execution: Int) -> Bool {
@@ -250,6 +251,7 @@ extension ServiceRun {
   /// Those that stand in a row have no event, like those that wait for an answer.
   private mutating func emptyRows(of replica: Int32) {
     let component = Int(replicas[replica].component)
+    if replicas[replica].machine >= 0 { leaveMachine(replica) }
     while !replicas[replica].coreRow.isEmpty {
       pool.records[pool.takeFirst(&replicas[replica].coreRow)].isWaiting = true
       tallies[component].coreQueue.add(-1, now)

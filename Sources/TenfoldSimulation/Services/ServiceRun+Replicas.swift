@@ -227,6 +227,8 @@ extension ServiceRun {
       processors[Int(replica)].begin(execution, service: service, now: now)
       countShared(replica, component, before)
       announce(Int(replica))
+    } else if replicas[replica].machine >= 0 {
+      workOnMachine(execution, replica, component, sampler)
     } else if replicas[replica].busy < replicas[replica].cores, !replicas[replica].isFrozen {
       if pool.records[execution].isTied, !winsTie(execution) { return }
       replicas[replica].busy &+= 1
@@ -245,6 +247,10 @@ extension ServiceRun {
   mutating func endWork(_ execution: Int) {
     let replica = pool.records[execution].replica
     let component = Int(replicas[replica].component)
+    if replicas[replica].machine >= 0 {
+      endWorkOnMachine(replica, component)
+      return
+    }
     while !replicas[replica].coreRow.isEmpty, !replicas[replica].isFrozen {
       tallies[component].coreQueue.add(-1, now)
       if serveNext(replica, component) { return }
@@ -304,6 +310,10 @@ extension ServiceRun {
   mutating func thaw(_ component: Int) {
     for replica in 0..<Int32(replicas.count) where replicas[replica].component == Int32(component) {
       replicas[replica].isFrozen = false
+      if replicas[replica].machine >= 0 {
+        rejoinMachine(replica)
+        continue
+      }
       while !replicas[replica].coreRow.isEmpty, replicas[replica].busy < replicas[replica].cores {
         tallies[component].coreQueue.add(-1, now)
         guard serveNext(replica, component) else { continue }

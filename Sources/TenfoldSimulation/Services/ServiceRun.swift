@@ -33,6 +33,8 @@ struct ServiceRun: ~Copyable {
   /// Replicas in service of each group first, then those that are not.
   let order: FlatArray<Int32>
   let replicas: FlatArray<Replica>
+  /// Machines that replicas of several components share.
+  let machines: FlatArray<MachineState>
   let limitedPools: FlatArray<LimitedPool>
   let guardStates: FlatArray<GuardState>
   /// Permits left of each component's rate limit, and when they were last counted.
@@ -136,8 +138,9 @@ struct ServiceRun: ~Copyable {
         repeatElement(
           Replica(
             component: group.component, cores: group.cores, workers: group.workers,
-            queueLimit: group.queueLimit, group: 0), count: Int(group.most))
+            queueLimit: group.queueLimit, group: 0, machine: group.machine), count: Int(group.most))
       })
+    machines = FlatArray(program.machineCores.map { MachineState(cores: $0) })
     limitedPools = FlatArray(program.pools.map { LimitedPool(limit: $0.limit, component: $0.component) })
     guardStates = FlatArray(repeating: GuardState(tokens: Self.mostTokens), count: program.guardStateCount)
     permits = FlatArray(program.components.map { ($0.burst, 0) })
