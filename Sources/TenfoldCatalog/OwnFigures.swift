@@ -26,6 +26,11 @@ extension Catalog {
   /// The user's figures while the work given to ``with(_:_:)`` goes on.
   @TaskLocal package static var own = OwnFigures()
 
+  /// What prices are: those of the list, or a user's own where there are any.
+  package static var priceBasis: String {
+    own.entries.keys.contains { $0.hasPrefix("price ") } ? "own prices, else those of the list" : "list prices"
+  }
+
   /// Does work with a user's figures in force, on this thread alone: what starts threads hands ``own`` on.
   public static func with<Value>(_ figures: OwnFigures, _ work: () throws -> Value) rethrows -> Value {
     try $own.withValue(figures, operation: work)

@@ -1,3 +1,4 @@
+import TenfoldCatalog
 import TenfoldModel
 
 /// The monthly bill exceeds what was stated.
@@ -19,6 +20,6 @@ struct BudgetLimit: GrowthLimit {
   func limit(at users: Double, in reading: Reading) -> Double { most }
 
   func explanation(at users: Double, in reading: Reading) -> String {
-    "list prices give \(QuantityText.money(value(at: users, in: reading))) a month and \(QuantityText.money(most)) is allowed"
+    "\(Catalog.priceBasis) give \(QuantityText.money(value(at: users, in: reading))) a month and \(QuantityText.money(most)) is allowed"
   }
 }

@@ -252,6 +252,6 @@ struct Estimator {
     let missing = storage == nil ? "; what writes store is not known" : ""
     add(
       "money", "together a month", total, "USD", low: 0.4, high: 2.5,
-      "\(parts) = \(QuantityText.money(total)), list prices without discounts\(missing)")
+      "\(parts) = \(QuantityText.money(total)), \(Catalog.priceBasis) without discounts\(missing)")
   }
 }

@@ -39,7 +39,10 @@ package enum DescriptionSchema {
       "\"$id\": \"https://tenfold.dev/schemas/\(file)\"", "\"title\": \(quoted(title))",
       "\"$ref\": \"#/$defs/\(root)\"",
     ]
-    let units = QuantityUnit.allCases.map { "    \(quoted($0.rawValue)): \(schema(of: $0))" }
+    // No key of a description is a price of data.
+    let units = QuantityUnit.allCases.filter { $0 != .dataPrice }.map {
+      "    \(quoted($0.rawValue)): \(schema(of: $0))"
+    }
     let tables = outlines.map { "    \(quoted($0.name)): \(schema(of: $0))" }
     members.append("\"$defs\": {\n" + (units + [range] + tables).joined(separator: ",\n") + "\n  }")
     return "{\n" + members.map { "  " + $0 }.joined(separator: ",\n") + "\n}\n"

@@ -101,6 +101,7 @@ extension QuantityUnit {
     case "1": self = .count
     case "1/s": self = .rate
     case "USD": self = .money
+    case "USD/byte": self = .dataPrice
     default: return nil
     }
   }

@@ -16,6 +16,8 @@ public enum QuantityUnit: String, Sendable, Hashable, CaseIterable {
   case rate
   /// US dollars.
   case money
+  /// What data costs, in US dollars per byte.
+  case dataPrice
 
   /// The number a text spells in the base unit, or nil when it spells none of this kind.
   public func value(of text: some StringProtocol) -> Double? {
@@ -28,6 +30,7 @@ public enum QuantityUnit: String, Sendable, Hashable, CaseIterable {
     case .count: UnitText.count(text)
     case .rate: UnitText.rate(text)
     case .money: UnitText.money(text)
+    case .dataPrice: UnitText.dataPrice(text)
     }
   }
 
@@ -42,6 +45,7 @@ public enum QuantityUnit: String, Sendable, Hashable, CaseIterable {
     case .count: "a number such as 12, 10K or 2.5M"
     case .rate: "a rate such as 1000/s, 60/min or 200k/s"
     case .money: "US dollars such as 40k USD or $120"
+    case .dataPrice: "a price of data such as 0.09 USD/GB"
     }
   }
 
@@ -56,13 +60,14 @@ public enum QuantityUnit: String, Sendable, Hashable, CaseIterable {
     case .count: "a number"
     case .rate: "a rate"
     case .money: "a sum of money"
+    case .dataPrice: "a price of data"
     }
   }
 
   /// True when a number other than 0 says nothing without its unit: `p99: 200` could be 200 ms or 200 s.
   public var needsUnit: Bool {
     switch self {
-    case .duration, .bytes, .bandwidth: true
+    case .duration, .bytes, .bandwidth, .dataPrice: true
     case .cores, .share, .count, .rate, .money: false
     }
   }
@@ -104,6 +109,7 @@ public enum QuantityUnit: String, Sendable, Hashable, CaseIterable {
     case .count: [(1, ""), (1e3, "K"), (1e6, "M"), (1e9, "B")]
     case .rate: [(1, "/s"), (1e3, "K/s"), (1e6, "M/s"), (1.0 / 60, "/min")]
     case .money: [(1, " USD"), (1e3, "k USD"), (1e6, "M USD")]
+    case .dataPrice: [(1e-12, " USD/TB"), (1e-9, " USD/GB"), (1, " USD/B")]
     }
   }
 
@@ -120,6 +126,7 @@ public enum QuantityUnit: String, Sendable, Hashable, CaseIterable {
     case .bandwidth: "B/s"
     case .rate: "/s"
     case .money: " USD"
+    case .dataPrice: " USD/B"
     case .cores, .share, .count: ""
     }
   }
@@ -139,6 +146,7 @@ public enum QuantityUnit: String, Sendable, Hashable, CaseIterable {
           (UnitText.multiples.keys.sorted() + [""]).map { "\($0)/\(unit)" }
         }
     case .money: ["USD", "k USD", "K USD", "M USD", "k", "K", "M"]
+    case .dataPrice: UnitText.sizes.keys.sorted().map { "USD/" + $0 }
     }
   }
 }

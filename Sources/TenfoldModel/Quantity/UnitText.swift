@@ -57,6 +57,15 @@ public enum UnitText {
     return count(rest)
   }
 
+  /// US dollars per byte from `0.09 USD/GB` or `$90/TB`.
+  public static func dataPrice(_ text: some StringProtocol) -> Double? {
+    let parts = text.trimmed.split(separator: "/", omittingEmptySubsequences: false)
+    // Nothing costs nothing, whatever it is counted in.
+    if parts.count == 1, money(parts[0]) == 0 { return 0 }
+    guard parts.count == 2, let size = sizes[String(parts[1])] else { return nil }
+    return money(parts[0]).map { $0 / size }
+  }
+
   package static let multiples: [String: Double] = [
     "k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "G": 1e9, "T": 1e12,
   ]

@@ -1,3 +1,4 @@
+internal import TenfoldCatalog
 public import TenfoldModel
 
 /// What a simulation showed, as text for people.
@@ -143,8 +144,8 @@ public struct SimulationText: Sendable {
   private func text(of cost: SimulationReport.Cost) -> String {
     let machines =
       "machines \(QuantityText.money(cost.perHour)) an hour, \(QuantityText.money(cost.perMonth)) a month"
-    guard let perMillion = cost.perMillionAnswered else { return machines + ", list prices" }
-    return machines + "; \(QuantityText.money(perMillion)) a million answered requests, list prices"
+    guard let perMillion = cost.perMillionAnswered else { return "\(machines), \(Catalog.priceBasis)" }
+    return machines + "; \(QuantityText.money(perMillion)) a million answered requests, \(Catalog.priceBasis)"
   }
 
   private func trust(_ report: SimulationReport) -> String {

@@ -95,6 +95,7 @@ enum Wording {
     case "s": QuantityText.duration(value)
     case "bytes", "B": QuantityText.bytes(value)
     case "USD/month": QuantityText.money(value) + "/month"
+    case "USD/byte": QuantityText.number(value * 1e9) + " USD/GB"
     case "bit/s": bitRate(value)
     case "", "1": QuantityText.count(value)
     default: QuantityText.count(value) + " " + unit

@@ -40,6 +40,11 @@ struct FiguresReaderTests {
     ),
     ("figures: 1\nentries:\n  postgresql cpu.read: 4", ":3: entries.postgresql cpu.read: \"4\" has no unit"),
     ("figures: 1\nentries:\n  postgresql cpu.read: 4ms..1ms", "out of order"),
+    (
+      "figures: 1\nentries:\n  price egressByte: 0.09",
+      ":3: entries.price egressByte: \"0.09\" is not a price of data"
+    ),
+    ("figures: 1\nentries:\n  price egressByte: 0.09 USD", "0.09 USD/GB"),
     ("figures: 1\nentries:\n  postgresql cpu.read: {likely: 4ms, sorce: me}", "did you mean 'source'?"),
     (
       "figures: 1\nremedies: {shardin: {effort: 1}}",
@@ -51,6 +56,14 @@ struct FiguresReaderTests {
   func `what is wrong is refused with its line`(_ text: String, _ message: String) throws {
     let error = #expect(throws: FiguresError.self) { try read(text) }
     #expect(error?.description.contains(message) == true, "\(String(describing: error))")
+  }
+
+  @Test func `a price of data is that of a byte, however it is spelled`() throws {
+    for text in ["0.08 USD/GB", "$80/TB", "0.00008 USD/MB"] {
+      let figures = try read("figures: 1\nentries: {price egressByte: \"\(text)\"}")
+      let price = try #require(figures.entries["price egressByte"]?.likely)
+      #expect(abs(price / 8e-11 - 1) < 1e-12, "\(text)")
+    }
   }
 
   @Test func `they are in force only while their work goes on`() throws {

@@ -49,6 +49,10 @@ struct QuantityUnitTests {
     Row(unit: .money, text: "40k USD", value: 40_000),
     Row(unit: .money, text: "$120", value: 120),
     Row(unit: .money, text: "12 EUR", value: nil),
+    Row(unit: .dataPrice, text: "0.09 USD/GB", value: 9e-11),
+    Row(unit: .dataPrice, text: "$90/TB", value: 9e-11),
+    Row(unit: .dataPrice, text: "0.09 USD", value: nil),
+    Row(unit: .dataPrice, text: "0.09 USD/h", value: nil),
   ]
 
   @Test(arguments: rows)
