@@ -28,7 +28,8 @@ extension Catalog {
 
   /// What prices are: those of the list, or a user's own where there are any.
   package static var priceBasis: String {
-    own.entries.keys.contains { $0.hasPrefix("price ") } ? "own prices, else those of the list" : "list prices"
+    let hasOwn = own.entries.keys.contains { $0.hasPrefix("price ") }
+    return hasOwn ? "own prices, else those of the list" : "list prices"
   }
 
   /// Does work with a user's figures in force, on this thread alone: what starts threads hands ``own`` on.
