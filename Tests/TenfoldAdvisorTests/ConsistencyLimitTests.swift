@@ -153,6 +153,49 @@ struct ConsistencyLimitTests {
     #expect(abs(reading.commitTime(ofWriteTo: store) - 0.06) < 1e-12)
   }
 
+  // MARK: Effects
+
+  /// M/M/1 of 10 ms: answers beyond the timeout are e^(-(100 - rate) x timeout), a thousandth of one tenth allowed.
+  @Test func `what is late and repeated is done twice as often as answers come after the timeout`() throws {
+    let charge = Call(
+      component: "bank", operation: "charge",
+      resilience: Resilience(timeout: .stated(0.2), retryLimit: .stated(1)))
+    func paying(_ isIdempotent: Bool?, _ call: Call) -> System {
+      var paying = system([.call(call)])
+      paying.objectives.overall.availability = .stated(0.999)
+      paying.components.append(
+        Component(
+          name: "bank", kind: .service, engine: "go", resources: Resources(cpu: .stated(1)),
+          scaling: Scaling(replicas: .stated(1)),
+          operations: [
+            Operation(
+              name: "charge", demand: Demand(cpu: .stated(0.01), variability: .stated(1)),
+              isIdempotent: isIdempotent)
+          ]))
+      return paying
+    }
+    let (limit, reading) = try #require(find("duplicate-effects", of: paying(false, charge)))
+    let time = 0.01 + reading.proxyTime(of: reading.system.operations.firstIndex { $0.name == "charge" }!)
+    let rate = 1 / time + logarithm(1e-4) / 0.2
+    #expect(abs(limit.breakingUsers(in: reading) * 0.1 / rate - 1) < 0.01)
+    #expect(limit.value(at: 1e5, in: reading) == 1)
+    var (patient, once) = (charge, charge)
+    patient.resilience.timeout = nil
+    once.resilience.retryLimit = .stated(0)
+    for harmless in [paying(true, charge), paying(nil, charge), paying(false, patient), paying(false, once)] {
+      #expect(find("duplicate-effects", of: harmless) == nil)
+    }
+    let before = Catalog.completed(paying(false, charge)).system
+    let limits = LimitSet(before, lowered: Catalog.lower(before))
+    let situation = Situation(
+      system: before, limits: limits, target: limit, breakingUsers: 7, goalUsers: 1000)
+    guard case .change(_, _, _, let after)? = Idempotency().proposals(in: situation).first else {
+      Issue.record("no key is proposed")
+      return
+    }
+    #expect(find("duplicate-effects", of: after) == nil)
+  }
+
   // MARK: Order
 
   private func ordered(partitions: Double) -> System {

@@ -42,6 +42,7 @@ package struct LimitSet: Sendable {
     limits += StaleReadsLimit.all(in: likely) + WriteContentionLimit.all(in: likely)
     limits += LostUpdatesLimit.all(objectives: objectives, in: likely)
     limits += DualWriteLimit.all(in: likely) + OrderingLimit.all(in: likely)
+    limits += DuplicateEffectsLimit.all(objectives: objectives, in: likely)
     limits += StampedeLimit.all(in: likely) + BlastRadiusLimit.all(in: likely) + LinkLimit.all(in: likely)
     limits += IncidentLimit.all(of: system, in: likely)
     limits += HeldPoolLimit.all(in: likely)

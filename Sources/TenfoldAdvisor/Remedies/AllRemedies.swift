@@ -10,7 +10,8 @@ enum AllRemedies {
       ShardingRemedy(), RequestCoalescing(), HotKeySplit(), Bulkheads(), Cells(), Hedging(),
       QueryTuning(), PrecomputedReads(), Batching(), CompactMessages(), DistributedStore(), ReadModel(),
       FasterRollback.blueGreen, FasterRollback.featureFlags, Tracing(), ArchiveData(), RightSizing(),
-      ServiceMesh(), MultiRegion(), EventDriven(), TransactionalOutbox(), SagaCompensation(), APIGateway(),
+      ServiceMesh(), MultiRegion(), EventDriven(), TransactionalOutbox(), SagaCompensation(), Idempotency(),
+      APIGateway(),
       ContainerOrchestration(),
       TelemetryRetention(), ConnectionReuse(), ARMMigration(), ZoneAwareRouting(), DecomposeService.remedy,
     ] + FaultRemedies.list + ProcessRemedies.list

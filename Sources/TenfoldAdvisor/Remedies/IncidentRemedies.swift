@@ -261,12 +261,6 @@ enum ProcessRemedies {
         action: "trace a share of the requests through all \(QuantityText.count(Double(services))) services",
         system: system)
     },
-    IncidentRemedy("idempotency-dedup") { incident, situation in
-      guard incident.cause == .duplicate else { return nil }
-      return .leaves(
-        incident.rarer(by: "idempotency.left.duplicate"),
-        action: "give every change a key by which the second attempt is known", system: situation.system)
-    },
   ]
 }
 

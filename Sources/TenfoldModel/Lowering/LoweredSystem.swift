@@ -143,6 +143,8 @@ package struct LoweredSystem: Sendable {
     package var variability = -1
     package var failureShare = -1
     package var writes = false
+    /// True when it is said that doing it twice has another effect than once.
+    package var repeatsHarm = false
     /// The node that holds its steps in sequence; -1 without steps.
     package var body = -1
   }

@@ -276,6 +276,7 @@ package struct Lowering {
       entry.variability = add(operation.demand.variability, "variability of service", of: label, .count)
       entry.failureShare = add(operation.failureShare, "share that fails by itself", of: label, .share)
       entry.writes = operation.writes ?? false
+      entry.repeatsHarm = operation.isIdempotent == false
       lowered.operations.append(entry)
     }
     if start < lowered.operations.count { firstOperation[name] = start }

@@ -8,19 +8,22 @@ public struct Operation: Sendable, Hashable, Codable {
   public var steps: [Step]
   /// True when it changes state, false when it only reads, nil when unknown.
   public var writes: Bool?
+  /// True when doing it twice has the effect of once; nil when unknown.
+  public var isIdempotent: Bool?
   /// Share of executions that end in a failure of their own, such as a declined payment, in 0...1; unknown is none.
   public var failureShare: Quantity?
 
   /// Makes an operation.
   public init(
     name: String, demand: Demand = Demand(), steps: [Step] = [], writes: Bool? = nil,
-    failureShare: Quantity? = nil
+    failureShare: Quantity? = nil, isIdempotent: Bool? = nil
   ) {
     self.name = name
     self.demand = demand
     self.steps = steps
     self.writes = writes
     self.failureShare = failureShare
+    self.isIdempotent = isIdempotent
   }
 }
 

@@ -82,7 +82,7 @@ extension Component {
 extension Operation {
   fileprivate mutating func overlay(_ other: Operation) {
     take([\.demand.cpu, \.demand.disk, \.demand.delay, \.demand.variability], from: other, into: &self)
-    take([\.writes], from: other, into: &self)
+    take([\.writes, \.isIdempotent], from: other, into: &self)
     take([\.failureShare], from: other, into: &self)
     take(\.steps, from: other, into: &self)
   }

@@ -101,6 +101,14 @@ public enum ConstraintGlossary {
         5 % of their hours / 30 seconds a repair (both conventions).
         """),
     Entry(
+      kind: "duplicate-effects", family: .consistency,
+      meaning:
+        "Too many requests have their effect twice: the first attempt was late, not lost, when it was repeated.",
+      computation: """
+        Calls with a timeout and retries of operations that are said not to be idempotent x the share of their answers \
+        that come after the timeout, against a tenth of what the promise of availability leaves.
+        """),
+    Entry(
       kind: "ordering", family: .consistency,
       meaning:
         "Messages that must be taken in order come faster than one consumer after the other handles them.",

@@ -3,7 +3,7 @@ import TenfoldModel
 /// A time that is cut off at a limit: how likely it ends before, and what those that do take.
 extension TimeShape {
   /// Probability that the time is at most `limit` seconds.
-  func cumulative(_ limit: Double) -> Double {
+  package func cumulative(_ limit: Double) -> Double {
     guard mean.isFinite else { return 0 }
     guard limit < .infinity else { return 1 }
     guard limit >= 0 else { return 0 }

@@ -213,7 +213,7 @@ struct RandomSystem {
       name: name,
       demand: Demand(cpu: maybe(below: 10), disk: maybe(), delay: maybe(), variability: maybe()),
       steps: (0..<Int.random(in: 0...3, using: &generator)).map { _ in step(depth: 0) }, writes: flag(),
-      failureShare: share())
+      failureShare: share(), isIdempotent: [nil, true, false].randomElement(using: &generator)!)
   }
 
   private mutating func step(depth: Int) -> Step {

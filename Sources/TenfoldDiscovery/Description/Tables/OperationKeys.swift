@@ -48,6 +48,7 @@ enum OperationKeys {
             }
             return .plain(writes ? "true" : "false")
           }),
+        .flag("idempotent", \.isIdempotent, "Whether doing it twice has the effect of once"),
         DescriptionKey(
           "steps", .list(.either([.text, .table("step")])),
           "What it does besides, in order: calls, `parallel`, `oneOf`, `publish`",
