@@ -3,7 +3,8 @@ internal import TenfoldPlatform
 
 /// Stands configurations of a system up, one after the other; predicts each load, then measures it.
 ///
-/// No figure of a prediction comes from the load that it is held against: demands are measured at low loads before.
+/// No figure of a prediction comes from the load that it is held against: demands are measured before,
+/// one statement alone at a time.
 package struct LabExperiment {
   /// Who says what can be expected of a system with measured demands; the lab itself neither solves nor simulates.
   package struct Predictor {
@@ -122,16 +123,17 @@ package struct LabExperiment {
     let startTime = MonotonicClock.seconds - begin
     try stand.limit(toCores: lab.nodeCores)
     try bench.weighOwnProcess()
-    progress("\(configuration.title): measuring demands at low load")
+    progress("\(configuration.title): measuring what operations take")
     let calibration = calibration(of: stand)
-    var (demands, lowRate, lowMedian) = try calibration.demands()
+    let finding = try calibration.demands()
+    var demands = finding.demands
     func question(_ rate: Double) -> Question {
       Question(
         system: demands.put(into: system), conventions: demands.conventions, rate: rate, duration: duration,
         store: store, fault: configuration.fault)
     }
-    if let lowMedian, let solved = try predictor.solve(question(lowRate)).1.p50 {
-      demands.delay = max(0, lowMedian - solved)
+    if let median = finding.lowMedian, let solved = try predictor.solve(question(finding.lowRate)).1.p50 {
+      demands.delay = max(0, median - solved)
     }
     progress("\(configuration.title): predicting")
     let base = system.workload.arrivalRate?.likely ?? 1
@@ -159,8 +161,7 @@ package struct LabExperiment {
       case nil: break
       }
       let sight = try observer.load(
-        port: stand.port, path: stand.path, rate: rows[index].offered, duration: duration,
-        seed: UInt64(101 + index))
+        stand.entry, rate: rows[index].offered, duration: duration, seed: UInt64(101 + index))
       outcomes[outcomes.count - 1].rows[index].measurement = observer.measurement(sight)
       try record(outcomes)
     }

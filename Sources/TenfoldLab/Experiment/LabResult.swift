@@ -44,7 +44,10 @@ package struct LabResult: Sendable {
       "saturatesAtRequestsPerSecond": number(outcome.saturation),
       "demands": .array(
         outcome.demands.operations.sorted { $0.key < $1.key }.map {
-          .members(["operation": .string($0.key), "cpuSeconds": number($0.value)])
+          .members([
+            "operation": .string($0.key), "cpuSeconds": number($0.value),
+            "idleCpuSeconds": number(outcome.demands.idle[$0.key]),
+          ])
         }),
       "applySeconds": number(outcome.demands.applyTime), "delaySeconds": number(outcome.demands.delay),
       "rows": .array(outcome.rows.map(value)),

@@ -35,7 +35,7 @@ public enum LabSchema {
         "startSeconds": S.number("Seconds until everything was up."),
         "saturatesAtRequestsPerSecond": S.orNull(
           "number", "Load at which its first node is used up, predicted."),
-        "demands": S.array("What was measured at low load, before any prediction.", of: demand),
+        "demands": S.array("What was measured before any prediction.", of: demand),
         "applySeconds": S.orNull(
           "number", "Processor time in which a copy applies a write; null without copies."),
         "delaySeconds": S.number("Time of a request at low load that no processor explains."),
@@ -46,7 +46,12 @@ public enum LabSchema {
   private static var demand: JSONValue {
     S.object(
       "Processor time of one execution.",
-      ["operation": S.string("As component.operation."), "cpuSeconds": S.number("Seconds of one core.")])
+      [
+        "operation": S.string("As component.operation."),
+        "cpuSeconds": S.number("Seconds of one core on a busy server; predictions use this."),
+        "idleCpuSeconds": S.orNull(
+          "number", "The same on a server that sleeps between requests; null where it was not measured."),
+      ])
   }
 
   private static var row: JSONValue {
