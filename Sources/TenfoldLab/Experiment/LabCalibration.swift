@@ -80,6 +80,15 @@ struct LabCalibration {
     return finding
   }
 
+  /// How many times as long as it was calibrated the first statement of a store takes now, on the busy primary.
+  func drift(of store: String, from demands: LabDemands) throws(LabError) -> Double? {
+    guard let component = stand.system[store], let operation = component.operations.first else { return nil }
+    let statement = Statement(store: component, operation: operation, work: nil)
+    guard let before = demands.operations[statement.key], before > 0 else { return nil }
+    let sight = try observer.saturate(try entry(of: statement), duration: duration / 2, seed: 41)
+    return sight.report.answered > 0 ? sight.cost(on: store) / before : nil
+  }
+
   /// One statement of a store, with an amount of work; nil for its own.
   private struct Statement {
     let store: Component

@@ -36,12 +36,14 @@ package struct LabExperiment {
     package let store: String
     /// What is broken; nil for nothing.
     package let fault: LabFault?
+    /// How nodes get their cores; nil when they have whole ones.
+    package let quota: LabQuota?
     /// The cache before the store, where the configuration has one.
     package var cache: String { LabConfiguration.cacheName(of: store) }
 
     package init(
       system: System, conventions: LoweringConventions, rate: Double, duration: Double,
-      store: String, fault: LabFault? = nil
+      store: String, fault: LabFault? = nil, quota: LabQuota? = nil
     ) {
       self.system = system
       self.conventions = conventions
@@ -49,6 +51,7 @@ package struct LabExperiment {
       self.duration = duration
       self.store = store
       self.fault = fault
+      self.quota = quota
     }
   }
 
@@ -62,6 +65,8 @@ package struct LabExperiment {
   package var factors: [Double]
   /// Seconds of each load.
   package var duration: Double
+  /// How often a load that other work spoiled is sent again; ≥ 0.
+  package var repeats: Int
   /// True when nodes have quotas.
   package var hasQuotas: Bool
   /// The user's `PATH`.
@@ -75,7 +80,7 @@ package struct LabExperiment {
 
   package init(
     lab: LabSystem, store: String, configurations: [LabConfiguration], factors: [Double], duration: Double,
-    hasQuotas: Bool, searchPath: String, predictor: Predictor,
+    repeats: Int, hasQuotas: Bool, searchPath: String, predictor: Predictor,
     progress: @escaping @Sendable (String) -> Void, record: @escaping ([LabOutcome]) throws -> Void
   ) {
     self.lab = lab
@@ -83,6 +88,7 @@ package struct LabExperiment {
     self.configurations = configurations
     self.factors = factors
     self.duration = duration
+    self.repeats = repeats
     self.hasQuotas = hasQuotas
     self.searchPath = searchPath
     self.predictor = predictor
@@ -105,9 +111,12 @@ package struct LabExperiment {
     }
     var outcomes: [LabOutcome] = []
     for configuration in configurations {
-      try onBench { bench in
+      let end = try onBench { bench in
         try run(configuration, work, on: bench, adding: &outcomes)
+        return MonotonicClock.seconds
       }
+      outcomes[outcomes.count - 1].stopTime = MonotonicClock.seconds - end
+      try record(outcomes)
     }
     return outcomes
   }
@@ -130,10 +139,13 @@ package struct LabExperiment {
     func question(_ rate: Double) -> Question {
       Question(
         system: demands.put(into: system), conventions: demands.conventions, rate: rate, duration: duration,
-        store: store, fault: configuration.fault)
+        store: store, fault: configuration.fault,
+        quota: hasQuotas ? LabQuota(cores: lab.nodeCores, period: ControlGroup.period) : nil)
     }
-    if let median = finding.lowMedian, let solved = try predictor.solve(question(finding.lowRate)).1.p50 {
-      demands.delay = max(0, median - solved)
+    if let median = finding.lowMedian,
+      let simulated = try predictor.simulate(question(finding.lowRate)).p50
+    {
+      demands.delay = max(0, median - simulated)
     }
     progress("\(configuration.title): predicting")
     let base = system.workload.arrivalRate?.likely ?? 1
@@ -152,17 +164,20 @@ package struct LabExperiment {
         id: configuration.id, title: configuration.title, demands: demands, saturation: saturation,
         startTime: startTime, rows: rows))
     try record(outcomes)
-    let observer = calibration.observer
+    let repetition = LabRepetition(
+      calibration: calibration, duration: duration, repeats: repeats, store: store, demands: demands,
+      progress: { [progress] in progress("\(configuration.title): \($0)") })
     for index in rows.indices {
       progress("\(configuration.title): measuring at \(QuantityText.rate(rows[index].offered))")
-      switch configuration.fault {
-      case .emptyCache: try stand.emptyCaches()
-      case .primaryLost: try stand.crash(store, afterSeconds: duration / 2)
-      case nil: break
+      outcomes[outcomes.count - 1].rows[index].measurement = try repetition.measured(
+        at: rows[index].offered, seed: UInt64(101 + index), fault: configuration.fault
+      ) { () throws(LabError) in
+        switch configuration.fault {
+        case .emptyCache: try stand.emptyCaches()
+        case .primaryLost: try stand.crash(store, afterSeconds: duration / 2)
+        case nil: break
+        }
       }
-      let sight = try observer.load(
-        stand.entry, rate: rows[index].offered, duration: duration, seed: UInt64(101 + index))
-      outcomes[outcomes.count - 1].rows[index].measurement = observer.measurement(sight)
       try record(outcomes)
     }
   }

@@ -33,7 +33,8 @@ extension LabResult {
       table.append(["", "simulated by"] + errors(simulated, row, measured))
     }
     return [
-      "\(outcome.id): \(outcome.title); up in \(QuantityText.duration(outcome.startTime)), used up at "
+      "\(outcome.id): \(outcome.title); up in \(QuantityText.duration(outcome.startTime))"
+        + (outcome.stopTime.map { ", gone in \(QuantityText.duration($0))" } ?? "") + ", used up at "
         + "\(QuantityText.rate(outcome.saturation)) as predicted",
       "  takes when busy: \(text(of: outcome.demands))",
     ] + aligned(table)
@@ -83,7 +84,11 @@ extension LabResult {
       words.append(
         "control \(QuantityText.number(measured.slowdown))x, sent "
           + "\(QuantityText.duration(measured.generatorDelay)) late")
+      if let drift = measured.drift {
+        words.append("a statement took \(QuantityText.number(drift))x as long afterwards")
+      }
     }
+    if measured.attempts > 1 { words.append("the quietest of \(measured.attempts)") }
     return words.joined(separator: "; ")
   }
 

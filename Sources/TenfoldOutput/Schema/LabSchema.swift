@@ -33,6 +33,7 @@ public enum LabSchema {
       [
         "id": S.string("Its name on the command line."), "title": S.string("What it is."),
         "startSeconds": S.number("Seconds until everything was up."),
+        "stopSeconds": S.orNull("number", "Seconds until everything was gone again; null before."),
         "saturatesAtRequestsPerSecond": S.orNull(
           "number", "Load at which its first node is used up, predicted."),
         "demands": S.array("What was measured before any prediction.", of: demand),
@@ -94,6 +95,9 @@ public enum LabSchema {
         "generatorDelaySeconds": S.number("How late requests were sent, at the 99th percentile."),
         "controlSlowdown": S.number(
           "Times as long as on the idle machine that a fixed piece of work took meanwhile."),
+        "statementDrift": S.orNull(
+          "number", "Times as long as it was calibrated that a statement took right afterwards."),
+        "attempts": S.number("How often the load was sent; the quietest is kept."),
         "isNoisy": S.bool("True when other work on the machine spoils the figures."),
       ])
   }

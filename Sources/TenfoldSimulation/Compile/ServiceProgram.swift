@@ -239,6 +239,8 @@ struct ServiceProgram: Sendable {
     var queueLimit: Int32 = .max
     /// Which of them gets a request.
     var balancing = Balancing.random
+    /// Its place in ``ServiceProgram/quotas``; -1 for cores without one.
+    var quota: Int32 = -1
   }
 
   /// A controller of a component's replicas.
@@ -290,6 +292,8 @@ struct ServiceProgram: Sendable {
   var cachesOfDatasets: [Int32] = []
   var delayedProjections: [DelayedProjection] = []
   var quorums: [Quorum] = []
+  /// Quotas of groups, as each of their replicas begins with them.
+  var quotas: [QuotaMeter] = []
   var limiters: [ConcurrencyLimiter.Rule] = []
   /// Components of which more is counted than calls and cores.
   var talliedComponents: [Int] = []

@@ -105,6 +105,8 @@ struct Replica: BitwiseCopyable {
   var sample = Sample.none
   /// The group it belongs to.
   var group: Int32
+  /// The meter of its core's quota; -1 without one.
+  var meter: Int32 = -1
   /// Its work takes this many times as long.
   var slowness = 1.0
   /// Share of its answers that are errors.

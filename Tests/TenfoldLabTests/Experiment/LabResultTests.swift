@@ -22,6 +22,20 @@ struct LabResultTests {
     #expect(Self.measurement(slowdown: 1, delay: 0.004).isNoisy)
   }
 
+  @Test func `a statement that takes another time than calibrated marks the load, whether more or less`() {
+    var measurement = Self.measurement(slowdown: 1.05)
+    for (drift, isNoisy) in [(1.05, false), (0.95, false), (1.3, true), (0.7, true)] {
+      measurement.drift = drift
+      #expect(measurement.isNoisy == isNoisy, "\(drift)")
+    }
+    measurement.attempts = 2
+    let text = Self.result(measured: measurement).text
+    #expect(text.contains("a statement took 0.7x as long afterwards; the quietest of 2"))
+    measurement.drift = nil
+    #expect(measurement.noise < 1)
+    #expect(Self.result(measured: measurement).text.contains("the quietest of 2"))
+  }
+
   @Test func `what statements take on busy and on idle servers is told, and the predictions use the first`() {
     var demands = LabDemands(operations: ["db.read": 0.0001, "api.request": 0.00005])
     demands.idle = ["db.read": 0.0002]
