@@ -16,6 +16,9 @@ public struct LoadPlan: Sendable, Hashable {
   public var keyCount = 1.0
   /// Exponent of Zipf's law for the keys' popularity; ≥ 0, where 0 makes all alike.
   public var zipfExponent = 0.0
+  /// True for a closed loop: each connection asks again once it is answered, whatever the rate, so that the server has no
+  /// rest. What it answers is then its capacity, and the times say only how many connections ask.
+  public var isClosed = false
   /// Connections that are kept open; ≥ 1. A request that finds none free waits for one, and its time runs.
   public var connectionCount = 64
   /// Seconds after which a request without an answer is given up; > 0.

@@ -65,17 +65,18 @@ struct LoadRun: ~Copyable {
   mutating func finished(_ isStopped: () -> Bool) -> LoadReport {
     let used = MonotonicClock.threadSeconds
     start = MonotonicClock.seconds
-    var next = schedule.next()
+    var next = plan.isClosed ? 0 : schedule.next()
     var searched = 0.0
     var ready: [Int] = []
     while next != nil || isBusy {
       var now = time
-      while let due = next, due <= now {
-        admit(due: due, at: now)
-        next = schedule.next()
+      while let due = next, due <= now, !plan.isClosed || !idle.isEmpty {
+        admit(due: plan.isClosed ? now : due, at: now)
         now = time
+        if plan.isClosed { next = now < plan.duration ? now : nil } else { next = schedule.next() }
       }
-      let pause = min(next.map { $0 - now } ?? .infinity, Self.patience)
+      // A closed loop has nothing to send before an answer has come.
+      let pause = min(plan.isClosed ? .infinity : next.map { $0 - now } ?? .infinity, Self.patience)
       readiness.wait(forSeconds: pause < Self.alertness ? 0 : pause - Self.alertness / 2, ready: &ready)
       for index in ready { receive(index) }
       sendWaiting()

@@ -56,6 +56,9 @@ public struct SystemSimulationOptions: Sendable, Hashable {
   public var callCounts = CallCounts.fixed
   /// Most requests at one replica of a component, by its name; more are refused.
   public var queueLimits: [String: Int] = [:]
+  /// Components whose replicas get their one core by a quota, by name: the system states what work takes of a whole core.
+  /// They must have one core, first come, first served; their utilization counts the time in which work stands, too.
+  public var quotas: [String: ProcessorQuota] = [:]
   /// How the load goes over time, as rates or as factors of ``load``; nil for the same at all times.
   public var curve: LoadCurve?
   /// Times between stores without a primary and their replicas, by store; the network's where not given.

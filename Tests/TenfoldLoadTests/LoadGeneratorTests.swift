@@ -59,6 +59,25 @@ import Testing
     #expect(report.latencies.share(above: 0.1) > 0.1)
   }
 
+  @Test func `a closed loop asks again when it is answered, and never more at once than it has connections`()
+    throws
+  {
+    let server = ScriptedServer { _, _ in
+      usleep(2000)
+      return Self.fine
+    }
+    defer { server.stop() }
+    var plan = Self.plan(server, rate: 1, duration: 0.3)
+    plan.isClosed = true
+    plan.connectionCount = 3
+    let report = try LoadGenerator.run(plan)
+    #expect(report.answered == report.due && report.failed == 0)
+    // One thread that sleeps 2 ms for each answers 150 at most; at the rate of 1/s there would be none.
+    #expect(report.due > 10 && report.due <= 160)
+    // Of three that ask at once the last one waits for two others and itself.
+    #expect(try #require(report.latencies.quantile(0.5)) > 0.004)
+  }
+
   @Test func `answers that say an error, make no sense or never come are told apart`() throws {
     let server = ScriptedServer { number, _ in
       switch number % 4 {

@@ -46,6 +46,19 @@ struct ServiceTests {
     #expect(slots.counts == (busy: 0, waiting: 0))
   }
 
+  @Test func `many that wait all get their turn, more than a round of them`() {
+    let slots = WorkerSlots(count: 1)
+    let seen = Gauge()
+    Threads.run(600, threads: 300) { _ in
+      slots.whenFree {
+        seen.enter()
+        seen.leave()
+      }
+    }
+    #expect(seen.most == 1 && seen.total == 600)
+    #expect(slots.counts == (busy: 0, waiting: 0))
+  }
+
   @Test func `a configuration reads back, and a bad one is refused with its place`() throws {
     let text = """
       {"name": "api", "port": 0, "workers": 2, "seed": 3, "calls": [], "stores": [],

@@ -23,8 +23,8 @@ package struct LabCommand: Command {
       one's time from the moment at which it was due, and says how late it was itself. It asks servers on this machine \
       only.
 
-      tenfold lab run PATH starts real PostgreSQL, Redis and service processes in the shape of the system, measures at \
-      low load what their operations take, predicts higher loads by solver and simulator, and only then measures them. \
+      tenfold lab run PATH starts real PostgreSQL, Redis and service processes in the shape of the system, measures \
+      what their operations take, one at a time, predicts loads by solver and simulator, and only then measures them. \
       Everything it starts listens on 127.0.0.1, runs under an account without privileges and is gone at the end, also \
       after Ctrl-C; what a killed run left is taken away by the next one, or by tenfold lab clean.
       """,

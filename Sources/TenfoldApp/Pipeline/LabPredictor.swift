@@ -31,15 +31,23 @@ enum LabPredictor {
 
   /// What the simulator says.
   ///
+  /// Nodes with a quota work at full speed until it is used up. Their busy share is not told then: the simulator counts
+  /// the time in which they stand.
+  ///
   /// Where there is a steady state, it is simulated. Where there is none, the seconds of the load are replayed with the
   /// time in which it is worked off; so it is with a cache that is empty at first.
   static func simulated(_ question: LabExperiment.Question) throws -> LabPrediction {
     let solution = try solution(of: question)
     let isSteady = solution.isStable && question.fault == nil
-    let lowered = Lowering.lower(question.system, conventions: question.conventions)
+    let system = question.quota == nil ? question.system : LabQuota.atFullSpeed(question.system)
+    let lowered = Lowering.lower(system, conventions: question.conventions)
     let steady = max(question.duration, requestsPerSecond * question.duration / question.rate)
     var options = SystemSimulationOptions(length: SimulationLength(duration: steady, runs: 4))
     options.load = .rate(question.rate)
+    if let quota = question.quota {
+      let each = ProcessorQuota(cores: quota.cores, period: quota.period)
+      for name in LabQuota.components(of: system) { options.quotas[name] = each }
+    }
     if !isSteady {
       options.removesWarmUp = false
       options.length.duration = question.duration
@@ -56,7 +64,7 @@ enum LabPredictor {
     }
     func run() throws -> SimulationReport {
       try SystemSimulation.run(
-        question.system, lowered: lowered, options: options, on: { Threads.run($0, threads: 2, $1) })
+        system, lowered: lowered, options: options, on: { Threads.run($0, threads: 2, $1) })
     }
     let during = try run()
     var journey = during.journeys[0]
@@ -74,7 +82,8 @@ enum LabPredictor {
     }
     // Of a store with copies the report tells one share over primary and copies, which is neither's.
     let limiting = limiting(in: solution, question)?.component ?? ""
-    let busy = question.system[limiting]?.state?.replication == nil ? limiting : ""
+    let isTold = question.quota == nil && system[limiting]?.state?.replication == nil
+    let busy = isTold ? limiting : ""
     return LabPrediction(
       throughput: throughput, utilization: during.components.first { $0.name == busy }?.utilization.estimate,
       p50: journey.percentiles[0.5]?.estimate, p99: journey.percentiles[0.99]?.estimate,

@@ -17,13 +17,16 @@ struct LabRun: Sendable {
   private static let cores = OptionSpecification(
     name: "cores", value: .required("COUNT"),
     help: "Cores of each database or cache node of run; 0.25 unless given.")
+  private static let repeats = OptionSpecification(
+    name: "repeats", value: .required("COUNT"),
+    help: "How often run sends a load again that other work spoiled, 0 to 9; 1 unless given.")
   private static let out = OptionSpecification(
     name: "out", value: .required("FILE"),
     help: "File of run for the result as JSON; predictions stand in it before they are measured.")
   private static let withoutQuotas = OptionSpecification(
     name: "without-quotas", help: "Run where processes cannot be given a share of the processors.")
 
-  static let options = [at, only, cores, out, withoutQuotas]
+  static let options = [at, only, cores, repeats, out, withoutQuotas]
 
   private let factors: [Double]
   private let configurations: [LabConfiguration]
@@ -31,6 +34,7 @@ struct LabRun: Sendable {
   private let out: String?
   private let hasQuotas: Bool
   private let duration: Double
+  private let repeats: Int
   private let reader: SystemReader
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -66,6 +70,7 @@ struct LabRun: Sendable {
     out = arguments.value(Self.out)
     hasQuotas = !arguments.has(Self.withoutQuotas)
     duration = try arguments.duration(LabLoad.duration) ?? 5
+    repeats = try arguments.whole(Self.repeats, in: 0...9) ?? 1
   }
 
   /// Stands the system up, predicts, measures.
@@ -96,7 +101,8 @@ struct LabRun: Sendable {
       outcomes: [])
     let experiment = LabExperiment(
       lab: lab, store: completed.components[busiest].name, configurations: configurations, factors: factors,
-      duration: duration, hasQuotas: hasQuotas, searchPath: environment.variables["PATH"] ?? "",
+      duration: duration, repeats: repeats, hasQuotas: hasQuotas,
+      searchPath: environment.variables["PATH"] ?? "",
       predictor: .init(solve: LabPredictor.solved, simulate: LabPredictor.simulated),
       progress: { line in if !isQuiet { try? environment.remark("lab: \(line)\n") } },
       record: { outcomes in

@@ -1,9 +1,11 @@
 package import TenfoldModel
 
-/// What one execution of each operation takes, as measured at low load right before an experiment.
+/// What one execution of each operation takes on busy servers, as measured right before an experiment.
 package struct LabDemands: Sendable, Hashable {
   /// Seconds of processor time, by `component.operation`.
   package var operations: [String: Double] = [:]
+  /// The same of statements at a low load, where servers sleep between them; it is told and goes into no prediction.
+  package var idle: [String: Double] = [:]
   /// Seconds of processor time in which a copy applies one write; nil where there is no copy.
   package var applyTime: Double?
   /// Seconds of a request that no processor of a component works on, by its median at low load.
@@ -18,7 +20,7 @@ package struct LabDemands: Sendable, Hashable {
         let key = name + "." + system.components[component].operations[operation].name
         guard let seconds = operations[key] else { continue }
         system.components[component].operations[operation].demand.cpu = Quantity(
-          seconds, .measured(source: "the lab, at low load", at: nil))
+          seconds, .measured(source: "the lab, on busy servers", at: nil))
       }
     }
     if delay > 0, let entry = system.workload.journeys.first?.calls.first,

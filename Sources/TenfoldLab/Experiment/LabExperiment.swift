@@ -3,7 +3,8 @@ internal import TenfoldPlatform
 
 /// Stands configurations of a system up, one after the other; predicts each load, then measures it.
 ///
-/// No figure of a prediction comes from the load that it is held against: demands are measured at low loads before.
+/// No figure of a prediction comes from the load that it is held against: demands are measured before,
+/// one statement alone at a time.
 package struct LabExperiment {
   /// Who says what can be expected of a system with measured demands; the lab itself neither solves nor simulates.
   package struct Predictor {
@@ -35,12 +36,14 @@ package struct LabExperiment {
     package let store: String
     /// What is broken; nil for nothing.
     package let fault: LabFault?
+    /// How nodes get their cores; nil when they have whole ones.
+    package let quota: LabQuota?
     /// The cache before the store, where the configuration has one.
     package var cache: String { LabConfiguration.cacheName(of: store) }
 
     package init(
       system: System, conventions: LoweringConventions, rate: Double, duration: Double,
-      store: String, fault: LabFault? = nil
+      store: String, fault: LabFault? = nil, quota: LabQuota? = nil
     ) {
       self.system = system
       self.conventions = conventions
@@ -48,6 +51,7 @@ package struct LabExperiment {
       self.duration = duration
       self.store = store
       self.fault = fault
+      self.quota = quota
     }
   }
 
@@ -61,6 +65,8 @@ package struct LabExperiment {
   package var factors: [Double]
   /// Seconds of each load.
   package var duration: Double
+  /// How often a load that other work spoiled is sent again; ≥ 0.
+  package var repeats: Int
   /// True when nodes have quotas.
   package var hasQuotas: Bool
   /// The user's `PATH`.
@@ -74,7 +80,7 @@ package struct LabExperiment {
 
   package init(
     lab: LabSystem, store: String, configurations: [LabConfiguration], factors: [Double], duration: Double,
-    hasQuotas: Bool, searchPath: String, predictor: Predictor,
+    repeats: Int, hasQuotas: Bool, searchPath: String, predictor: Predictor,
     progress: @escaping @Sendable (String) -> Void, record: @escaping ([LabOutcome]) throws -> Void
   ) {
     self.lab = lab
@@ -82,6 +88,7 @@ package struct LabExperiment {
     self.configurations = configurations
     self.factors = factors
     self.duration = duration
+    self.repeats = repeats
     self.hasQuotas = hasQuotas
     self.searchPath = searchPath
     self.predictor = predictor
@@ -104,9 +111,12 @@ package struct LabExperiment {
     }
     var outcomes: [LabOutcome] = []
     for configuration in configurations {
-      try onBench { bench in
+      let end = try onBench { bench in
         try run(configuration, work, on: bench, adding: &outcomes)
+        return MonotonicClock.seconds
       }
+      outcomes[outcomes.count - 1].stopTime = MonotonicClock.seconds - end
+      try record(outcomes)
     }
     return outcomes
   }
@@ -122,16 +132,20 @@ package struct LabExperiment {
     let startTime = MonotonicClock.seconds - begin
     try stand.limit(toCores: lab.nodeCores)
     try bench.weighOwnProcess()
-    progress("\(configuration.title): measuring demands at low load")
+    progress("\(configuration.title): measuring what operations take")
     let calibration = calibration(of: stand)
-    var (demands, lowRate, lowMedian) = try calibration.demands()
+    let finding = try calibration.demands()
+    var demands = finding.demands
     func question(_ rate: Double) -> Question {
       Question(
         system: demands.put(into: system), conventions: demands.conventions, rate: rate, duration: duration,
-        store: store, fault: configuration.fault)
+        store: store, fault: configuration.fault,
+        quota: hasQuotas ? LabQuota(cores: lab.nodeCores, period: ControlGroup.period) : nil)
     }
-    if let lowMedian, let solved = try predictor.solve(question(lowRate)).1.p50 {
-      demands.delay = max(0, lowMedian - solved)
+    if let median = finding.lowMedian,
+      let simulated = try predictor.simulate(question(finding.lowRate)).p50
+    {
+      demands.delay = max(0, median - simulated)
     }
     progress("\(configuration.title): predicting")
     let base = system.workload.arrivalRate?.likely ?? 1
@@ -150,18 +164,20 @@ package struct LabExperiment {
         id: configuration.id, title: configuration.title, demands: demands, saturation: saturation,
         startTime: startTime, rows: rows))
     try record(outcomes)
-    let observer = calibration.observer
+    let repetition = LabRepetition(
+      calibration: calibration, duration: duration, repeats: repeats, store: store, demands: demands,
+      progress: { [progress] in progress("\(configuration.title): \($0)") })
     for index in rows.indices {
       progress("\(configuration.title): measuring at \(QuantityText.rate(rows[index].offered))")
-      switch configuration.fault {
-      case .emptyCache: try stand.emptyCaches()
-      case .primaryLost: try stand.crash(store, afterSeconds: duration / 2)
-      case nil: break
+      outcomes[outcomes.count - 1].rows[index].measurement = try repetition.measured(
+        at: rows[index].offered, seed: UInt64(101 + index), fault: configuration.fault
+      ) { () throws(LabError) in
+        switch configuration.fault {
+        case .emptyCache: try stand.emptyCaches()
+        case .primaryLost: try stand.crash(store, afterSeconds: duration / 2)
+        case nil: break
+        }
       }
-      let sight = try observer.load(
-        port: stand.port, path: stand.path, rate: rows[index].offered, duration: duration,
-        seed: UInt64(101 + index))
-      outcomes[outcomes.count - 1].rows[index].measurement = observer.measurement(sight)
       try record(outcomes)
     }
   }

@@ -20,30 +20,54 @@ struct LabObserver {
     let hits: Double
     let misses: Double
     let slowdown: Double
+
+    /// Seconds of processor time of a server for each request that was answered.
+    func cost(on server: String) -> Double { (used[server] ?? 0) / max(1, Double(report.answered)) }
   }
 
   private static let timeout = 10.0
   /// A burst that opens every connection: a database takes milliseconds for each, which are no part of a request.
   private static let burst = (rate: 3000.0, duration: 0.1)
 
-  /// Sends requests for keys by their popularity, and looks at every server before and after.
+  /// Sends requests for keys by their popularity at a rate, and looks at every server before and after.
   ///
   /// - Throws: ``LabError`` when nothing listens, or on Ctrl-C.
-  func load(
-    port: UInt16, path: String, rate: Double, duration: Double, seed: UInt64
-  ) throws(LabError) -> Sight {
+  func load(_ entry: LabEntry, rate: Double, duration: Double, seed: UInt64) throws(LabError) -> Sight {
+    var plan = self.plan(entry, rate: rate, duration: duration, seed: seed)
+    plan.connectionCount = 300
+    return try see(plan)
+  }
+
+  /// Keeps a service busy: as many requests at once as it has connections to a node, each followed by the next.
+  func saturate(_ entry: LabEntry, duration: Double, seed: UInt64) throws(LabError) -> Sight {
+    var plan = self.plan(entry, rate: 1, duration: duration, seed: seed)
+    plan.isClosed = true
+    plan.connectionCount = Int(LabSystem.poolSize)
+    return try see(plan)
+  }
+
+  /// Sends a burst of which nothing is told, so that connections are open and code and data where they are used.
+  func warmUp(_ entry: LabEntry) throws(LabError) {
+    _ = try load(entry, rate: Self.burst.rate, duration: Self.burst.duration, seed: 7)
+  }
+
+  private func plan(_ entry: LabEntry, rate: Double, duration: Double, seed: UInt64) -> LoadPlan {
     let keys = stand.system.components.lazy.compactMap { $0.state?.keys }.first
-    var plan = LoadPlan(port: port, path: path + "?key={key}", rate: .constant(rate), duration: duration)
+    var plan = LoadPlan(
+      port: entry.port, path: entry.path + "?key={key}", rate: .constant(rate), duration: duration)
     plan.keyCount = keys?.count?.likely ?? 1
     plan.zipfExponent = keys?.zipfExponent?.likely ?? 0
-    plan.connectionCount = 300
     plan.timeout = Self.timeout
     plan.seed = seed
+    return plan
+  }
+
+  private func see(_ plan: LoadPlan) throws(LabError) -> Sight {
     let names = stand.limited + stand.serviceNames
     let caches = stand.cacheCounts
     let before = names.map { stand.bench.processorTime(of: $0) }
     let begin = MonotonicClock.seconds
-    let (outcome, slowdown) = LabControl.during(baseline: baseline) { [plan] in
+    let (outcome, slowdown) = LabControl.during(baseline: baseline) {
       Result { try LoadGenerator.run(plan, isStopped: { Interruption.wasRequested }) }
     }
     let time = MonotonicClock.seconds - begin
@@ -57,26 +81,6 @@ struct LabObserver {
       report: report,
       used: Dictionary(uniqueKeysWithValues: names.indices.map { (names[$0], after[$0] - before[$0]) }),
       time: time, hits: now.hits - caches.hits, misses: now.misses - caches.misses, slowdown: slowdown)
-  }
-
-  /// Sends a burst of which nothing is told, so that connections are open and code and data where they are used.
-  func warmUp(port: UInt16, path: String) throws(LabError) {
-    _ = try load(port: port, path: path, rate: Self.burst.rate, duration: Self.burst.duration, seed: 7)
-  }
-
-  /// Seconds of processor time of a server for one request of a statement alone, at a low load.
-  func cost(
-    of store: String, _ operation: String, work: Int?, rate: Double, duration: Double, on server: String
-  )
-    throws(LabError) -> Double
-  {
-    guard let (port, path) = stand.probe(store, operation, work: work) else {
-      throw .unsupported("no service of \(stand.system.name) asks \(store)")
-    }
-    try warmUp(port: port, path: path)
-    let sight = try load(port: port, path: path, rate: rate, duration: duration, seed: 11)
-    guard sight.report.answered > 0 else { throw .refused("\(store) answered nothing at low load") }
-    return (sight.used[server] ?? 0) / Double(sight.report.answered)
   }
 
   /// A sight as a measurement.

@@ -57,10 +57,25 @@ package struct LabMeasurement: Sendable, Hashable {
   /// How many times as long a fixed piece of work took meanwhile as it does on the idle machine.
   package var slowdown: Double
 
+  /// How many times as long as it was calibrated a statement took right afterwards; nil where it was not asked.
+  package var drift: Double?
+  /// How often the load was sent until this was kept; ≥ 1.
+  package var attempts = 1
+
   /// Slow-down of the control from which other work on the machine spoils the figures.
   package static let mostSlowdown = 1.25
+  /// How many times as long, or as short, a statement may take as it was calibrated.
+  package static let mostDrift = 1.1
+
+  /// How much the figures say about other work on the machine, where 1 is as much as is borne with.
+  package var noise: Double {
+    let shift = drift.map { $0 > 0 ? max($0, 1 / $0) : .infinity } ?? 1
+    return max(
+      (slowdown - 1) / (Self.mostSlowdown - 1), generatorDelay / LoadReportText.mostDelay,
+      (shift - 1) / (Self.mostDrift - 1))
+  }
   /// True when the figures say more about other work on the machine than about the system.
-  package var isNoisy: Bool { slowdown > Self.mostSlowdown || generatorDelay > LoadReportText.mostDelay }
+  package var isNoisy: Bool { noise > 1 }
 }
 
 /// One load of a configuration: predicted first, then measured.
@@ -98,6 +113,8 @@ package struct LabOutcome: Sendable {
   package let saturation: Double
   /// Seconds until everything was up.
   package let startTime: Double
+  /// Seconds until everything was gone again; nil before.
+  package var stopTime: Double?
   /// One row for each load.
   package var rows: [LabRow]
 }

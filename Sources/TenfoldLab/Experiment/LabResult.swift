@@ -41,10 +41,14 @@ package struct LabResult: Sendable {
   private static func value(_ outcome: LabOutcome) -> JSONValue {
     .members([
       "id": .string(outcome.id), "title": .string(outcome.title), "startSeconds": number(outcome.startTime),
+      "stopSeconds": number(outcome.stopTime),
       "saturatesAtRequestsPerSecond": number(outcome.saturation),
       "demands": .array(
         outcome.demands.operations.sorted { $0.key < $1.key }.map {
-          .members(["operation": .string($0.key), "cpuSeconds": number($0.value)])
+          .members([
+            "operation": .string($0.key), "cpuSeconds": number($0.value),
+            "idleCpuSeconds": number(outcome.demands.idle[$0.key]),
+          ])
         }),
       "applySeconds": number(outcome.demands.applyTime), "delaySeconds": number(outcome.demands.delay),
       "rows": .array(outcome.rows.map(value)),
@@ -74,6 +78,7 @@ package struct LabResult: Sendable {
       "p50Seconds": number(measured.p50), "p99Seconds": number(measured.p99),
       "hitRatio": number(measured.hitRatio), "failedShare": number(measured.failedShare),
       "generatorDelaySeconds": number(measured.generatorDelay), "controlSlowdown": number(measured.slowdown),
+      "statementDrift": number(measured.drift), "attempts": .number(Double(measured.attempts)),
       "isNoisy": .bool(measured.isNoisy),
     ])
   }

@@ -32,15 +32,22 @@ extension LabResult {
       table.append(["", "solved is off by"] + errors(solved, row, measured))
       table.append(["", "simulated by"] + errors(simulated, row, measured))
     }
-    let demands = outcome.demands.operations.sorted { $0.key < $1.key }
-      .map { "\($0.key) \(QuantityText.duration($0.value))" }
-    let applied = outcome.demands.applyTime.map { ["a copy's write \(QuantityText.duration($0))"] } ?? []
     return [
-      "\(outcome.id): \(outcome.title); up in \(QuantityText.duration(outcome.startTime)), used up at "
+      "\(outcome.id): \(outcome.title); up in \(QuantityText.duration(outcome.startTime))"
+        + (outcome.stopTime.map { ", gone in \(QuantityText.duration($0))" } ?? "") + ", used up at "
         + "\(QuantityText.rate(outcome.saturation)) as predicted",
-      "  measured at low load: " + (demands + applied).joined(separator: ", ")
-        + "; \(QuantityText.duration(outcome.demands.delay)) besides",
+      "  takes when busy: \(text(of: outcome.demands))",
     ] + aligned(table)
+  }
+
+  /// What operations take, and what statements take when a server sleeps between them.
+  private static func text(of demands: LabDemands) -> String {
+    let busy = demands.operations.sorted { $0.key < $1.key }.map { operation, seconds in
+      let idle = demands.idle[operation].map { " (\(QuantityText.duration($0)) when idle)" }
+      return "\(operation) \(QuantityText.duration(seconds))\(idle ?? "")"
+    }
+    let applied = demands.applyTime.map { ["a copy's write \(QuantityText.duration($0))"] } ?? []
+    return (busy + applied).joined(separator: ", ") + "; \(QuantityText.duration(demands.delay)) besides"
   }
 
   private static func cells(_ figures: LabPrediction, unbounded: String = "no bound") -> [String] {
@@ -77,7 +84,11 @@ extension LabResult {
       words.append(
         "control \(QuantityText.number(measured.slowdown))x, sent "
           + "\(QuantityText.duration(measured.generatorDelay)) late")
+      if let drift = measured.drift {
+        words.append("a statement took \(QuantityText.number(drift))x as long afterwards")
+      }
     }
+    if measured.attempts > 1 { words.append("the quietest of \(measured.attempts)") }
     return words.joined(separator: "; ")
   }
 

@@ -2,15 +2,20 @@ internal import TenfoldModel
 internal import TenfoldPlatform
 internal import TenfoldReplica
 
+/// Port and path by which a request enters a stand, without a key.
+struct LabEntry {
+  let port: UInt16
+  let path: String
+}
+
 /// A system that stands on a bench: its databases, caches and services, each a server of its own.
 final class LabStand {
   /// Where it stands.
   let bench: Bench
   /// The system.
   let system: System
-  /// Port and path that requests enter by, without a key.
-  private(set) var port: UInt16 = 0
-  private(set) var path = ""
+  /// Where requests enter.
+  private(set) var entry = LabEntry(port: 0, path: "")
   private var clusters: [String: PostgreSQLCluster] = [:]
   private var caches: [String: RedisCache] = [:]
   private var services: [String: ServiceReplica] = [:]
@@ -41,13 +46,12 @@ final class LabStand {
       caches[component.name] = try RedisCache(named: component.name, cores: nil, on: bench, programs)
     }
     guard system.workload.journeys.count == 1, system.workload.journeys[0].calls.count == 1,
-      let entry = system.workload.journeys[0].calls.first, let service = system[entry.component],
-      service.kind == .service, let operation = entry.operation ?? service.operations.first?.name
+      let first = system.workload.journeys[0].calls.first, let service = system[first.component],
+      service.kind == .service, let operation = first.operation ?? service.operations.first?.name
     else {
       throw .unsupported("\(system.name): the lab sends one kind of request, to one operation of a service")
     }
-    port = try startService(service).port
-    path = "/" + operation
+    entry = LabEntry(port: try startService(service).port, path: "/" + operation)
     for (name, cache) in caches { try warm(name, cache) }
     for cluster in clusters.values { try cluster.waitForReplicas() }
   }
@@ -64,6 +68,11 @@ final class LabStand {
   /// Gives every node of a store or cache its cores and no more.
   func limit(toCores cores: Double) throws(LabError) {
     for name in limited { try bench.limit(name, toCores: cores) }
+  }
+
+  /// Gives the nodes of databases other cores, and leaves those of caches as they are.
+  func limitStores(toCores cores: Double) throws(LabError) {
+    for name in clusters.values.flatMap(\.serverNames) { try bench.limit(name, toCores: cores) }
   }
 
   /// Empties every cache.
@@ -106,11 +115,11 @@ final class LabStand {
     }
   }
 
-  /// Port and path at which one statement alone is asked, without a cache before it; nil where nothing asks the store.
-  func probe(_ store: String, _ operation: String, work: Int?) -> (port: UInt16, path: String)? {
+  /// Where one statement alone is asked, without a cache before it; nil where nothing asks the store.
+  func probe(_ store: String, _ operation: String, work: Int?) -> LabEntry? {
     let client = system.components.first { $0.kind == .service && $0.operations.contains { $0.asks(store) } }
     return client.flatMap { services[$0.name] }.map {
-      ($0.port, "/" + ServicePlan.probeName(store, operation, work))
+      LabEntry(port: $0.port, path: "/" + ServicePlan.probeName(store, operation, work))
     }
   }
 

@@ -33,9 +33,10 @@ public enum LabSchema {
       [
         "id": S.string("Its name on the command line."), "title": S.string("What it is."),
         "startSeconds": S.number("Seconds until everything was up."),
+        "stopSeconds": S.orNull("number", "Seconds until everything was gone again; null before."),
         "saturatesAtRequestsPerSecond": S.orNull(
           "number", "Load at which its first node is used up, predicted."),
-        "demands": S.array("What was measured at low load, before any prediction.", of: demand),
+        "demands": S.array("What was measured before any prediction.", of: demand),
         "applySeconds": S.orNull(
           "number", "Processor time in which a copy applies a write; null without copies."),
         "delaySeconds": S.number("Time of a request at low load that no processor explains."),
@@ -46,7 +47,12 @@ public enum LabSchema {
   private static var demand: JSONValue {
     S.object(
       "Processor time of one execution.",
-      ["operation": S.string("As component.operation."), "cpuSeconds": S.number("Seconds of one core.")])
+      [
+        "operation": S.string("As component.operation."),
+        "cpuSeconds": S.number("Seconds of one core on a busy server; predictions use this."),
+        "idleCpuSeconds": S.orNull(
+          "number", "The same on a server that sleeps between requests; null where it was not measured."),
+      ])
   }
 
   private static var row: JSONValue {
@@ -89,6 +95,9 @@ public enum LabSchema {
         "generatorDelaySeconds": S.number("How late requests were sent, at the 99th percentile."),
         "controlSlowdown": S.number(
           "Times as long as on the idle machine that a fixed piece of work took meanwhile."),
+        "statementDrift": S.orNull(
+          "number", "Times as long as it was calibrated that a statement took right afterwards."),
+        "attempts": S.number("How often the load was sent; the quietest is kept."),
         "isNoisy": S.bool("True when other work on the machine spoils the figures."),
       ])
   }

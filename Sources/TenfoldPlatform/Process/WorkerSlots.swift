@@ -1,26 +1,32 @@
 internal import Glibc
 
 /// So many threads at once may go on; the others wait in the order in which they came.
+///
+/// A thread that is done wakes the one whose turn it is and hardly another: were all of them woken, hundreds that wait
+/// for a slow server would take the processors from it.
 package final class WorkerSlots: @unchecked Sendable {
   // Unchecked because the lock below guards every variable.
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  /// A thread with ticket t waits at `turns[t % turnCount]`.
+  private let turns = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: turnCount)
   private var nextTicket: UInt64 = 0
   /// Tickets below this one may go on.
   private var served: UInt64
   private var finished: UInt64 = 0
 
+  private static let turnCount = 256
+
   /// Lets `count` ≥ 1 threads go on at once.
   package init(count: Int) {
     served = UInt64(count)
     pthread_mutex_init(lock, nil)
-    pthread_cond_init(changed, nil)
+    for index in 0..<Self.turnCount { pthread_cond_init(turns + index, nil) }
   }
 
   deinit {
-    pthread_cond_destroy(changed)
+    for index in 0..<Self.turnCount { pthread_cond_destroy(turns + index) }
     pthread_mutex_destroy(lock)
-    changed.deallocate()
+    turns.deallocate()
     lock.deallocate()
   }
 
@@ -37,15 +43,20 @@ package final class WorkerSlots: @unchecked Sendable {
     pthread_mutex_lock(lock)
     let ticket = nextTicket
     nextTicket += 1
-    while ticket >= served { pthread_cond_wait(changed, lock) }
+    while ticket >= served { pthread_cond_wait(turn(of: ticket), lock) }
     pthread_mutex_unlock(lock)
     defer {
       pthread_mutex_lock(lock)
       served += 1
       finished += 1
-      pthread_cond_broadcast(changed)
+      // All of one place, since tickets a round apart wait there together.
+      pthread_cond_broadcast(turn(of: served - 1))
       pthread_mutex_unlock(lock)
     }
     return body()
+  }
+
+  private func turn(of ticket: UInt64) -> UnsafeMutablePointer<pthread_cond_t> {
+    turns + Int(ticket % UInt64(Self.turnCount))
   }
 }

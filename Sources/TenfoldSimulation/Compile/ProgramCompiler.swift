@@ -218,15 +218,33 @@ struct ProgramCompiler {
     }
     let entry = lowered.components[component]
     let workers = entry.kind == .service ? reading.value(entry.workers, or: 1e9) : 1e9
+    let quota = try quota(of: entry.name, cores: cores)
+    try check(
+      quota < 0 || machine < 0, "quota of \(entry.name)",
+      "it shares the cores of a machine; a quota is of one's own")
     for _ in 0..<count {
       program.groups.append(
         .init(
           component: Int32(component), first: Int32(program.replicaCount), ready: Int32(ready),
           most: Int32(most), cores: Int32(min(cores, 1 << 20)),
           workers: Int32(max(1, min(workers.rounded(), 1e9))), queueLimit: limit,
-          balancing: system.components[component].balancing?.policy ?? options.balancing, machine: machine))
+          balancing: system.components[component].balancing?.policy ?? options.balancing, machine: machine,
+          quota: quota))
       program.replicaCount += Int(most)
     }
+  }
+
+  private mutating func quota(of component: String, cores: Int) throws(SimulationError) -> Int32 {
+    guard let quota = options.quotas[component] else { return -1 }
+    let place = "quota of \(component)"
+    try check(
+      quota.cores > 0 && quota.cores < 1 && quota.period > 0, place,
+      "it is \(quota.cores) cores for every \(quota.period) s; a part of one core, for a time above 0")
+    try check(
+      cores == 1 && options.coreSharing == .firstComeFirstServed, place,
+      "it has \(cores) cores; a quota is of one core that serves first come, first served")
+    program.quotas.append(QuotaMeter(budget: quota.cores * quota.period, length: quota.period))
+    return Int32(program.quotas.count - 1)
   }
 
   private func deployments(of component: String) -> [Deployment] {

@@ -241,6 +241,8 @@ struct ServiceProgram: Sendable {
     var balancing = Balancing.random
     /// The machine whose cores they share with others, in `machineCores`; -1 where each has its own.
     var machine: Int32 = -1
+    /// Its place in ``ServiceProgram/quotas``; -1 for cores without one.
+    var quota: Int32 = -1
   }
 
   /// A controller of a component's replicas.
@@ -294,6 +296,8 @@ struct ServiceProgram: Sendable {
   var cachesOfDatasets: [Int32] = []
   var delayedProjections: [DelayedProjection] = []
   var quorums: [Quorum] = []
+  /// Quotas of groups, as each of their replicas begins with them.
+  var quotas: [QuotaMeter] = []
   var limiters: [ConcurrencyLimiter.Rule] = []
   /// Components of which more is counted than calls and cores.
   var talliedComponents: [Int] = []

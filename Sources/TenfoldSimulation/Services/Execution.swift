@@ -107,6 +107,8 @@ struct Replica: BitwiseCopyable {
   var group: Int32
   /// The machine whose cores it shares with others; -1 where it has its own.
   var machine: Int32
+  /// The meter of its core's quota; -1 without one.
+  var meter: Int32 = -1
   /// Its work takes this many times as long.
   var slowness = 1.0
   /// Share of its answers that are errors.

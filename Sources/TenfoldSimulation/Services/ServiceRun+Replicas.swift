@@ -234,7 +234,7 @@ extension ServiceRun {
       replicas[replica].busy &+= 1
       tallies[component].busyCores.add(1, now)
       let time = bank.draw(sampler, &streams[component])
-      schedule(.worked, execution, after: time * replicas[replica].slowness)
+      schedule(.worked, execution, after: self.time(of: time * replicas[replica].slowness, on: replica))
     } else {
       pool.append(execution, to: &replicas[replica].coreRow)
       tallies[component].coreQueue.add(1, now)
@@ -268,8 +268,15 @@ extension ServiceRun {
     // It stands behind the instruction that asks for the core.
     let sampler = Int(code[pool.records[next].instruction &- 1].a)
     let time = bank.draw(sampler, &streams[component])
-    schedule(.worked, next, after: time * replicas[replica].slowness)
+    schedule(.worked, next, after: self.time(of: time * replicas[replica].slowness, on: replica))
     return true
+  }
+
+  /// Time until work that begins now is done, where a quota may make it stand.
+  @inline(__always)
+  private func time(of service: Double, on replica: Int32) -> Double {
+    let meter = replicas[replica].meter
+    return meter < 0 ? service : meters[meter].end(of: service, from: now) - now
   }
 
   mutating func endSharedWork(_ replica: Int, _ order: UInt32) {

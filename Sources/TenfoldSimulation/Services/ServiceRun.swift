@@ -35,6 +35,8 @@ struct ServiceRun: ~Copyable {
   let replicas: FlatArray<Replica>
   /// Machines that replicas of several components share.
   let machines: FlatArray<MachineState>
+  /// What is left of the quotas of those replicas that have one.
+  let meters: FlatArray<QuotaMeter>
   let limitedPools: FlatArray<LimitedPool>
   let guardStates: FlatArray<GuardState>
   /// Permits left of each component's rate limit, and when they were last counted.
@@ -133,12 +135,20 @@ struct ServiceRun: ~Copyable {
         GroupState(first: $0.first, ready: $0.ready, balancing: $0.balancing)
       })
     order = FlatArray(0..<Int32(program.replicaCount))
+    var meterCount: Int32 = 0
     replicas = FlatArray(
       program.groups.flatMap { group in
-        repeatElement(
-          Replica(
-            component: group.component, cores: group.cores, workers: group.workers,
-            queueLimit: group.queueLimit, group: 0, machine: group.machine), count: Int(group.most))
+        var replica = Replica(
+          component: group.component, cores: group.cores, workers: group.workers,
+          queueLimit: group.queueLimit, group: 0, machine: group.machine)
+        return (0..<group.most).map { _ in
+          if group.quota >= 0 { (replica.meter, meterCount) = (meterCount, meterCount + 1) }
+          return replica
+        }
+      })
+    meters = FlatArray(
+      program.groups.filter { $0.quota >= 0 }.flatMap {
+        repeatElement(program.quotas[Int($0.quota)], count: Int($0.most))
       })
     machines = FlatArray(program.machineCores.map { MachineState(cores: $0) })
     limitedPools = FlatArray(program.pools.map { LimitedPool(limit: $0.limit, component: $0.component) })

@@ -1,3 +1,4 @@
+import TenfoldModel
 import TenfoldOutput
 import TenfoldPlatform
 import TenfoldTestSupport
@@ -19,6 +20,33 @@ struct LabResultTests {
     #expect(text.contains("measured *") && text.contains("control 1.6x"))
     #expect(text.contains("say little about the system"))
     #expect(Self.measurement(slowdown: 1, delay: 0.004).isNoisy)
+  }
+
+  @Test func `a statement that takes another time than calibrated marks the load, whether more or less`() {
+    var measurement = Self.measurement(slowdown: 1.05)
+    for (drift, isNoisy) in [(1.05, false), (0.95, false), (1.3, true), (0.7, true)] {
+      measurement.drift = drift
+      #expect(measurement.isNoisy == isNoisy, "\(drift)")
+    }
+    measurement.attempts = 2
+    let text = Self.result(measured: measurement).text
+    #expect(text.contains("a statement took 0.7x as long afterwards; the quietest of 2"))
+    measurement.drift = nil
+    #expect(measurement.noise < 1)
+    #expect(Self.result(measured: measurement).text.contains("the quietest of 2"))
+  }
+
+  @Test func `what statements take on busy and on idle servers is told, and the predictions use the first`() {
+    var demands = LabDemands(operations: ["db.read": 0.0001, "api.request": 0.00005])
+    demands.idle = ["db.read": 0.0002]
+    demands.delay = 0.0003
+    let text = Self.result(demands, measured: nil).text
+    #expect(
+      text.contains("takes when busy: api.request 50 us, db.read 100 us (200 us when idle); 300 us besides"))
+    let document = Self.result(demands, measured: nil).document.text
+    #expect(document.contains("\"idleCpuSeconds\": 0.0002") && document.contains("\"idleCpuSeconds\": null"))
+    let system = demands.put(into: SampleLab.system())
+    #expect(system["db"]?.operation("read")?.demand.cpu?.likely == 0.0001)
   }
 
   @Test func `a prediction stands in the result before it is measured`() {
@@ -82,12 +110,12 @@ struct LabResultTests {
       measurement: measured)
   }
 
-  private static func result(measured: LabMeasurement?) -> LabResult {
+  private static func result(_ demands: LabDemands = LabDemands(), measured: LabMeasurement?) -> LabResult {
     LabResult(
       system: "sample", remarks: ["a remark"], nodeCores: 0.25, hasQuotas: true, duration: 5,
       outcomes: [
         LabOutcome(
-          id: "alone", title: "primary alone", demands: LabDemands(), saturation: 1000, startTime: 2,
+          id: "alone", title: "primary alone", demands: demands, saturation: 1000, startTime: 2,
           rows: [row(measured: measured)])
       ])
   }
