@@ -1,7 +1,4 @@
-internal import TenfoldAdvisor
 internal import TenfoldDiscovery
-internal import TenfoldModel
-internal import TenfoldOutput
 internal import TenfoldPlatform
 
 /// `tenfold serve`: the page, live on this machine.
@@ -15,8 +12,8 @@ package struct ServeCommand: Command {
     summary: "Show the page on this machine, and again whenever a file changes.",
     discussion: """
       The same page as analyze --html writes, on 127.0.0.1 alone: nobody else can ask for it. When a file below the paths \
-      changes, all is read and solved again, and open pages follow, their slider where it was. Nothing is written. Ctrl-C \
-      ends it. Needs libmicrohttpd (on Debian: libmicrohttpd12). Pictures are arranged by Graphviz's dot, where it is on the \
+      changes, all is read and solved again, and open pages follow, their slider where it was. A form on it tries changes \
+      (replicas, caches, copies of stores, the load) and shows what they do. Nothing is written. Ctrl-C ends it. Needs libmicrohttpd (on Debian: libmicrohttpd12). Pictures are arranged by Graphviz's dot, where it is on the \
       path and --no-external is not given.
       """,
     arguments: [
@@ -31,16 +28,18 @@ package struct ServeCommand: Command {
   private static let interval = 0.5
 
   private let reader: SystemReader
-  private let request: AnalysisRequest
-  private let layout: GraphLayoutEngine
+  private let renderer: PageRenderer
+  private let commandLine: ServedCommandLine
   private let paths: [String]
   private let port: UInt16
   private let isQuiet: Bool
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
     reader = try SystemReader(arguments)
-    request = try AnalysisRequest(arguments)
-    layout = GraphvizLayout.engine(usesExternalTools: !arguments.has(.noExternal))
+    commandLine = ServedCommandLine(arguments)
+    renderer = PageRenderer(
+      try AnalysisRequest(arguments),
+      GraphvizLayout.engine(usesExternalTools: !arguments.has(.noExternal)), commandLine)
     paths = arguments.words
     isQuiet = arguments.has(.quiet)
     let text = arguments.value(Self.port) ?? "8010"
@@ -54,9 +53,10 @@ package struct ServeCommand: Command {
   }
 
   package func run(in environment: Environment) throws -> ExitStatus {
-    let page = ServedPage()
+    let trials = trials()
+    let page = ServedPage(trials: trials)
     var watch = FileWatch(paths)
-    try renew(page, in: environment)
+    try renew(page, trials, in: environment)
     let server = try WebServer(port: port) { page.answer($0) }
     try environment.write("http://127.0.0.1:\(server.port)/ follows \(paths.joined(separator: ", "))\n")
     while true {
@@ -65,7 +65,7 @@ package struct ServeCommand: Command {
       // Editors and checkouts write more than one file: wait until it is quiet.
       repeat { FileWatch.pause(forSeconds: Self.interval) } while watch.hasChanged()
       do {
-        try renew(page, in: environment)
+        try renew(page, trials, in: environment)
         if !isQuiet { try environment.remark("tenfold: read again\n") }
       } catch let error as OutputError {
         throw error
@@ -76,12 +76,16 @@ package struct ServeCommand: Command {
     }
   }
 
+  /// What may be tried on the system, once ``renew(_:_:in:)`` has read it.
+  package func trials() -> Trials { Trials(renderer: renderer, commandLine: commandLine) }
+
   /// Reads and solves all, and serves what comes of it.
-  package func renew(_ page: ServedPage, in environment: Environment) throws {
-    let analysis = try request.analysis(of: try reader.read(in: environment))
-    let curve = try request.growthCurve(of: analysis)
-    page.replace(
-      page: HTMLPage.text(of: analysis, curve: curve, engine: layout, liveVersion: page.nextVersion),
-      result: ResultJSON.document(of: analysis).text)
+  package func renew(_ page: ServedPage, _ trials: Trials, in environment: Environment) throws {
+    let discovered = try reader.read(in: environment)
+    let version = page.nextVersion
+    let analysis = try renderer.analysis(of: discovered)
+    let (text, result) = try renderer.page(of: analysis, version: version)
+    trials.replaceGround(version: version, discovered: discovered, analysis: analysis)
+    page.replace(page: text, result: result)
   }
 }
