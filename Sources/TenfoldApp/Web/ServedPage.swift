@@ -6,6 +6,7 @@ package final class ServedPage: Sendable {
   private let state: Mutex<State>
   /// What may be tried on the system; nil serves the page alone.
   private let trials: Trials?
+  private let gate: AccessGate
 
   private struct State {
     var version = 0
@@ -14,10 +15,13 @@ package final class ServedPage: Sendable {
     var problem = ""
   }
 
-  /// - Parameter trials: What may be tried on the system; nil serves the page alone.
-  package init(trials: Trials? = nil) {
+  /// - Parameters:
+  ///   - trials: What may be tried on the system; nil serves the page alone.
+  ///   - gate: Who is answered.
+  package init(trials: Trials? = nil, gate: AccessGate = .loopback) {
     state = Mutex(State())
     self.trials = trials
+    self.gate = gate
   }
 
   /// Number of the page that comes next.
@@ -36,12 +40,10 @@ package final class ServedPage: Sendable {
 
   /// Answers a request: the page, its number, its result, what is tried on it, or why not.
   ///
-  /// Only those are answered who call the server by a name of this machine, so that no page of another site can reach it
-  /// under a name of its own; and nothing is worked out for a page of another site that links to it.
+  /// Only those are answered whom the gate lets in, so that no page of another site can reach the server under a name of its
+  /// own; and nothing is worked out for a page of another site that links to it.
   package func answer(_ request: WebServer.Request) -> WebServer.Answer {
-    guard Self.isOwnName(request.host) else {
-      return .now(.text(403, "This server answers to 127.0.0.1 and localhost alone.\n"))
-    }
+    if let refusal = gate.answer(request) { return .now(refusal) }
     let isReading = request.method == "GET" || request.method == "HEAD"
     guard isReading || (request.path == "/simulation" && ["POST", "DELETE"].contains(request.method)) else {
       return .now(
@@ -65,31 +67,26 @@ package final class ServedPage: Sendable {
         }
       })
   }
-
-  private static func isOwnName(_ host: String?) -> Bool {
-    guard let host else { return false }
-    let name = host.prefix { $0 != ":" }
-    let port = host.dropFirst(name.count).dropFirst()
-    return ["127.0.0.1", "localhost"].contains(name.lowercased()) && port.allSatisfy(\.isNumber)
-  }
 }
 
 extension WebServer.Response {
   /// A sentence and a status.
   static func text(_ status: Int, _ text: String, _ headers: [WebServer.Header] = []) -> Self {
-    Self(status: status, type: "text/plain; charset=utf-8", Array(text.utf8), headers)
+    document(status, "text/plain; charset=utf-8", Array(text.utf8), headers)
   }
 
   /// A document.
-  static func ok(_ type: String, _ body: [UInt8]) -> Self { Self(status: 200, type: type, body, []) }
+  static func ok(_ type: String, _ body: [UInt8]) -> Self { document(200, type, body, []) }
 
-  private init(status: Int, type: String, _ body: [UInt8], _ headers: [WebServer.Header]) {
+  /// A document and a status.
+  static func document(_ status: Int, _ type: String, _ body: [UInt8], _ headers: [WebServer.Header]) -> Self
+  {
     let usual: [WebServer.Header] = [
       .init("Content-Type", type), .init("Cache-Control", "no-store"),
       .init("X-Content-Type-Options", "nosniff"),
       .init("X-Frame-Options", "DENY"), .init("Cross-Origin-Resource-Policy", "same-origin"),
       .init("Referrer-Policy", "no-referrer"),
     ]
-    self.init(status: status, headers: usual + headers, body: body)
+    return Self(status: status, headers: usual + headers, body: body)
   }
 }

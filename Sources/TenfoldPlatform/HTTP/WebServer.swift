@@ -1,7 +1,7 @@
 internal import CWebServer
 internal import Glibc
 
-/// Answers HTTP on a port of 127.0.0.1 by libmicrohttpd, which is loaded here and needed nowhere else.
+/// Answers HTTP on a port of this machine, of 127.0.0.1 unless told otherwise, by libmicrohttpd, which is loaded here and needed nowhere else.
 ///
 /// One thread reads and writes for all connections; what it calls to answer must not wait.
 package final class WebServer: Sendable {
@@ -13,23 +13,24 @@ package final class WebServer: Sendable {
     package let path: String
     /// The query's arguments, unescaped; of several with one name the last.
     package let query: [String: String]
-    /// The name by which the server was called; nil when the request has none.
-    package let host: String?
-    /// Where a browser says that the request comes from (`Sec-Fetch-Site`): `same-origin`; nil when it does not.
-    package let site: String?
-    /// The header `X-Tenfold`, which no page of another site can send; nil without it.
-    package let mark: String?
+    /// Those of its headers that are looked at, by their names in small letters.
+    package let headers: [String: String]
 
-    package init(
-      method: String, path: String, query: [String: String] = [:], host: String?, site: String? = nil,
-      mark: String? = nil
-    ) {
+    /// Headers that are looked at.
+    static let names = ["host", "sec-fetch-site", "x-tenfold", "authorization", "cookie"]
+
+    /// The name by which the server was called; nil when the request has none.
+    package var host: String? { headers["host"] }
+    /// Where a browser says that the request comes from: `same-origin`; nil when it does not.
+    package var site: String? { headers["sec-fetch-site"] }
+    /// A mark that no page of another site can send; nil without it.
+    package var mark: String? { headers["x-tenfold"] }
+
+    package init(method: String, path: String, query: [String: String] = [:], headers: [String: String]) {
       self.method = method
       self.path = path
       self.query = query
-      self.host = host
-      self.site = site
-      self.mark = mark
+      self.headers = headers
     }
   }
 
@@ -79,19 +80,22 @@ package final class WebServer: Sendable {
   /// Starts to listen.
   ///
   /// - Parameters:
+  ///   - address: An IPv4 address of this machine; 0.0.0.0 for all of them.
   ///   - port: The port; 0 for a free one.
   ///   - answer: Answers a request, on the server's thread: what takes long is answered later.
   /// - Throws: ``WebServerError`` when the library is not installed or the port is taken.
-  package init(port: UInt16, answer: @escaping @Sendable (Request) -> Answer) throws(WebServerError) {
+  package init(
+    address: IPv4Address = .loopback, port: UInt16, answer: @escaping @Sendable (Request) -> Answer
+  ) throws(WebServerError) {
     guard let library = tenfold_web_library() else { throw .noLibrary }
     desk = WebServerDesk(library, answer)
     let limits = Self.limits
-    var address = sockaddr_in(loopbackPort: port)
+    var here = sockaddr_in(address, port: port)
     guard
       let daemon = tenfold_web_listen(
-        library, &address, limits.connections, limits.seconds, limits.bytes, answerRequest, endRequest,
+        library, &here, limits.connections, limits.seconds, limits.bytes, answerRequest, endRequest,
         Unmanaged.passUnretained(desk).toOpaque())
-    else { throw .notListening(port: port) }
+    else { throw .notListening(address: address, port: port) }
     self.library = library
     self.daemon = daemon
   }
@@ -109,15 +113,15 @@ package final class WebServer: Sendable {
 /// Why nothing can be served.
 package enum WebServerError: Error, Sendable, Equatable, CustomStringConvertible {
   case noLibrary
-  case notListening(port: UInt16)
+  case notListening(address: IPv4Address, port: UInt16)
 
   package var description: String {
     switch self {
     case .noLibrary:
       "serving needs libmicrohttpd, which is not installed; on Debian: apt-get install libmicrohttpd12. "
         + "tenfold analyze --html FILE writes the same page without it"
-    case .notListening(let port):
-      "port \(port) of 127.0.0.1 cannot be had, since something else listens there or it is not allowed; "
+    case .notListening(let address, let port):
+      "port \(port) of \(address) cannot be had, since something else listens there or it is not allowed; "
         + "give another with --port, or 0 for any free one"
     }
   }

@@ -30,16 +30,15 @@ final class WebServerDesk: Sendable {
   fileprivate func take(_ exchange: Exchange, method: String, path: String) -> Int32 {
     if let response = exchange.response { return send(response, to: exchange) }
     guard !exchange.hasWaited else { return 0 }
-    let header = { name in
-      tenfold_web_header(self.library, exchange.connection, name).map { String(cString: $0) }
+    var headers: [String: String] = [:]
+    for name in WebServer.Request.names {
+      headers[name] = tenfold_web_header(library, exchange.connection, name).map { String(cString: $0) }
     }
     var query: [String: String] = [:]
     withUnsafeMutablePointer(to: &query) {
       tenfold_web_query(library, exchange.connection, takeArgument, $0)
     }
-    let request = WebServer.Request(
-      method: method, path: path, query: query, host: header("Host"), site: header("Sec-Fetch-Site"),
-      mark: header("X-Tenfold"))
+    let request = WebServer.Request(method: method, path: path, query: query, headers: headers)
     switch answer(request) {
     case .now(let response): return send(response, to: exchange)
     case .later(let work):

@@ -62,6 +62,17 @@ enum LoadedLibrary {
     (try? WebServer(port: 0) { _ in .now(.init(status: 200, headers: [], body: [])) }) != nil
 }
 
+extension WebServer.Request {
+  init(
+    method: String, path: String, query: [String: String] = [:], host: String?, site: String? = nil,
+    mark: String? = nil
+  ) {
+    var headers: [String: String] = [:]
+    (headers["host"], headers["sec-fetch-site"], headers["x-tenfold"]) = (host, site, mark)
+    self.init(method: method, path: path, query: query, headers: headers)
+  }
+}
+
 extension ServedPage {
   /// The answer to a request, waited for where it comes later.
   func response(to request: WebServer.Request) -> WebServer.Response {
@@ -153,5 +164,18 @@ struct ServedInBrowserTests {
     #expect(try browser.evaluate("document.getElementById('what-list').children.length").number == 0)
     // The refusal is an error in the browser's own eyes, and the only one.
     #expect(browser.complaints.allSatisfy { $0.contains("400") }, "\(browser.complaints)")
+  }
+
+  @Test func `a token in the address lets in and is in no address after`() throws {
+    let page = ServedPage(gate: try AccessGate(token: "0123456789abcdef"))
+    page.replace(page: "<!doctype html><title>inside</title>", result: "{}")
+    let server = try WebServer(port: 0) { page.answer($0) }
+    let browser = try Browser()
+    try browser.open("http://127.0.0.1:\(server.port)/#token=0123456789abcdef")
+    try browser.wait(until: "document.title === 'inside'")
+    #expect(try browser.text("location.href") == "http://127.0.0.1:\(server.port)/")
+    #expect(
+      browser.requests.dropFirst().allSatisfy { !$0.contains("0123456789abcdef") }, "\(browser.requests)")
+    #expect(try browser.text("document.cookie").isEmpty)
   }
 }
