@@ -12,7 +12,8 @@ internal import TenfoldSimulation
 package enum Application {
   /// Every command, in the order of the help.
   package static let commands: [any Command.Type] = [
-    AnalyzeCommand.self, CheckCommand.self, DiffCommand.self, RoadmapCommand.self, DiscoverCommand.self,
+    AnalyzeCommand.self, CheckCommand.self, DiffCommand.self, RenderCommand.self, RoadmapCommand.self,
+    DiscoverCommand.self,
     GenerateCommand.self, GraphCommand.self, ExportCommand.self, AssessCommand.self, EstimateCommand.self,
     SolveCommand.self,
     SimulateCommand.self, ServeCommand.self, LabCommand.self, InitCommand.self, LadderCommand.self,

@@ -61,7 +61,7 @@ package struct AnalyzeCommand: Command {
     let analysis = try request.analysis(of: discovered, assessment: assessment)
     let curve = writer.wantsPage ? try solvedCurve(of: analysis, progress) : nil
     progress.end()
-    lazy var result = ResultJSON.document(of: analysis)
+    lazy var result = ResultJSON.document(of: analysis, curve: curve)
     if reports.isWanted { try writeReports(of: result, baseline, in: environment) }
     try writer.write(
       json: result,

@@ -50,7 +50,7 @@ public enum HTMLPage {
       "footer",
       "Tenfold \(Release.version). Numbers are low, likely and high: roughly nine times of ten the truth lies between."
     )
-    PageResult.add(ResultJSON.document(of: analysis), to: &page)
+    PageResult.add(ResultJSON.document(of: analysis, curve: curve), to: &page)
     if curve != nil { page.add("<script>\n\(PageScript.source(isLive: live != nil))\n</script>") }
     if let live { page.add("<script>\n\(LiveScript.source(version: live.version))\n</script>") }
     page.add("</body>\n</html>")
