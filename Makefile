@@ -1,5 +1,5 @@
 # The words that developers and CI type. Each installs what it needs and does nothing twice.
-.PHONY: run build test check bench cases planner scaling package install bench-simulation bench-solving validate statistics random-systems bottlenecks accuracy \
+.PHONY: run build test check bench cases planner scaling package install bench-simulation bench-solving bench-serve validate statistics random-systems bottlenecks accuracy \
   golden lint fuzz networks corpus lab lab-validate lab-cycles clean setup test-setup
 
 SWIFT ?= swift
@@ -58,6 +58,11 @@ bench-simulation: setup
 # CPU time of one solution with percentiles and states after a push, and of the loads that break every limit.
 bench-solving: setup
 	$(SWIFT) run -c release --package-path Benchmarks/Solving solving --factor 0.8 $(EXAMPLES)
+
+# A change that is tried on the served page of the largest reference system.
+bench-serve: build
+	@Scripts/setup.sh python3 libmicrohttpd12
+	Benchmarks/Serve/what-if $(BUILD) Examples/reference-l4
 
 # Published and measured tables beside what is simulated.
 validate: setup

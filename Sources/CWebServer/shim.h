@@ -10,6 +10,12 @@ typedef int (*tenfold_web_answer)(
     void *context, void *connection, const char *url, const char *method, const char *version, const char *body,
     size_t *body_size, void **request);
 
+// Called when a request is over, however it ended, with what the answering function kept in `request`.
+typedef void (*tenfold_web_over)(void *context, void *connection, void **request, int why);
+
+// Called with each name and value; 1 goes on.
+typedef int (*tenfold_web_value)(void *context, int kind, const char *name, const char *value);
+
 // The library; NULL where it is not installed.
 static inline void *tenfold_web_library(void) { return dlopen("libmicrohttpd.so.12", RTLD_NOW | RTLD_LOCAL); }
 
@@ -17,14 +23,15 @@ static inline void *tenfold_web_library(void) { return dlopen("libmicrohttpd.so.
 // of silence. NULL when it cannot.
 static inline void *tenfold_web_listen(
     void *library, const void *here, unsigned connections, unsigned seconds, size_t memory, tenfold_web_answer answer,
-    void *context) {
-  enum { internal_thread = 8, epoll = 512, end = 0, limit_memory = 1, limit_count = 2, timeout = 3, address = 6, reuse = 25 };
+    tenfold_web_over over, void *context) {
+  enum { internal_thread = 8, epoll = 512, wake_up = 1024, suspend = 8192 };
+  enum { end = 0, limit_memory = 1, limit_count = 2, timeout = 3, completed = 4, address = 6, reuse = 25 };
   void *(*start)(unsigned, uint16_t, void *, void *, tenfold_web_answer, void *, ...) =
       (void *(*)(unsigned, uint16_t, void *, void *, tenfold_web_answer, void *, ...))dlsym(library, "MHD_start_daemon");
   if (!start) return NULL;
   return start(
-      internal_thread | epoll, 0, NULL, NULL, answer, context, address, here, limit_count,
-      connections, timeout, seconds, limit_memory, memory, reuse, 1u, end);
+      internal_thread | epoll | wake_up | suspend, 0, NULL, NULL, answer, context, address, here, limit_count,
+      connections, timeout, seconds, limit_memory, memory, reuse, 1u, completed, over, context, end);
 }
 
 // The port it listens on; 0 when unknown.
@@ -47,6 +54,25 @@ static inline const char *tenfold_web_header(void *library, void *connection, co
   const char *(*look)(void *, int, const char *) =
       (const char *(*)(void *, int, const char *))dlsym(library, "MHD_lookup_connection_value");
   return look ? look(connection, header, name) : NULL;
+}
+
+// Calls `take` for every argument of a request's query.
+static inline void tenfold_web_query(void *library, void *connection, tenfold_web_value take, void *context) {
+  enum { argument = 8 };
+  int (*each)(void *, int, tenfold_web_value, void *) =
+      (int (*)(void *, int, tenfold_web_value, void *))dlsym(library, "MHD_get_connection_values");
+  if (each) each(connection, argument, take, context);
+}
+
+// Leaves a connection alone until it is resumed, from whatever thread; then the answering function is called again.
+static inline void tenfold_web_suspend(void *library, void *connection) {
+  void (*suspend)(void *) = (void (*)(void *))dlsym(library, "MHD_suspend_connection");
+  if (suspend) suspend(connection);
+}
+
+static inline void tenfold_web_resume(void *library, void *connection) {
+  void (*resume)(void *) = (void (*)(void *))dlsym(library, "MHD_resume_connection");
+  if (resume) resume(connection);
 }
 
 // An answer with a copy of its body, and headers that are added to it; NULL when there is no memory for it.

@@ -10,6 +10,8 @@ public enum Advisor {
   ///   - inventory: What was found in the files; nil for a system that was only described.
   ///   - assessment: How mature it is.
   ///   - options: Load, target and sampling.
+  ///   - change: Makes of the completed system the one to be analyzed, which does not run: today's load then excuses no
+  ///     assumption but those that it refutes in the one that runs. Nil to analyze the system itself.
   ///   - loop: Spreads the work over threads; it changes no digit.
   /// - Returns: Limits in the order in which they break, a plan, and the numbers behind them. The same
   ///   arguments give the same digits.
@@ -17,7 +19,7 @@ public enum Advisor {
   /// - Complexity: O(samples · (operations + calls) · journeys).
   public static func analyze(
     _ system: System, inventory: Inventory?, assessment: Assessment, options: AnalysisOptions,
-    on loop: ParallelLoop = serialLoop
+    changing change: ((System) -> System)? = nil, on loop: ParallelLoop = serialLoop
   ) throws(AdvisorError) -> Analysis {
     guard !system.components.isEmpty else { throw .noComponents(system: system.name) }
     guard options.samples >= 1 else {
@@ -32,10 +34,12 @@ public enum Advisor {
       }
     }
     let loaded = LoadStatement.applying(options, to: system)
-    let (completed, diagnostics) = Catalog.completed(
+    let (running, diagnostics) = Catalog.completed(
       AssessedPractice.applying(assessment, inventory, to: loaded.system))
+    let completed = change.map { $0(running) } ?? running
+    let refuted = change.map { _ in LimitSet(running, lowered: Catalog.lower(running)).refuted }
     let lowered = Catalog.lower(completed)
-    let limits = LimitSet(completed, lowered: lowered)
+    let limits = LimitSet(completed, lowered: lowered, refuted: refuted)
     let stated = completed.workload.growth
     let users = completed.workload.users ?? Catalog.required("workload users").quantity
     let rate = completed.workload.arrivalRate ?? users.scaled(by: limits.likely.requestsPerUser)

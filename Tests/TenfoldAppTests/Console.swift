@@ -33,11 +33,13 @@ struct Run {
 
   init(
     _ arguments: [String], variables: [String: String] = [:], output: MemorySink = MemorySink(),
-    input: [UInt8]? = [], today: CalendarDate = CalendarDate(secondsSinceEpoch: 1_798_761_600)
+    input: [UInt8]? = [], today: CalendarDate = CalendarDate(secondsSinceEpoch: 1_798_761_600),
+    folder: String? = nil
   ) {
     let errors = MemorySink()
     let environment = Environment(
-      variables: variables, output: output, errors: errors, today: today, readInput: { input })
+      variables: variables, output: output, errors: errors, today: today, folder: folder,
+      readInput: { input })
     status = Application.run(arguments, in: environment)
     self.output = output.text
     self.errors = errors.text

@@ -82,8 +82,11 @@ package struct LimitSet: Sendable {
   }
 
   /// Users at which each limit breaks at the likely values. In a changed system today's load excuses no assumption.
-  var likelyBreakingUsers: [Double] {
-    isChanged ? limits.map { $0.breakingUsers(in: likely) } : breakingUsers(in: likely)
+  var likelyBreakingUsers: [Double] { inexcusableBreakingUsers(in: likely) }
+
+  /// Users at which each limit breaks; only in the system that runs does today's load excuse an assumption.
+  func inexcusableBreakingUsers(in reading: Reading) -> [Double] {
+    isChanged ? limits.map { $0.breakingUsers(in: reading) } : breakingUsers(in: reading)
   }
 }
 

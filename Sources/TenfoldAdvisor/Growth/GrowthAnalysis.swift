@@ -16,12 +16,12 @@ struct GrowthAnalysis: Sendable {
     let points =
       dimensions == 0 ? [] : LatinHypercube(count: samples, dimensions: dimensions, seed: seed).points
     self.points = points
-    let likely = limits.breakingUsers(in: limits.likely)
+    let likely = limits.likelyBreakingUsers
     var sampled = [[Double]](repeating: [], count: likely.count)
     var timesFirst = [Int](repeating: 0, count: likely.count)
     firstBreaks = []
     let sampledBreaks = parallelMap(points.count, on: loop) {
-      limits.breakingUsers(in: Reading(limits.lowered, at: points[$0]))
+      limits.inexcusableBreakingUsers(in: Reading(limits.lowered, at: points[$0]))
     }
     for breaks in sampledBreaks {
       for (index, users) in breaks.enumerated() { sampled[index].append(users) }

@@ -21,7 +21,7 @@ enum AgentTools {
   private static let changes = AgentTool.Input(
     name: "changes", kind: .strings,
     about:
-      "Changes to try, such as api.replicas=8, api.cpu=4, api.workers=64, db.readReplicas=2, db.shards=4.",
+      "Changes to try, such as api.replicas=8, api.cpu=4, api.workers=64, db.readReplicas=2, db.shards=4, db.cache=90%.",
     use: .option("change"))
 
   private static let discover = AgentTool(

@@ -12,12 +12,14 @@ internal import TenfoldSimulation
 package enum Application {
   /// Every command, in the order of the help.
   package static let commands: [any Command.Type] = [
-    AnalyzeCommand.self, CheckCommand.self, DiffCommand.self, RoadmapCommand.self, DiscoverCommand.self,
+    AnalyzeCommand.self, CheckCommand.self, DiffCommand.self, RenderCommand.self, RoadmapCommand.self,
+    DiscoverCommand.self,
     GenerateCommand.self, GraphCommand.self, ExportCommand.self, AssessCommand.self, EstimateCommand.self,
     SolveCommand.self,
     SimulateCommand.self, ServeCommand.self, LabCommand.self, InitCommand.self, LadderCommand.self,
     CatalogCommand.self,
-    ExplainCommand.self, SchemaCommand.self, MCPCommand.self, CompletionsCommand.self, ManualCommand.self,
+    ExplainCommand.self, SchemaCommand.self, MCPCommand.self, ConfigCommand.self, CompletionsCommand.self,
+    ManualCommand.self,
     HelpCommand.self,
   ]
 
@@ -104,11 +106,25 @@ package enum Application {
   private static func run(
     _ command: any Command.Type, _ words: [String], in environment: Environment
   ) throws -> ExitStatus {
-    let parsed = try ParsedArguments(words, for: command.specification)
+    var parsed = try ParsedArguments(words, for: command.specification)
     if parsed.has(.help) {
       try environment.write(HelpText(width: environment.width).text(of: command.specification))
       return .success
     }
+    // What shows the defaults takes none itself, so that it can show wrong ones.
+    if command.specification.name != ConfigCommand.specification.name {
+      parsed.fill(from: try Configuration(in: environment), for: command.specification)
+    }
+    do {
+      return try run(command, parsed, in: environment)
+    } catch let error as UsageError {
+      throw error.naming(parsed.defaults)
+    }
+  }
+
+  private static func run(
+    _ command: any Command.Type, _ parsed: ParsedArguments, in environment: Environment
+  ) throws -> ExitStatus {
     let figures = try parsed.value(.figures).map { try FiguresReader.read(path: $0) }
     return try Catalog.with(figures ?? OwnFigures()) { try command.init(parsed).run(in: environment) }
   }

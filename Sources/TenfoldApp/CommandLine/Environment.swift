@@ -13,15 +13,18 @@ package struct Environment: Sendable {
   package var readInput: @Sendable () -> [UInt8]?
   /// The day it is: what decides whether a waiver still counts. Nothing else reads a calendar.
   package var today: CalendarDate
+  /// The folder from which files of defaults are looked for; nil looks for none.
+  package var folder: String?
 
   package init(
     variables: [String: String], output: any TextSink, errors: any TextSink, today: CalendarDate,
-    readInput: @escaping @Sendable () -> [UInt8]?
+    folder: String? = nil, readInput: @escaping @Sendable () -> [UInt8]?
   ) {
     self.variables = variables
     self.output = output
     self.errors = errors
     self.today = today
+    self.folder = folder
     self.readInput = readInput
   }
 
@@ -33,7 +36,7 @@ package struct Environment: Sendable {
     let seconds = variables["SOURCE_DATE_EPOCH"].flatMap { Int($0) } ?? ProcessEnvironment.secondsSinceEpoch
     return Environment(
       variables: variables, output: StandardStream.output, errors: StandardStream.errors,
-      today: CalendarDate(secondsSinceEpoch: seconds),
+      today: CalendarDate(secondsSinceEpoch: seconds), folder: ".",
       readInput: { StandardStream.readInput(limit: 64 << 20) })
   }
 

@@ -4,6 +4,8 @@ package struct ParsedArguments: Sendable, Equatable {
   package private(set) var words: [String] = []
   /// Values by option name, in order; an empty text for an option given without one.
   private var values: [String: [String]] = [:]
+  /// Defaults that stand in for what was not given.
+  private(set) var defaults: [Configuration.Setting] = []
 
   /// Sorts words by what a command accepts.
   ///
@@ -24,6 +26,17 @@ package struct ParsedArguments: Sendable, Equatable {
       }
     }
     if !has(.help) { try checkWords(against: command) }
+  }
+
+  /// Takes defaults for those options of a command that were not given, nor another way to say the same.
+  mutating func fill(from configuration: Configuration, for command: CommandSpecification) {
+    let given = Array(values.keys)
+    let names = Set(command.options.map(\.name))
+    defaults = configuration.settings.filter { setting in
+      names.contains(setting.name) && !given.contains(setting.name)
+        && !Configuration.isSilenced(setting.name, by: given)
+    }
+    for setting in defaults { values[setting.name] = setting.values }
   }
 
   /// True when the option was given.
@@ -118,5 +131,16 @@ package struct ParsedArguments: Sendable, Equatable {
 
   private static func seeHelp(of command: CommandSpecification) -> String {
     "\nsee tenfold \(command.name) --help"
+  }
+}
+
+extension UsageError {
+  /// The same error with the place of a default that it is about.
+  func naming(_ defaults: [Configuration.Setting]) -> UsageError {
+    let culprits = defaults.filter { message.contains("--\($0.name)") }
+    guard !culprits.isEmpty else { return self }
+    let places = culprits.map { "--\($0.name) \($0.values.joined(separator: ", ")) is from \($0.origin)" }
+    return UsageError(
+      message + "\n" + places.joined(separator: "\n") + "; tenfold config show --origin lists all defaults")
   }
 }

@@ -17,11 +17,13 @@ package struct AnalyzeCommand: Command {
       is on the path and --no-external is not given.
       """,
     arguments: [.paths],
-    options: OptionSpecification.load + [.html] + ReportFiles.options + OptionSpecification.reading
+    options: OptionSpecification.load + [WhatIf.option, .html] + ReportFiles.options
+      + OptionSpecification.reading
       + OptionSpecification.writing,
     examples: [
       "tenfold analyze .", "tenfold analyze --growth 10x --users 20K --html report.html .",
-      "tenfold analyze --rate 1000/s tenfold.yaml", "tenfold analyze --json=result.json shop shop-deploy",
+      "tenfold analyze --rate 1000/s tenfold.yaml", "tenfold analyze --change db.readReplicas=2 shop",
+      "tenfold analyze --json=result.json shop shop-deploy",
     ])
 
   private let reader: SystemReader
@@ -29,6 +31,7 @@ package struct AnalyzeCommand: Command {
   private let reports: ReportFiles
   private let paths: [String]
   private let request: AnalysisRequest
+  private let whatIf: WhatIf
   private let layout: GraphLayoutEngine
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -37,6 +40,7 @@ package struct AnalyzeCommand: Command {
     reports = try ReportFiles(arguments)
     paths = arguments.words
     request = try AnalysisRequest(arguments)
+    whatIf = try WhatIf(arguments)
     layout = GraphvizLayout.engine(usesExternalTools: !arguments.has(.noExternal))
   }
 
@@ -53,10 +57,11 @@ package struct AnalyzeCommand: Command {
       return try writeWithoutAnalysis(discovered, assessment, in: environment)
     }
     progress.begin("looking for what breaks first")
+    let request = try request.trying(whatIf, on: discovered)
     let analysis = try request.analysis(of: discovered, assessment: assessment)
     let curve = writer.wantsPage ? try solvedCurve(of: analysis, progress) : nil
     progress.end()
-    lazy var result = ResultJSON.document(of: analysis)
+    lazy var result = ResultJSON.document(of: analysis, curve: curve)
     if reports.isWanted { try writeReports(of: result, baseline, in: environment) }
     try writer.write(
       json: result,

@@ -1,46 +1,56 @@
-internal import TenfoldAdvisor
 internal import TenfoldDiscovery
-internal import TenfoldModel
-internal import TenfoldOutput
 internal import TenfoldPlatform
 
 /// `tenfold serve`: the page, live on this machine.
 package struct ServeCommand: Command {
   private static let port = OptionSpecification(
     name: "port", value: .required("NUMBER"),
-    help: "Port of 127.0.0.1, 8010 unless given; 0 takes a free one.")
+    help: "Port to listen on, 8010 unless given; 0 takes a free one.")
+  private static let host = OptionSpecification(
+    name: "host", value: .required("ADDRESS"),
+    help: "IPv4 address to listen on, 127.0.0.1 unless given; any other needs a token.")
+  private static let tokenFile = OptionSpecification(
+    name: "token-file", value: .required("FILE"),
+    help: "File whose first line is the token that other machines must give; or $TENFOLD_TOKEN.")
 
   package static let specification = CommandSpecification(
     name: "serve",
     summary: "Show the page on this machine, and again whenever a file changes.",
     discussion: """
-      The same page as analyze --html writes, on 127.0.0.1 alone: nobody else can ask for it. When a file below the paths \
-      changes, all is read and solved again, and open pages follow, their slider where it was. Nothing is written. Ctrl-C \
-      ends it. Needs libmicrohttpd (on Debian: libmicrohttpd12). Pictures are arranged by Graphviz's dot, where it is on the \
-      path and --no-external is not given.
+      The same page as analyze --html writes, on 127.0.0.1 alone unless --host says otherwise; then only those are answered \
+      who know the token. When a file below the paths changes, all is read and solved again, and open pages follow, their \
+      slider where it was. A form on it tries changes (replicas, caches, copies of stores, the load) and shows what they do, \
+      and simulates them. Nothing is written. Ctrl-C ends it. Needs libmicrohttpd (on Debian: libmicrohttpd12). Pictures are \
+      arranged by Graphviz's dot, where it is on the path and --no-external is not given.
       """,
     arguments: [
       ArgumentSpecification(
         name: "path", isRepeatable: true,
         help: "Folders or files of one system: Compose, Kubernetes, charts, pipelines, dumps, tenfold.yaml.")
     ],
-    options: [port] + OptionSpecification.load + [.noExternal, .composeFile, .profile, .fileSet, .quiet],
+    options: [port, host, tokenFile] + OptionSpecification.load + [
+      .noExternal, .composeFile, .profile, .fileSet, .quiet,
+    ],
     examples: ["tenfold serve .", "tenfold serve --port 0 --users 20K shop"])
 
   /// Seconds between two looks at the files.
   private static let interval = 0.5
 
   private let reader: SystemReader
-  private let request: AnalysisRequest
-  private let layout: GraphLayoutEngine
+  private let renderer: PageRenderer
+  private let commandLine: ServedCommandLine
   private let paths: [String]
+  private let address: IPv4Address
   private let port: UInt16
+  private let tokenFile: String?
   private let isQuiet: Bool
 
   package init(_ arguments: ParsedArguments) throws(UsageError) {
     reader = try SystemReader(arguments)
-    request = try AnalysisRequest(arguments)
-    layout = GraphvizLayout.engine(usesExternalTools: !arguments.has(.noExternal))
+    commandLine = ServedCommandLine(arguments)
+    renderer = PageRenderer(
+      try AnalysisRequest(arguments),
+      GraphvizLayout.engine(usesExternalTools: !arguments.has(.noExternal)), commandLine)
     paths = arguments.words
     isQuiet = arguments.has(.quiet)
     let text = arguments.value(Self.port) ?? "8010"
@@ -48,24 +58,31 @@ package struct ServeCommand: Command {
       throw UsageError("--port: '\(text)' is no port; give a whole number from 0 to 65535")
     }
     self.port = port
+    let host = arguments.value(Self.host) ?? "127.0.0.1"
+    guard let address = host == "localhost" ? .loopback : IPv4Address(host) else {
+      throw UsageError("--host: '\(host)' is no IPv4 address; give one such as 127.0.0.1 or 0.0.0.0")
+    }
+    self.address = address
+    tokenFile = arguments.value(Self.tokenFile)
     if paths.contains("-") {
       throw UsageError("the standard input cannot be followed; give files or folders")
     }
   }
 
   package func run(in environment: Environment) throws -> ExitStatus {
-    let page = ServedPage()
+    let trials = trials()
+    let page = ServedPage(trials: trials, gate: try gate(in: environment))
     var watch = FileWatch(paths)
-    try renew(page, in: environment)
-    let server = try WebServer(port: port) { page.answer($0) }
-    try environment.write("http://127.0.0.1:\(server.port)/ follows \(paths.joined(separator: ", "))\n")
+    try renew(page, trials, in: environment)
+    let server = try WebServer(address: address, port: port) { page.answer($0) }
+    try environment.write("http://\(address):\(server.port)/ follows \(paths.joined(separator: ", "))\n")
     while true {
       FileWatch.pause(forSeconds: Self.interval)
       guard watch.hasChanged() else { continue }
       // Editors and checkouts write more than one file: wait until it is quiet.
       repeat { FileWatch.pause(forSeconds: Self.interval) } while watch.hasChanged()
       do {
-        try renew(page, in: environment)
+        try renew(page, trials, in: environment)
         if !isQuiet { try environment.remark("tenfold: read again\n") }
       } catch let error as OutputError {
         throw error
@@ -76,12 +93,32 @@ package struct ServeCommand: Command {
     }
   }
 
+  /// Who is answered: this machine, or whoever knows the token.
+  private func gate(in environment: Environment) throws -> AccessGate {
+    guard !address.isLoopback || tokenFile != nil else { return .loopback }
+    var token = environment.variables["TENFOLD_TOKEN"] ?? ""
+    if let tokenFile {
+      let text = String(decoding: try FileReader.bytes(of: tokenFile, maximum: 4096), as: UTF8.self)
+      token = text.split(separator: "\n").first.map(String.init) ?? ""
+    }
+    guard !token.isEmpty else {
+      throw UsageError(
+        "--host \(address) lets other machines ask, which needs a token: give --token-file FILE or set TENFOLD_TOKEN; "
+          + "openssl rand -hex 16 > FILE makes one")
+    }
+    return try AccessGate(token: token)
+  }
+
+  /// What may be tried on the system, once ``renew(_:_:in:)`` has read it.
+  package func trials() -> Trials { Trials(renderer: renderer, commandLine: commandLine) }
+
   /// Reads and solves all, and serves what comes of it.
-  package func renew(_ page: ServedPage, in environment: Environment) throws {
-    let analysis = try request.analysis(of: try reader.read(in: environment))
-    let curve = try request.growthCurve(of: analysis)
-    page.replace(
-      page: HTMLPage.text(of: analysis, curve: curve, engine: layout, liveVersion: page.nextVersion),
-      result: ResultJSON.document(of: analysis).text)
+  package func renew(_ page: ServedPage, _ trials: Trials, in environment: Environment) throws {
+    let discovered = try reader.read(in: environment)
+    let version = page.nextVersion
+    let analysis = try renderer.analysis(of: discovered)
+    let (text, result) = try renderer.page(of: analysis, version: version)
+    trials.replaceGround(version: version, discovered: discovered, analysis: analysis)
+    page.replace(page: text, result: result)
   }
 }

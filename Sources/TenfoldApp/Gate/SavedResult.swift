@@ -8,6 +8,22 @@ package enum SavedResult {
   ///
   /// - Throws: ``InputError`` with the path, what was found and what to do.
   package static func standing(path: String) throws(InputError) -> Standing {
+    try read(path) { document throws(ResultError) in try Standing(result: document) }
+  }
+
+  /// Reads the whole answer, and the solved loads where they were saved with it.
+  ///
+  /// - Throws: ``InputError`` with the path, what was found and what to do.
+  static func analysis(path: String) throws(InputError) -> (Analysis, GrowthCurve?) {
+    try read(path) { document throws(ResultError) in
+      let result = document["result"] ?? document
+      return (try Analysis(result: document), SavedPicture(result["picture"]).curve)
+    }
+  }
+
+  private static func read<Value>(
+    _ path: String, _ make: (JSONValue) throws(ResultError) -> Value
+  ) throws(InputError) -> Value {
     let documents: [YAMLNode]
     do {
       var bytes = try FileReader.bytes(of: path, maximum: 64 << 20)
@@ -27,7 +43,7 @@ package enum SavedResult {
       throw InputError("\(path): \(error)")
     }
     do throws(ResultError) {
-      return try Standing(result: documents.first.map(JSONValue.init) ?? .null)
+      return try make(documents.first.map(JSONValue.init) ?? .null)
     } catch {
       throw InputError("\(path): \(error)")
     }

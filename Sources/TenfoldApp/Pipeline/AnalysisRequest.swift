@@ -10,6 +10,8 @@ struct AnalysisRequest: Sendable {
   /// Load, goal and sampling; a command with options of its own changes them.
   var options: AnalysisOptions
   private let requestsPerUser: Double?
+  /// What is tried on the system; nothing unless ``trying(_:on:)`` was called.
+  private var whatIf = WhatIf.none
 
   /// Takes those of ``OptionSpecification/load`` that the command has.
   init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -26,6 +28,17 @@ struct AnalysisRequest: Sendable {
     return system
   }
 
+  /// The same request for a system that changes are tried on.
+  ///
+  /// - Throws: ``UsageError`` for a change that what was read cannot have.
+  func trying(_ changes: WhatIf, on discovered: Discovered) throws(UsageError) -> AnalysisRequest {
+    guard !changes.isEmpty else { return self }
+    _ = try changes.applied(to: Catalog.completed(system(of: discovered)).system)
+    var request = self
+    request.whatIf = changes
+    return request
+  }
+
   /// How mature what was read is, be there components in it or not.
   func assessment(of discovered: Discovered) -> Assessment {
     Maturity.assess(system(of: discovered), inventory: discovered.inventory)
@@ -39,7 +52,10 @@ struct AnalysisRequest: Sendable {
     try discovered.requireComponents()
     return try Advisor.analyze(
       system(of: discovered), inventory: discovered.inventory,
-      assessment: assessment ?? self.assessment(of: discovered), options: options, on: Self.allProcessors)
+      assessment: assessment ?? self.assessment(of: discovered), options: options,
+      // That they can be applied was seen before.
+      changing: whatIf.isEmpty ? nil : { system in (try? whatIf.applied(to: system)) ?? system },
+      on: Self.allProcessors)
   }
 
   /// Solves what was analyzed at loads up to a thousand times today's, on all processors.

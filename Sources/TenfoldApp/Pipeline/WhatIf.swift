@@ -1,3 +1,4 @@
+internal import TenfoldAdvisor
 internal import TenfoldCatalog
 internal import TenfoldModel
 
@@ -6,12 +7,38 @@ struct WhatIf: Sendable {
   static let option = OptionSpecification(
     name: "change", value: .required("WHAT"), isRepeatable: true,
     help:
-      "Ask as if COMPONENT.KEY=VALUE held, such as api.replicas=8, api.cpu=4, api.workers=64, db.readReplicas=2 or "
-      + "db.shards=4.")
+      "Ask as if COMPONENT.KEY=VALUE held, such as api.replicas=8, api.cpu=4, api.workers=64, db.readReplicas=2, "
+      + "db.shards=4 or db.cache=90%, a cache that answers this share of the reads.")
 
   /// What can be changed.
   private enum Key: String, CaseIterable {
-    case replicas, cpu, workers, readReplicas, shards
+    case replicas, cpu, workers, readReplicas, shards, cache
+
+    /// The value that a text stands for; nil when it cannot be one.
+    func value(of text: String) -> Double? {
+      switch self {
+      case .cache: UnitText.share(text).flatMap { (0...1).contains($0) ? $0 : nil }
+      case .cpu: UnitText.cores(text).flatMap { (0.001...1e6).contains($0) ? $0 : nil }
+      case .replicas, .workers, .shards: Self.whole(text, from: 1)
+      case .readReplicas: Self.whole(text, from: 0)
+      }
+    }
+
+    private static func whole(_ text: String, from least: Double) -> Double? {
+      guard let value = UnitText.count(text), (least...1e6).contains(value), value == value.rounded() else {
+        return nil
+      }
+      return value
+    }
+
+    var expected: String {
+      switch self {
+      case .cache: "the share of the reads that the cache answers, such as 90%"
+      case .cpu: "cores from 0.001 to a million"
+      case .replicas, .workers, .shards: "a whole number from 1 to a million"
+      case .readReplicas: "a whole number from 0 to a million"
+      }
+    }
   }
 
   private struct Change: Sendable {
@@ -21,12 +48,26 @@ struct WhatIf: Sendable {
   }
 
   private let changes: [Change]
+  /// The changes as they were written.
+  let texts: [String]
 
-  init(_ arguments: ParsedArguments) throws(UsageError) {
+  /// Nothing that is tried.
+  static let none = WhatIf()
+
+  private init() { (changes, texts) = ([], []) }
+
+  init(_ arguments: ParsedArguments) throws(UsageError) { try self.init(arguments.all(Self.option)) }
+
+  /// - Throws: ``UsageError`` for a text that is no change.
+  init(_ texts: [String]) throws(UsageError) {
     var changes: [Change] = []
-    for text in arguments.all(Self.option) { changes.append(try Self.change(text)) }
+    for text in texts { changes.append(try Self.change(text)) }
     self.changes = changes
+    self.texts = texts
   }
+
+  /// True when nothing is tried.
+  var isEmpty: Bool { changes.isEmpty }
 
   private static func change(_ text: String) throws(UsageError) -> Change {
     let keys = Key.allCases.map(\.rawValue).joined(separator: ", ")
@@ -37,11 +78,8 @@ struct WhatIf: Sendable {
         "--change \(text): write COMPONENT.KEY=VALUE, such as api.replicas=8; the keys are \(keys)")
     }
     let number = String(text[text.index(after: equals)...])
-    let value = key == .cpu ? UnitText.cores(number) : UnitText.count(number)
-    let least = key == .readReplicas ? 0.0 : key == .cpu ? 0.001 : 1
-    guard let value, (least...1e6).contains(value), key == .cpu || value == value.rounded() else {
-      let kind = key == .cpu ? "cores from 0.001" : "a whole number from \(Int(least))"
-      throw UsageError("--change \(text): \(key.rawValue) takes \(kind) to a million")
+    guard let value = key.value(of: number) else {
+      throw UsageError("--change \(text): \(key.rawValue) takes \(key.expected)")
     }
     return Change(component: String(text[..<dot]), key: key, value: value)
   }
@@ -61,9 +99,20 @@ struct WhatIf: Sendable {
           "--change: \(system.name) has no component '\(change.component)'"
             + (nearest.map { "; did you mean '\($0)'?" } ?? "; tenfold discover lists what it has"))
       }
-      try Self.apply(change, to: &system.components[index])
+      if change.key == .cache {
+        system = try Self.cached(change, in: system)
+      } else {
+        try Self.apply(change, to: &system.components[index])
+      }
     }
     return Catalog.completed(system).system
+  }
+
+  private static func cached(_ change: Change, in system: System) throws(UsageError) -> System {
+    guard system[change.component]?.kind == .store else {
+      throw UsageError("--change: \(change.component) is no store; cache puts a cache before a store")
+    }
+    return CachedStore.system(system, cachingIn: change.value, before: change.component)
   }
 
   private static func apply(_ change: Change, to component: inout Component) throws(UsageError) {
@@ -88,6 +137,7 @@ struct WhatIf: Sendable {
         state.replication = replication
       }
       component.state = state
+    case .cache: preconditionFailure("a cache is a change of the system, not of the store")
     }
   }
 }

@@ -4,6 +4,9 @@ package import TenfoldPlatform
 /// The page that is served, as it is now: requests in, answers out, without a socket.
 package final class ServedPage: Sendable {
   private let state: Mutex<State>
+  /// What may be tried on the system; nil serves the page alone.
+  private let trials: Trials?
+  private let gate: AccessGate
 
   private struct State {
     var version = 0
@@ -12,7 +15,14 @@ package final class ServedPage: Sendable {
     var problem = ""
   }
 
-  package init() { state = Mutex(State()) }
+  /// - Parameters:
+  ///   - trials: What may be tried on the system; nil serves the page alone.
+  ///   - gate: Who is answered.
+  package init(trials: Trials? = nil, gate: AccessGate = .loopback) {
+    state = Mutex(State())
+    self.trials = trials
+    self.gate = gate
+  }
 
   /// Number of the page that comes next.
   package var nextVersion: Int { state.withLock { $0.version + 1 } }
@@ -28,49 +38,55 @@ package final class ServedPage: Sendable {
   /// Keeps the page, and tells those who look at it why there is no newer one.
   package func tell(problem: String) { state.withLock { $0.problem = problem } }
 
-  /// Answers a request: the page, its number, its result, or why not.
+  /// Answers a request: the page, its number, its result, what is tried on it, or why not.
   ///
-  /// Only those are answered who call the server by a name of this machine, so that no page of another site can reach it
-  /// under a name of its own.
-  package func answer(_ request: WebServer.Request) -> WebServer.Response {
-    guard Self.isOwnName(request.host) else {
-      return Self.text(403, "This server answers to 127.0.0.1 and localhost alone.\n")
+  /// Only those are answered whom the gate lets in, so that no page of another site can reach the server under a name of its
+  /// own; and nothing is worked out for a page of another site that links to it.
+  package func answer(_ request: WebServer.Request) -> WebServer.Answer {
+    if let refusal = gate.answer(request) { return .now(refusal) }
+    let isReading = request.method == "GET" || request.method == "HEAD"
+    guard isReading || (request.path == "/simulation" && ["POST", "DELETE"].contains(request.method)) else {
+      return .now(
+        .text(405, "There is nothing here to change; ask with GET.\n", [.init("Allow", "GET, HEAD")]))
     }
-    guard request.method == "GET" || request.method == "HEAD" else {
-      return Self.text(405, "There is nothing here to change; ask with GET.\n", [.init("Allow", "GET, HEAD")])
+    let isPlain = request.path == "/" && request.query.isEmpty
+    guard isPlain || [nil, "same-origin", "none"].contains(request.site) else {
+      return .now(.text(403, "Another site's page asked for this; only the page that is served may.\n"))
     }
-    return state.withLock { state in
-      switch request.path {
-      case "/": Self.response(200, "text/html; charset=utf-8", state.page)
-      case "/version": Self.text(200, "\(state.version)\n\(state.problem)")
-      case "/result.json": Self.response(200, "application/json", state.result)
-      default: Self.text(404, "There are /, /version and /result.json.\n")
-      }
+    guard isReading || request.mark != nil else {
+      return .now(.text(403, "A simulation is started and cancelled with the header X-Tenfold alone.\n"))
     }
+    if let trials, let answer = trials.answer(request) { return answer }
+    return .now(
+      state.withLock { state in
+        switch request.path {
+        case "/": .ok("text/html; charset=utf-8", state.page)
+        case "/version": .text(200, "\(state.version)\n\(state.problem)")
+        case "/result.json": .ok("application/json", state.result)
+        default: .text(404, "There are /, /version, /result.json, /what-if and /simulation.\n")
+        }
+      })
+  }
+}
+
+extension WebServer.Response {
+  /// A sentence and a status.
+  static func text(_ status: Int, _ text: String, _ headers: [WebServer.Header] = []) -> Self {
+    document(status, "text/plain; charset=utf-8", Array(text.utf8), headers)
   }
 
-  private static func isOwnName(_ host: String?) -> Bool {
-    guard let host else { return false }
-    let name = host.prefix { $0 != ":" }
-    let port = host.dropFirst(name.count).dropFirst()
-    return ["127.0.0.1", "localhost"].contains(name.lowercased()) && port.allSatisfy(\.isNumber)
-  }
+  /// A document.
+  static func ok(_ type: String, _ body: [UInt8]) -> Self { document(200, type, body, []) }
 
-  private static func text(
-    _ status: Int, _ text: String, _ headers: [WebServer.Header] = []
-  ) -> WebServer.Response {
-    response(status, "text/plain; charset=utf-8", Array(text.utf8), headers)
-  }
-
-  private static func response(
-    _ status: Int, _ type: String, _ body: [UInt8], _ headers: [WebServer.Header] = []
-  ) -> WebServer.Response {
+  /// A document and a status.
+  static func document(_ status: Int, _ type: String, _ body: [UInt8], _ headers: [WebServer.Header]) -> Self
+  {
     let usual: [WebServer.Header] = [
       .init("Content-Type", type), .init("Cache-Control", "no-store"),
       .init("X-Content-Type-Options", "nosniff"),
       .init("X-Frame-Options", "DENY"), .init("Cross-Origin-Resource-Policy", "same-origin"),
       .init("Referrer-Policy", "no-referrer"),
     ]
-    return WebServer.Response(status: status, headers: usual + headers, body: body)
+    return Self(status: status, headers: usual + headers, body: body)
   }
 }

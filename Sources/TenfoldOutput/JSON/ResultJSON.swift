@@ -12,11 +12,14 @@ public enum ResultJSON {
   }
 
   /// The whole answer.
-  public static func document(of analysis: Analysis) -> JSONValue {
+  ///
+  /// - Parameter curve: The same system solved at many loads, from which a page can be written again; nil leaves it out.
+  public static func document(of analysis: Analysis, curve: GrowthCurve? = nil) -> JSONValue {
     .object(
       head(analysis.system.name) + members(of: analysis.inventory ?? Inventory(described: analysis.system))
         + members(of: analysis.assessment) + members(of: analysis)
-        + [.init("diagnostics", diagnostics(analysis.diagnostics))])
+        + [.init("diagnostics", diagnostics(analysis.diagnostics))]
+        + (curve.map { [.init("picture", SavedPicture.document(of: analysis, $0))] } ?? []))
   }
 
   /// What the system takes at several scales.

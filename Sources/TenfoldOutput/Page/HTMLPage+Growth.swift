@@ -3,7 +3,8 @@ internal import TenfoldModel
 extension HTMLPage {
   /// The system from today's load to a thousand times it.
   static func addGrowth(
-    of analysis: Analysis, _ curve: GrowthCurve?, _ engine: GraphLayoutEngine, to page: inout HTMLText
+    of analysis: Analysis, _ curve: GrowthCurve?, _ engine: GraphLayoutEngine, isLive: Bool,
+    to page: inout HTMLText
   ) {
     guard !analysis.system.components.isEmpty else { return }
     let state = PageState(analysis, curve)
@@ -13,7 +14,7 @@ extension HTMLPage {
     guard let curve else { return addGraph(graph, state, engine, to: &page) }
     let data = GrowthData(state, graph, curve)
     let panels = GrowthPanels(state, data, curve)
-    panels.add(to: &page)
+    panels.add(isLive: isLive, to: &page)
     addGraph(graph, state, engine, to: &page)
     panels.addTaken(to: &page)
     GrowthPointsTable(state, curve).add(to: &page)

@@ -9,22 +9,26 @@ public enum HTMLPage {
   ///   - analysis: What it shows.
   ///   - curve: The same system solved at many loads; nil leaves out what rests on it.
   ///   - engine: Arranges the pictures of the system; where it cannot, the page says why and has a table.
-  ///   - liveVersion: Number of a page that is served and asks its server for a newer one; nil for a file.
+  ///   - live: What a page knows that is served and asks its server; nil for a file.
   public static func text(
     of analysis: Analysis, curve: GrowthCurve? = nil,
-    engine: GraphLayoutEngine = .none(because: "none was asked for"), liveVersion: Int? = nil
+    engine: GraphLayoutEngine = .none(because: "none was asked for"), live: LivePage? = nil
   ) -> String {
     var page = HTMLText()
     let name = HTMLText.escaped(analysis.system.name)
     page.add("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")
     page.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
     page.add(
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"\(PageScript.policy(isLive: liveVersion != nil))\">"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"\(PageScript.policy(isLive: live != nil))\">"
     )
     page.add(
-      "<title>\(name): what breaks first</title>\n<style>\n\(PageStyle.sheet)\n</style>\n</head>\n<body>")
+      "<title>\(name): what breaks first</title>\n<style>\n\(PageStyle.sheet(isLive: live != nil))\n</style>\n</head>\n<body>"
+    )
     page.add("<header>")
-    if liveVersion != nil { page.add("<p id=\"live\" class=\"bad\" role=\"status\"></p>") }
+    if let live {
+      page.add("<p id=\"live\" class=\"bad\" role=\"status\"></p>")
+      addTried(live, to: &page)
+    }
     page.element("h1", analysis.system.name)
     page.element("p", verdict(of: analysis), class: "verdict")
     if let inventory = analysis.inventory {
@@ -34,7 +38,7 @@ public enum HTMLPage {
     page.element("p", "Today: \(Wording.load(of: analysis)).", class: "soft")
     page.element("p", "Goal: \(Wording.goal(of: analysis)).", class: "soft")
     page.add("</header>\n<main>")
-    addGrowth(of: analysis, curve, engine, to: &page)
+    addGrowth(of: analysis, curve, engine, isLive: live != nil, to: &page)
     addLevels(of: analysis.assessment, to: &page)
     addBottlenecks(of: analysis, to: &page)
     addSolutions(of: analysis, to: &page)
@@ -46,9 +50,9 @@ public enum HTMLPage {
       "footer",
       "Tenfold \(Release.version). Numbers are low, likely and high: roughly nine times of ten the truth lies between."
     )
-    PageResult.add(ResultJSON.document(of: analysis), to: &page)
-    if curve != nil { page.add("<script>\n\(PageScript.source)\n</script>") }
-    if let liveVersion { page.add("<script>\n\(LiveScript.source(version: liveVersion))\n</script>") }
+    PageResult.add(ResultJSON.document(of: analysis, curve: curve), to: &page)
+    if curve != nil { page.add("<script>\n\(PageScript.source(isLive: live != nil))\n</script>") }
+    if let live { page.add("<script>\n\(LiveScript.source(version: live.version))\n</script>") }
     page.add("</body>\n</html>")
     return page.text
   }

@@ -1,7 +1,9 @@
 /// The look of the page: light and dark, narrow and wide, screen and paper, without anything from elsewhere.
 enum PageStyle {
   /// All of it.
-  static let sheet = [base, GraphStyle.sheet, GrowthStyle.sheet].joined(separator: "\n")
+  static func sheet(isLive: Bool) -> String {
+    ([base, GraphStyle.sheet, GrowthStyle.sheet] + (isLive ? [LiveStyle.sheet] : [])).joined(separator: "\n")
+  }
 
   private static let base = """
     :root { color-scheme: light dark; --ink: #1c2024; --soft: #565d64; --paper: #fff; --panel: #f4f5f7;

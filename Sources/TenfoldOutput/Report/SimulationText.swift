@@ -25,7 +25,7 @@ public struct SimulationText: Sendable {
     if let cost = report.cost { lines += [""] + style.labeled("Cost", text(of: cost)) }
     lines += SceneText(style: style).lines(of: report)
     if let scale = report.scale { lines += [""] + ScaleText(style: style).lines(of: scale) }
-    lines += [""] + style.labeled("Trust", trust(report))
+    lines += [""] + style.labeled("Trust", IntervalText.trust(report))
     for diagnostic in report.diagnostics { lines += style.labeled("", "doubt: " + diagnostic.message) }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -148,32 +148,11 @@ public struct SimulationText: Sendable {
     return machines + "; \(QuantityText.money(perMillion)) a million answered requests, \(Catalog.priceBasis)"
   }
 
-  private func trust(_ report: SimulationReport) -> String {
-    let warmUp =
-      report.warmUp > 0
-      ? "the first \(QuantityText.duration(report.warmUp)) of each left out" : "nothing left out"
-    return "\(Wording.counted(report.runs, "run")) of \(QuantityText.duration(report.duration)), \(warmUp); "
-      + "± is half of a 99 % interval; \(QuantityText.count(Double(report.events))) events, seed \(report.seed)"
-  }
-
   // MARK: Cells
 
-  private func time(_ interval: ConfidenceInterval) -> String {
-    interval.estimate.isFinite
-      ? QuantityText.duration(interval.estimate) + spread(interval) : "unbounded"
-  }
+  private func time(_ interval: ConfidenceInterval) -> String { IntervalText.time(interval) }
 
-  private func number(_ interval: ConfidenceInterval) -> String {
-    QuantityText.number(interval.estimate) + spread(interval)
-  }
+  private func number(_ interval: ConfidenceInterval) -> String { IntervalText.number(interval) }
 
-  private func share(_ interval: ConfidenceInterval) -> String {
-    QuantityText.share(interval.estimate) + spread(interval)
-  }
-
-  /// ` ± 3 %` of the estimate.
-  private func spread(_ interval: ConfidenceInterval) -> String {
-    guard interval.estimate > 0, interval.halfWidth.isFinite else { return "" }
-    return " ± " + QuantityText.number(interval.relativeHalfWidth * 100, digits: 2) + " %"
-  }
+  private func share(_ interval: ConfidenceInterval) -> String { IntervalText.share(interval) }
 }

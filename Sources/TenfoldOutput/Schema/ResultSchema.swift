@@ -69,6 +69,7 @@ public enum ResultSchema {
         "estimates": S.array("What it takes at several scales.", of: S.reference("estimate")),
         "estimateToday": S.referenceOrNull("estimate"),
         "diagnostics": S.array("Doubts about input and answer.", of: S.reference("diagnostic")),
+        "picture": SavedPictureSchema.definition,
       ])
   }
 

@@ -1,7 +1,7 @@
 internal import CWebServer
 internal import Glibc
 
-/// Answers HTTP on a port of 127.0.0.1 by libmicrohttpd, which is loaded here and needed nowhere else.
+/// Answers HTTP on a port of this machine, of 127.0.0.1 unless told otherwise, by libmicrohttpd, which is loaded here and needed nowhere else.
 ///
 /// One thread reads and writes for all connections; what it calls to answer must not wait.
 package final class WebServer: Sendable {
@@ -11,14 +11,35 @@ package final class WebServer: Sendable {
     package let method: String
     /// The path without a query: `/version`.
     package let path: String
-    /// The name by which the server was called; nil when the request has none.
-    package let host: String?
+    /// The query's arguments, unescaped; of several with one name the last.
+    package let query: [String: String]
+    /// Those of its headers that are looked at, by their names in small letters.
+    package let headers: [String: String]
 
-    package init(method: String, path: String, host: String?) {
+    /// Headers that are looked at.
+    static let names = ["host", "sec-fetch-site", "x-tenfold", "authorization", "cookie"]
+
+    /// The name by which the server was called; nil when the request has none.
+    package var host: String? { headers["host"] }
+    /// Where a browser says that the request comes from: `same-origin`; nil when it does not.
+    package var site: String? { headers["sec-fetch-site"] }
+    /// A mark that no page of another site can send; nil without it.
+    package var mark: String? { headers["x-tenfold"] }
+
+    package init(method: String, path: String, query: [String: String] = [:], headers: [String: String]) {
       self.method = method
       self.path = path
-      self.host = host
+      self.query = query
+      self.headers = headers
     }
+  }
+
+  /// How a request is answered.
+  package enum Answer: Sendable {
+    /// At once.
+    case now(Response)
+    /// By what the function hands to its argument, once, from any thread. Until then the connection waits and holds up none.
+    case later(@Sendable (@escaping @Sendable (Response) -> Void) -> Void)
   }
 
   /// What is answered.
@@ -54,30 +75,36 @@ package final class WebServer: Sendable {
   // Never used but to be handed back to the library, which guards its own state.
   private nonisolated(unsafe) let library: UnsafeMutableRawPointer
   private nonisolated(unsafe) let daemon: UnsafeMutableRawPointer
-  private let handler: Handler
+  private let desk: WebServerDesk
 
   /// Starts to listen.
   ///
   /// - Parameters:
+  ///   - address: An IPv4 address of this machine; 0.0.0.0 for all of them.
   ///   - port: The port; 0 for a free one.
-  ///   - answer: Answers a request, on the server's thread.
+  ///   - answer: Answers a request, on the server's thread: what takes long is answered later.
   /// - Throws: ``WebServerError`` when the library is not installed or the port is taken.
-  package init(port: UInt16, answer: @escaping @Sendable (Request) -> Response) throws(WebServerError) {
+  package init(
+    address: IPv4Address = .loopback, port: UInt16, answer: @escaping @Sendable (Request) -> Answer
+  ) throws(WebServerError) {
     guard let library = tenfold_web_library() else { throw .noLibrary }
-    handler = Handler(library, answer)
+    desk = WebServerDesk(library, answer)
     let limits = Self.limits
-    var address = sockaddr_in(loopbackPort: port)
+    var here = sockaddr_in(address, port: port)
     guard
       let daemon = tenfold_web_listen(
-        library, &address, limits.connections, limits.seconds, limits.bytes, answerRequest,
-        Unmanaged.passUnretained(handler).toOpaque())
-    else { throw .notListening(port: port) }
+        library, &here, limits.connections, limits.seconds, limits.bytes, answerRequest, endRequest,
+        Unmanaged.passUnretained(desk).toOpaque())
+    else { throw .notListening(address: address, port: port) }
     self.library = library
     self.daemon = daemon
   }
 
-  /// Answers what has begun, and listens no more.
-  deinit { tenfold_web_stop(library, daemon) }
+  /// Lets go of those who wait for an answer, and listens no more.
+  deinit {
+    desk.close()
+    tenfold_web_stop(library, daemon)
+  }
 
   /// The port it listens on.
   package var port: UInt16 { tenfold_web_port(library, daemon) }
@@ -86,55 +113,16 @@ package final class WebServer: Sendable {
 /// Why nothing can be served.
 package enum WebServerError: Error, Sendable, Equatable, CustomStringConvertible {
   case noLibrary
-  case notListening(port: UInt16)
+  case notListening(address: IPv4Address, port: UInt16)
 
   package var description: String {
     switch self {
     case .noLibrary:
       "serving needs libmicrohttpd, which is not installed; on Debian: apt-get install libmicrohttpd12. "
         + "tenfold analyze --html FILE writes the same page without it"
-    case .notListening(let port):
-      "port \(port) of 127.0.0.1 cannot be had, since something else listens there or it is not allowed; "
+    case .notListening(let address, let port):
+      "port \(port) of \(address) cannot be had, since something else listens there or it is not allowed; "
         + "give another with --port, or 0 for any free one"
     }
   }
-}
-
-/// What the library calls, with what it needs for that.
-private final class Handler: Sendable {
-  nonisolated(unsafe) let library: UnsafeMutableRawPointer
-  let answer: @Sendable (WebServer.Request) -> WebServer.Response
-
-  init(
-    _ library: UnsafeMutableRawPointer,
-    _ answer: @escaping @Sendable (WebServer.Request) -> WebServer.Response
-  ) {
-    self.library = library
-    self.answer = answer
-  }
-}
-
-/// Called once when the header is there, once for each piece of a body, and once at the end.
-private func answerRequest(
-  _ context: UnsafeMutableRawPointer?, _ connection: UnsafeMutableRawPointer?, _ url: UnsafePointer<CChar>?,
-  _ method: UnsafePointer<CChar>?, _ version: UnsafePointer<CChar>?, _ body: UnsafePointer<CChar>?,
-  _ bodySize: UnsafeMutablePointer<Int>?, _ begun: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
-) -> Int32 {
-  guard let context, let connection, let url, let method, let bodySize, let begun else { return 0 }
-  if begun.pointee == nil {
-    begun.pointee = context
-    return 1
-  }
-  // Nothing that is asked here has a body: whoever sends one is let go.
-  guard bodySize.pointee == 0 else { return 0 }
-  let handler = Unmanaged<Handler>.fromOpaque(context).takeUnretainedValue()
-  let host = tenfold_web_header(handler.library, connection, "Host").map { String(cString: $0) }
-  let answer = handler.answer(
-    WebServer.Request(method: String(cString: method), path: String(cString: url), host: host))
-  let response = answer.body.withUnsafeBytes {
-    tenfold_web_response(handler.library, $0.baseAddress, $0.count)
-  }
-  guard let response else { return 0 }
-  for header in answer.headers { tenfold_web_add(handler.library, response, header.name, header.value) }
-  return tenfold_web_send(handler.library, connection, UInt32(answer.status), response)
 }

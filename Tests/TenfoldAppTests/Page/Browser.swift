@@ -106,6 +106,17 @@ final class Browser {
     return answer["result"]?["value"] ?? .null
   }
 
+  /// Waits until an expression is true, through loads of the page; half a minute at most.
+  func wait(until condition: String) throws {
+    let deadline = MonotonicClock.seconds + 30
+    while MonotonicClock.seconds < deadline {
+      // While a page is loaded there may be nothing to evaluate it in.
+      if (try? evaluate("(\(condition)) === true"))?.isTrue == true { return }
+      FileWatch.pause(forSeconds: 0.02)
+    }
+    throw Failure(description: "never came true: \(condition)")
+  }
+
   /// The text that an expression gives.
   func text(_ expression: String) throws -> String { try evaluate(expression).string ?? "" }
 

@@ -30,13 +30,17 @@ struct PageState {
       analysis.system.components.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     limits = analysis.constraints.compactMap { constraint in
       guard constraint.isViolatedNow || constraint.breaksAtUsers != nil else { return nil }
-      let subject = constraint.subject
-      let name = subject.hasSuffix(" replicas") ? String(subject.dropLast(9)) : subject
       return Limit(
         constraint: constraint,
         users: constraint.isViolatedNow ? 0 : constraint.breaksAtUsers?.likely ?? .infinity,
-        part: Self.kindsOfJourneys.contains(constraint.kind) ? nil : indices[name])
+        part: Self.part(ofLimit: constraint.kind, on: constraint.subject).flatMap { indices[$0] })
     }
+  }
+
+  /// Name of the part that a limit is about, if it is one: some are about journeys and processes.
+  static func part(ofLimit kind: String, on subject: String) -> String? {
+    guard !kindsOfJourneys.contains(kind) else { return nil }
+    return subject.hasSuffix(" replicas") ? String(subject.dropLast(9)) : subject
   }
 
   /// Busy share of a part today; nil where nothing waits for it or nothing was solved.

@@ -17,7 +17,8 @@ struct GrowthData {
     .members([
       "now": ResultJSON.number(state.analysis.usersNow.likely),
       "planned": .number(state.analysis.goal.plannedUtilization), "nearly": .number(Busyness.nearly),
-      "points": .array(curve.points.map(point)),
+      "points": .array(
+        curve.points.map { .members(Self.members(of: $0, today: state.analysis.usersNow.likely)) }),
       "busy": .array(graph.parts.indices.map { part in .array(curve.points.map { permille($0, part) }) }),
       "limits": .array(state.limits.filter(isWithin).map(limit)),
       "edges": .array(
@@ -29,16 +30,17 @@ struct GrowthData {
   /// True for a limit that breaks on the slider's way.
   func isWithin(_ limit: PageState.Limit) -> Bool { limit.users <= curve.points.last?.users ?? 0 }
 
-  private func point(_ point: GrowthCurve.Point) -> JSONValue {
-    .members([
+  /// A point with its numbers spelled, those of the rows of *What it takes* in their order.
+  static func members(of point: GrowthCurve.Point, today: Double) -> KeyValuePairs<String, JSONValue> {
+    [
       "users": ResultJSON.number(point.users), "load": .string(QuantityText.users(point.users)),
-      "times": .string(Self.times(point, today: state.analysis.usersNow.likely)),
+      "times": .string(times(point, today: today)),
       "rate": .string(QuantityText.rate(point.rate)),
       "values": .array(
-        (point.p99s.map(Self.p99) + [Self.failed(point.failedShare)]
+        (point.p99s.map(p99) + [failed(point.failedShare)]
           + point.estimate.lines.map { Wording.value($0.value.likely, in: $0.unit) })
           .map { .string($0) }),
-    ])
+    ]
   }
 
   /// `2.51x`.

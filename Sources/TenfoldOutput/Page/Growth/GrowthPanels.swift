@@ -13,8 +13,10 @@ struct GrowthPanels {
     self.curve = curve
   }
 
-  func add(to page: inout HTMLText) {
+  /// - Parameter isLive: Whether a server can be asked what changes would do.
+  func add(isLive: Bool, to page: inout HTMLText) {
     addSlider(to: &page)
+    if isLive { HTMLPage.addWhatIf(to: &page) }
     page.add("<div class=\"panels\">")
     addBroken(to: &page)
     addPlan(to: &page)

@@ -50,26 +50,46 @@ enum GrowthScript {
     const cells = all('#takes td'), broken = all('#broken li'), steps = all('#steps li'), beyond = byId('beyond');
     let load = data.now;
 
-    function show(users) {
-      load = users;
-      const [a, b] = around(users);
-      const states = data.busy.map((_, part) => busyness(part, users, [a, b]));
+    // A served page asks its server for a load; true where nothing else is to be shown for it.
+    let askServer = () => false;
+
+    function paintParts(states) {
       states.forEach((state, part) => paint('p' + part, state));
       data.groups.forEach((parts, group) => {
         const worst = parts.map(part => states[part]).reduce((x, y) => y.band > x.band || (y.band === x.band && y.busy > x.busy) ? y : x);
         paint('g' + group, worst);
       });
-      let count = 0;
-      broken.forEach((item, index) => { item.hidden = data.limits[index].users > users; count += item.hidden ? 0 : 1; });
-      const next = data.limits.find(limit => limit.users > users);
-      byId('broken-count').textContent = (count === 0 ? 'Nothing is.' : count + (count === 1 ? ' limit.' : ' limits.'))
-        + (next ? ' Next: ' + next.name + ' ' + next.at + '.' : '');
+    }
+
+    function tellLoad(text, at) {
+      byId('load-text').textContent = text;
+      slider.setAttribute('aria-valuetext', text + '; ' + byId('broken-count').textContent);
+      for (const element of all('.at')) element.textContent = at;
+    }
+
+    function show(users) {
+      load = users;
       for (const step of steps) {
         const isNeeded = Number(step.dataset.from) <= users;
         step.className = isNeeded ? 'needed' : 'later';
         step.querySelector('.need').textContent = isNeeded ? 'needed' : 'not yet';
       }
       if (beyond) beyond.hidden = Number(beyond.dataset.from) >= users;
+      const next = data.limits.find(limit => limit.users > users);
+      byId('back').disabled = users <= points[0].users;
+      byId('on').disabled = users >= points[last].users;
+      byId('break').disabled = !next;
+      if (!askServer(users)) showPoints(users, next);
+    }
+
+    // What the solved points around a load say.
+    function showPoints(users, next) {
+      const [a, b] = around(users);
+      paintParts(data.busy.map((_, part) => busyness(part, users, [a, b])));
+      let count = 0;
+      broken.forEach((item, index) => { item.hidden = data.limits[index].users > users; count += item.hidden ? 0 : 1; });
+      byId('broken-count').textContent = (count === 0 ? 'Nothing is.' : count + (count === 1 ? ' limit.' : ' limits.'))
+        + (next ? ' Next: ' + next.name + ' ' + next.at + '.' : '');
       cells.forEach((cell, index) => {
         const [low, high] = [points[a].values[index], points[b].values[index]];
         const isOver = data.limits.some(limit => limit.journey === index && limit.users <= users);
@@ -77,13 +97,7 @@ enum GrowthScript {
         cell.classList.toggle('over', isOver);
       });
       const text = (a === b ? '' : 'between ') + between(a, b, 'load', ' and ') + ' (' + between(a, b, 'times') + ' today), ' + between(a, b, 'rate');
-      byId('load-text').textContent = text;
-      slider.setAttribute('aria-valuetext', text + '; ' + byId('broken-count').textContent);
-      const at = a === b && a === 0 ? 'today' : (a === b ? 'at ' : 'between ') + between(a, b, 'load', ' and ');
-      for (const element of all('.at')) element.textContent = at;
-      byId('back').disabled = users <= points[0].users;
-      byId('on').disabled = users >= points[last].users;
-      byId('break').disabled = !next;
+      tellLoad(text, a === b && a === 0 ? 'today' : (a === b ? 'at ' : 'between ') + between(a, b, 'load', ' and '));
     }
 
     const position = users => Math.round(slider.max * Math.log(users / data.now) / Math.log(reach));
