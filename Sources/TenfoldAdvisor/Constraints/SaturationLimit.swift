@@ -56,15 +56,19 @@ struct SaturationLimit: GrowthLimit {
   func explanation(at users: Double, in reading: Reading) -> String {
     let entry = reading.stations[station]
     let rate = users * reading.requestsPerUser
-    let cores = entry.maximumUnits * Double(entry.serverCount)
+    let cores = entry.maximumUnits * Double(entry.serverCount) * entry.speed
     let most =
       entry.maximumUnits > entry.units
       ? " at the autoscaler's \(QuantityText.count(entry.maximumUnits)) replicas" : ""
-    let demand = QuantityText.duration(entry.demand)
+    let demand = QuantityText.duration(entry.demand * entry.speed)
     let what = entry.role == .own ? "" : entry.role == .primary ? " of the primary" : " of each replica"
+    let component = reading.system.components[entry.component]
+    let given = entry.maximumUnits * reading.value(component.cores, or: 1)
     let busy =
-      switch cores {
-      case ..<1: "its \(QuantityText.count(cores)) of a core"
+      component.usableShare >= 0
+      ? "the \(QuantityText.number(cores)) of its \(QuantityText.count(given)) cores that contention leaves"
+      : switch cores {
+      case ..<1: "its \(QuantityText.number(cores)) of a core"
       case 1: "its one core"
       default: "all \(QuantityText.count(cores)) cores"
       }

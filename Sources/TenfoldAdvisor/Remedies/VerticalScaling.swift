@@ -100,7 +100,9 @@ struct VerticalScaling: Remedy {
     var system = situation.system
     for member in system.components.indices where system.components[member].runsOn == name {
       let isWhole = (system.components[member].resources.cpu?.likely ?? cores) >= cores * 0.999
-      if isWhole { Self.grow(&system.components[member], by: wanted / cores, from: cores) }
+      if isWhole {
+        Self.grow(&system.components[member], by: wanted / cores, from: cores, isShared: true)
+      }
     }
     if let pool = system.placement.nodePools.firstIndex(where: { $0.name == name }) {
       system.placement.nodePools[pool].cpu = .planned(wanted)
@@ -140,23 +142,32 @@ struct VerticalScaling: Remedy {
     ]
   }
 
-  /// More cores; of a store, each a little slower, since they contend for what they share.
-  private static func grow(_ component: inout Component, by factor: Double, from cores: Double) {
+  /// More cores; of a store fewer of them work than are given, since they contend for what they share.
+  ///
+  /// - Parameter isShared: Whether others run on the machine: then what is lost is counted as work, as it slows them too.
+  private static func grow(
+    _ component: inout Component, by factor: Double, from cores: Double, isShared: Bool = false
+  ) {
     component.resources.cpu = .planned(cores * factor)
     component.resources.memory = component.resources.memory?.scaled(by: factor)
     guard component.kind == .store else { return }
-    func slowdown(_ value: (CatalogEntry) -> Double) -> Double {
+    func usable(_ value: (CatalogEntry) -> Double) -> Double {
       let law = UniversalScalability(
         contention: value(Catalog.required("store contention")),
         coherency: value(Catalog.required("store coherency")))
-      return factor * law.relativeCapacity(of: cores) / law.relativeCapacity(of: cores * factor)
+      return law.relativeCapacity(of: cores * factor) / law.relativeCapacity(of: cores) / factor
     }
-    let (low, likely, high) = (slowdown(\.low), slowdown(\.likely), slowdown(\.high))
+    let (low, likely, high) = (usable(\.high), usable(\.likely), usable(\.low))
+    let law = Provenance.derived(law: "universal scalability law", basis: .assumed)
+    guard isShared else {
+      let before = component.resources.usableShare ?? .stated(1)
+      component.resources.usableShare = Quantity(
+        before.likely * likely, low: before.low * low, high: before.high * high, law)
+      return
+    }
     for index in component.operations.indices {
       component.operations[index].demand.cpu = component.operations[index].demand.cpu.map {
-        Quantity(
-          $0.likely * likely, low: $0.low * low, high: $0.high * high,
-          .derived(law: "universal scalability law", basis: .assumed))
+        Quantity($0.likely / likely, low: $0.low / high, high: $0.high / low, law)
       }
     }
   }

@@ -7,6 +7,8 @@ package struct LoweredSystem: Sendable {
     package var name: String
     package var kind: ComponentKind
     package var cores = -1
+    /// Share of the cores that contention leaves to work; -1 for all.
+    package var usableShare = -1
     package var workers = -1
     package var replicas = -1
     package var autoscalerMaximum = -1

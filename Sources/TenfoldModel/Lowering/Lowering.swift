@@ -197,6 +197,8 @@ package struct Lowering {
     let name = component.name
     var result = LoweredSystem.Component(name: name, kind: component.kind)
     result.cores = add(component.resources.cpu, "CPU", of: name, .count)
+    result.usableShare = add(
+      component.resources.usableShare, "cores that contention leaves", of: name, .share)
     result.workers = add(component.workers, "workers", of: name, .count)
     let alike = max(1, component.alike?.likely.rounded() ?? 1)
     result.alikeCount = Int(min(alike, 1e9))

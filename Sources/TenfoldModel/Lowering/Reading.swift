@@ -303,8 +303,9 @@ extension Reading {
     let entry = system.components[component]
     let cores = max(0.001, value(entry.cores, or: 1))
     let workers = entry.kind == .service ? Double.infinity : value(entry.workers, or: .infinity)
-    let usable = min(cores, workers)
-    let count = max(1, min(usable, 1e6).rounded(.up))
+    let usable = min(cores * value(entry.usableShare, or: 1), workers)
+    // A quota of half a core is a slow core, but contention takes cores away and leaves the others as fast.
+    let count = max(1, min(usable, 1e6).rounded(entry.usableShare < 0 ? .up : .toNearestOrAwayFromZero))
     return (Int(count), usable / count)
   }
 

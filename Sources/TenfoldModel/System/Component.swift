@@ -114,17 +114,21 @@ public struct Resources: Sendable, Hashable, Codable {
   public var storage: Quantity?
   /// Bigger machines on offer than the one it runs on; 0 on the largest, nil when unknown.
   public var biggerSizes: Quantity?
+  /// Share of its cores that contention for what they share leaves to work, in 0...1; nil for all, or when what work takes was
+  /// seen on as many.
+  public var usableShare: Quantity?
 
   /// Makes resources of which nothing is known unless given.
   public init(
     cpu: Quantity? = nil, cpuRequest: Quantity? = nil, memory: Quantity? = nil, storage: Quantity? = nil,
-    biggerSizes: Quantity? = nil
+    biggerSizes: Quantity? = nil, usableShare: Quantity? = nil
   ) {
     self.cpu = cpu
     self.cpuRequest = cpuRequest
     self.memory = memory
     self.storage = storage
     self.biggerSizes = biggerSizes
+    self.usableShare = usableShare
   }
 }
 
