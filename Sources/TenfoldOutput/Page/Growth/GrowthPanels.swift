@@ -84,7 +84,7 @@ struct GrowthPanels {
       let isNeeded = stage.neededAt <= today
       page.add(
         """
-        <li class="\(isNeeded ? "needed" : "later")" data-from="\(JSONValue.number(stage.neededAt).line)">\
+        <li class="\(isNeeded ? "needed" : "later")" data-from="\(ResultJSON.number(stage.neededAt).line)">\
         \(HTMLText.escaped(stage.step.action)) <span class="soft">from \(QuantityText.users(stage.neededAt)); \(carries)</span> \
         <b class="need">\(isNeeded ? "needed" : "not yet")</b></li>
         """)
@@ -94,7 +94,7 @@ struct GrowthPanels {
       let isBeyond = road.carriesAtLast < today
       page.add(
         """
-        <p id="beyond" data-from="\(JSONValue.number(road.carriesAtLast).line)"\(isBeyond ? "" : " hidden")>The plan carries no \
+        <p id="beyond" data-from="\(ResultJSON.number(road.carriesAtLast).line)"\(isBeyond ? "" : " hidden")>The plan carries no \
         more than \(QuantityText.users(road.carriesAtLast)); plan for more with <code>--growth</code>.</p>
         """)
     }
