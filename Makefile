@@ -59,10 +59,12 @@ bench-simulation: setup
 bench-solving: setup
 	$(SWIFT) run -c release --package-path Benchmarks/Solving solving --factor 0.8 $(EXAMPLES)
 
-# A change that is tried on the served page of the largest reference system.
+# A change that is tried on the served page of the largest reference system; a thousand connections, slow clients and a hundred
+# thousand malformed requests at a served page: five minutes.
 bench-serve: build
 	@Scripts/setup.sh python3 libmicrohttpd12
 	Benchmarks/Serve/what-if $(BUILD) Examples/reference-l4
+	Benchmarks/Serve/strain $(BUILD) Examples/shop-compose $${TENFOLD_MALFORMED:-100000}
 
 # Published and measured tables beside what is simulated.
 validate: setup

@@ -44,6 +44,11 @@ class Served:
         result = json.loads(self.ask("/result.json")[1])
         return result["services"], result["stores"]
 
+    def users_today(self):
+        """Users of today's load and how many times that the first limit is away, by the result that it serves."""
+        result = json.loads(self.ask("/result.json")[1])
+        return result["load"]["users"]["likely"], result["headroom"] or 1000
+
     def resident(self):
         """Memory of the process that is in use, in bytes."""
         with open(f"/proc/{self.process.pid}/status") as status:

@@ -75,11 +75,13 @@ static inline void tenfold_web_resume(void *library, void *connection) {
   if (resume) resume(connection);
 }
 
-// An answer with a copy of its body, and headers that are added to it; NULL when there is no memory for it.
-static inline void *tenfold_web_response(void *library, const void *body, size_t size) {
-  enum { copied = 2 };
-  void *(*make)(size_t, void *, int) = (void *(*)(size_t, void *, int))dlsym(library, "MHD_create_response_from_buffer");
-  return make ? make(size, (void *)body, copied) : NULL;
+// An answer whose body is kept by its owner, who is told with `let_go` when it is needed no more, and headers that are added to
+// it; NULL when there is no memory for it, and then `let_go` is not called.
+static inline void *tenfold_web_held_response(
+    void *library, const void *body, size_t size, void (*let_go)(void *), void *owner) {
+  void *(*make)(size_t, void *, void (*)(void *), void *) = (void *(*)(size_t, void *, void (*)(void *), void *))dlsym(
+      library, "MHD_create_response_from_buffer_with_free_callback_cls");
+  return make ? make(size, (void *)body, let_go, owner) : NULL;
 }
 
 static inline void tenfold_web_add(void *library, void *response, const char *name, const char *value) {

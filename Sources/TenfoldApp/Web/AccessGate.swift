@@ -72,7 +72,8 @@ package struct AccessGate: Sendable {
         [.init("WWW-Authenticate", "Bearer")])
     }
     return WebServer.Response.document(
-      401, "text/html; charset=utf-8", Array(TokenPage.text.utf8), [.init("WWW-Authenticate", "Bearer")])
+      401, "text/html; charset=utf-8", WebBody(Array(TokenPage.text.utf8)),
+      [.init("WWW-Authenticate", "Bearer")])
   }
 
   private static func isOwnName(_ host: String?) -> Bool {

@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import TenfoldOutput
 package import TenfoldPlatform
 
 /// The page that is served, as it is now: requests in, answers out, without a socket.
@@ -10,8 +11,8 @@ package final class ServedPage: Sendable {
 
   private struct State {
     var version = 0
-    var page: [UInt8] = []
-    var result: [UInt8] = []
+    var page = WebBody([])
+    var result = WebBody([])
     var problem = ""
   }
 
@@ -31,7 +32,7 @@ package final class ServedPage: Sendable {
   package func replace(page: String, result: String) {
     state.withLock {
       $0.version += 1
-      ($0.page, $0.result, $0.problem) = (Array(page.utf8), Array(result.utf8), "")
+      ($0.page, $0.result, $0.problem) = (WebBody(Array(page.utf8)), WebBody(Array(result.utf8)), "")
     }
   }
 
@@ -72,14 +73,19 @@ package final class ServedPage: Sendable {
 extension WebServer.Response {
   /// A sentence and a status.
   static func text(_ status: Int, _ text: String, _ headers: [WebServer.Header] = []) -> Self {
-    document(status, "text/plain; charset=utf-8", Array(text.utf8), headers)
+    document(status, "text/plain; charset=utf-8", WebBody(Array(text.utf8)), headers)
   }
 
   /// A document.
-  static func ok(_ type: String, _ body: [UInt8]) -> Self { document(200, type, body, []) }
+  static func ok(_ type: String, _ body: WebBody) -> Self { document(200, type, body, []) }
+
+  /// A JSON document.
+  static func json(_ document: JSONValue) -> Self {
+    ok("application/json", WebBody(Array(document.line.utf8)))
+  }
 
   /// A document and a status.
-  static func document(_ status: Int, _ type: String, _ body: [UInt8], _ headers: [WebServer.Header]) -> Self
+  static func document(_ status: Int, _ type: String, _ body: WebBody, _ headers: [WebServer.Header]) -> Self
   {
     let usual: [WebServer.Header] = [
       .init("Content-Type", type), .init("Cache-Control", "no-store"),
@@ -87,6 +93,6 @@ extension WebServer.Response {
       .init("X-Frame-Options", "DENY"), .init("Cross-Origin-Resource-Policy", "same-origin"),
       .init("Referrer-Policy", "no-referrer"),
     ]
-    return Self(status: status, headers: usual + headers, body: body)
+    return Self(status: status, headers: usual + headers, content: body)
   }
 }

@@ -30,8 +30,8 @@ package final class Trials: Sendable {
   private struct Page {
     let version: Int
     let changes: [String]
-    let page: [UInt8]
-    let result: [UInt8]
+    let page: WebBody
+    let result: WebBody
   }
 
   private struct State {
@@ -126,7 +126,7 @@ package final class Trials: Sendable {
     case "DELETE":
       simulation.cancel()
       return .text(202, "")
-    default: return .ok("application/json", Array(simulation.document.line.utf8))
+    default: return .json(simulation.document)
     }
   }
 
@@ -153,7 +153,7 @@ package final class Trials: Sendable {
         of: answer, usersNow: ground.analysis.usersNow.likely,
         plannedUtilization: ground.analysis.goal.plannedUtilization,
         command: commandLine.solving(users: users, changes: whatIf.texts))
-      return .ok("application/json", Array(document.line.utf8))
+      return .json(document)
     } catch let error as UsageError {
       return .text(400, error.message + "\n")
     } catch {
@@ -196,7 +196,8 @@ package final class Trials: Sendable {
     do {
       let (page, result) = try renderer.page(of: ground.discovered, trying: whatIf, version: ground.version)
       let rendered = Page(
-        version: ground.version, changes: whatIf.texts, page: Array(page.utf8), result: Array(result.utf8))
+        version: ground.version, changes: whatIf.texts, page: WebBody(Array(page.utf8)),
+        result: WebBody(Array(result.utf8)))
       state.withLock {
         $0.pages.append(rendered)
         if $0.pages.count > Self.limits.pages { $0.pages.removeFirst() }

@@ -43,19 +43,26 @@ package final class WebServer: Sendable {
   }
 
   /// What is answered.
-  package struct Response: Sendable, Hashable {
+  package struct Response: Sendable {
     /// Status, such as 200.
     package let status: Int
     /// Headers, in their order.
     package let headers: [Header]
     /// The body.
-    package let body: [UInt8]
+    package let content: WebBody
 
-    package init(status: Int, headers: [Header], body: [UInt8]) {
+    package init(status: Int, headers: [Header], content: WebBody) {
       self.status = status
       self.headers = headers
-      self.body = body
+      self.content = content
     }
+
+    package init(status: Int, headers: [Header], body: [UInt8]) {
+      self.init(status: status, headers: headers, content: WebBody(body))
+    }
+
+    /// The bytes of the body.
+    package var body: [UInt8] { content.bytes }
   }
 
   /// A name and a value.

@@ -65,10 +65,13 @@ final class WebServerDesk: Sendable {
   }
 
   private func send(_ answer: WebServer.Response, to exchange: Exchange) -> Int32 {
-    let response = answer.body.withUnsafeBytes {
-      tenfold_web_response(library, $0.baseAddress, $0.count)
+    let owner = Unmanaged.passRetained(answer.content)
+    let body = answer.content.address
+    let made = tenfold_web_held_response(library, body.baseAddress, body.count, letGo, owner.toOpaque())
+    guard let response = made else {
+      owner.release()
+      return 0
     }
-    guard let response else { return 0 }
     for header in answer.headers { tenfold_web_add(library, response, header.name, header.value) }
     return tenfold_web_send(library, exchange.connection, UInt32(answer.status), response)
   }
@@ -130,4 +133,9 @@ private func takeArgument(
   let query = context.assumingMemoryBound(to: [String: String].self)
   query.pointee[String(cString: name)] = value.map { String(cString: $0) } ?? ""
   return 1
+}
+
+/// Called when a body was sent, or is to be sent no more.
+private func letGo(_ owner: UnsafeMutableRawPointer?) {
+  if let owner { Unmanaged<WebBody>.fromOpaque(owner).release() }
 }

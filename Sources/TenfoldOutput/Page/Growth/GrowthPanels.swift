@@ -15,7 +15,7 @@ struct GrowthPanels {
 
   /// - Parameter isLive: Whether a server can be asked what changes would do.
   func add(isLive: Bool, to page: inout HTMLText) {
-    addSlider(to: &page)
+    addSlider(isLive: isLive, to: &page)
     if isLive { HTMLPage.addWhatIf(to: &page) }
     page.add("<div class=\"panels\">")
     addBroken(to: &page)
@@ -25,9 +25,14 @@ struct GrowthPanels {
 
   private var today: Double { state.analysis.usersNow.likely }
 
-  private func addSlider(to page: inout HTMLText) {
+  private func addSlider(isLive: Bool, to page: inout HTMLText) {
     guard let first = curve.points.first, let last = curve.points.last else { return }
     let reach = GrowthData.times(last, today: today)
+    let between =
+      isLive
+      ? "The server solves the loads between them as they are asked for."
+      : "Between two of them both their values are shown, and colours go over from one to the other in proportion to the load. "
+        + "<code>tenfold solve --users N</code> solves any other."
     page.add(
       """
       <div id="dial" hidden><p><label for="load">Load, from today to \(reach)</label> <output id="load-text" for="load"></output></p>
@@ -36,8 +41,7 @@ struct GrowthPanels {
       <button type="button" id="on">Next solved load</button> <button type="button" id="break">Next that breaks</button></p></div>
       <p class="soft" id="load-note" hidden>\(curve.points.count) loads from \(QuantityText.users(first.users)) to \
       \(QuantityText.users(last.users)) were solved for the system as it stands, among them one just below each load at which \
-      something breaks. Beyond the first without a steady state every request is taken to be sent once. Between two of them \
-      both their values are shown, and colours go over from one to the other in proportion to the load. <code>tenfold solve --users N</code> solves any other.</p>
+      something breaks. Beyond the first without a steady state every request is taken to be sent once. \(between)</p>
       """)
   }
 
@@ -80,7 +84,7 @@ struct GrowthPanels {
       let isNeeded = stage.neededAt <= today
       page.add(
         """
-        <li class="\(isNeeded ? "needed" : "later")" data-from="\(JSONValue.number(stage.neededAt).line)">\
+        <li class="\(isNeeded ? "needed" : "later")" data-from="\(ResultJSON.number(stage.neededAt).line)">\
         \(HTMLText.escaped(stage.step.action)) <span class="soft">from \(QuantityText.users(stage.neededAt)); \(carries)</span> \
         <b class="need">\(isNeeded ? "needed" : "not yet")</b></li>
         """)
@@ -90,7 +94,7 @@ struct GrowthPanels {
       let isBeyond = road.carriesAtLast < today
       page.add(
         """
-        <p id="beyond" data-from="\(JSONValue.number(road.carriesAtLast).line)"\(isBeyond ? "" : " hidden")>The plan carries no \
+        <p id="beyond" data-from="\(ResultJSON.number(road.carriesAtLast).line)"\(isBeyond ? "" : " hidden")>The plan carries no \
         more than \(QuantityText.users(road.carriesAtLast)); plan for more with <code>--growth</code>.</p>
         """)
     }
