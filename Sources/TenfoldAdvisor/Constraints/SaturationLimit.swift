@@ -63,11 +63,11 @@ struct SaturationLimit: GrowthLimit {
     let demand = QuantityText.duration(entry.demand * entry.speed)
     let what = entry.role == .own ? "" : entry.role == .primary ? " of the primary" : " of each replica"
     let component = reading.system.components[entry.component]
-    let given = entry.maximumUnits * reading.value(component.cores, or: 1)
+    let given = QuantityText.count(entry.maximumUnits * reading.value(component.cores, or: 1))
     let busy =
-      component.usableShare >= 0
-      ? "the \(QuantityText.number(cores)) of its \(QuantityText.count(given)) cores that contention leaves"
-      : switch cores {
+      switch cores {
+      case _ where component.usableShare >= 0:
+        "the \(QuantityText.number(cores)) of its \(given) cores that contention leaves"
       case ..<1: "its \(QuantityText.number(cores)) of a core"
       case 1: "its one core"
       default: "all \(QuantityText.count(cores)) cores"

@@ -28,18 +28,21 @@ public struct LoadQuestion: Sendable {
       throw .badOption(name: "users", value: users, expected: "a number above 0")
     }
     var steady = SteadyLoads(system)
-    let reading = steady.reading
-    let solution: Solution
-    do {
-      solution = try SystemSolver.solveAtRest(reading, rate: users * reading.requestsPerUser)
-    } catch {
-      throw .unsolvable(system: system.name, reason: "at \(QuantityText.users(users)) \(error)")
+    // Where cores are busy all the time there is no steady state, and looking for one takes longest.
+    if !steady.saturates(at: users) {
+      let solution: Solution
+      do {
+        let rate = users * steady.reading.requestsPerUser
+        solution = try SystemSolver.solveAtRest(steady.reading, rate: rate)
+      } catch {
+        throw .unsolvable(system: system.name, reason: "at \(QuantityText.users(users)) \(error)")
+      }
+      if solution.isStable { steady.solutions = [solution] } else { steady.firstUnsteady = solution }
     }
-    if solution.isStable { steady.solutions = [solution] } else { steady.firstUnsteady = solution }
-    let limits = LimitSet(system, lowered: reading.system, refuted: refuted)
+    let limits = LimitSet(system, lowered: steady.reading.system, refuted: refuted)
     return LoadAnswer(
       components: system.components.map(\.name), journeys: steady.journeys,
-      point: solution.isStable ? steady.point(0, users) : steady.beyond(users),
+      point: steady.solutions.isEmpty ? steady.beyond(users) : steady.point(0, users),
       broken: limits.broken(at: users))
   }
 }

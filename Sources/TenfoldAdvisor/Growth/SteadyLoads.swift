@@ -19,6 +19,14 @@ struct SteadyLoads: Sendable {
   /// The journeys, in the system's order.
   var journeys: [String] { reading.system.journeys.map { reading.system.operations[$0.operation].name } }
 
+  /// True when what users ask for alone keeps some cores busy all the time, by the utilization law.
+  func saturates(at users: Double) -> Bool {
+    let rate = users * reading.requestsPerUser
+    return reading.stations.indices.contains {
+      reading.stations[$0].visitCount > 0 && reading.queue(at: $0).utilization(at: rate) >= 1
+    }
+  }
+
   /// The point of a load with a steady state.
   func point(_ index: Int, _ users: Double) -> GrowthCurve.Point {
     let solution = solutions[index]
