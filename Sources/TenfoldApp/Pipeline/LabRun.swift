@@ -17,6 +17,9 @@ struct LabRun: Sendable {
   private static let cores = OptionSpecification(
     name: "cores", value: .required("COUNT"),
     help: "Cores of each database or cache node of run; 0.25 unless given.")
+  private static let leaveOut = OptionSpecification(
+    name: "leave-out", value: .required("NAMES"),
+    help: "Components that run neither stands up nor predicts, such as topics; calls of them are not made.")
   private static let repeats = OptionSpecification(
     name: "repeats", value: .required("COUNT"),
     help: "How often run sends a load again that other work spoiled, 0 to 9; 1 unless given.")
@@ -26,7 +29,7 @@ struct LabRun: Sendable {
   private static let withoutQuotas = OptionSpecification(
     name: "without-quotas", help: "Run where processes cannot be given a share of the processors.")
 
-  static let options = [at, only, cores, repeats, out, withoutQuotas]
+  static let options = [at, only, cores, leaveOut, repeats, out, withoutQuotas]
 
   private let factors: [Double]
   private let configurations: [LabConfiguration]
@@ -35,6 +38,7 @@ struct LabRun: Sendable {
   private let hasQuotas: Bool
   private let duration: Double
   private let repeats: Int
+  private let leftOut: [String]
   private let reader: SystemReader
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -70,6 +74,7 @@ struct LabRun: Sendable {
     out = arguments.value(Self.out)
     hasQuotas = !arguments.has(Self.withoutQuotas)
     duration = try arguments.duration(LabLoad.duration) ?? 5
+    leftOut = (arguments.value(Self.leaveOut) ?? "").split(separator: ",").map(String.init)
     repeats = try arguments.whole(Self.repeats, in: 0...9) ?? 1
   }
 
@@ -79,7 +84,7 @@ struct LabRun: Sendable {
   func run(in environment: Environment, isQuiet: Bool) throws -> LabResult {
     let discovered = try reader.read(in: environment)
     try discovered.requireComponents()
-    let completed = Catalog.completed(discovered.system).system
+    let completed = try LabOmission.leavingOut(leftOut, of: Catalog.completed(discovered.system).system)
     let machineCores = Double(Threads.processorCount)
     let reading = Reading(Catalog.lower(completed))
     let nodes = hasQuotas ? nodeCores : machineCores
@@ -95,8 +100,11 @@ struct LabRun: Sendable {
     }
     let lab = try LabSystem(
       completed, nodeCores: nodes, machineCores: machineCores, highestRate: rate * (factors.max() ?? 1))
+    let omission =
+      leftOut.isEmpty
+      ? [] : ["left out, from the stand and from the prediction: " + leftOut.joined(separator: ", ")]
     var result = LabResult(
-      system: completed.name, remarks: lab.remarks, nodeCores: nodes, hasQuotas: hasQuotas,
+      system: completed.name, remarks: omission + lab.remarks, nodeCores: nodes, hasQuotas: hasQuotas,
       duration: duration,
       outcomes: [])
     let experiment = LabExperiment(

@@ -30,6 +30,13 @@ package struct LabSystem: Sendable {
     _ completed: System, nodeCores: Double, machineCores: Double, highestRate: Double
   ) throws(LabError) {
     self.nodeCores = nodeCores
+    let refusals = LabOmission.refusals(in: completed)
+    guard refusals.isEmpty else {
+      throw .unsupported(
+        "\(completed.name) has parts that the lab does not stand up:\n"
+          + refusals.map { "  \($0)\n" }.joined()
+          + "name those that can be done without after --leave-out")
+    }
     let reading = Reading(Lowering.lower(completed, conventions: Self.conventions()))
     var work = 0.0
     for station in reading.stations
@@ -47,10 +54,7 @@ package struct LabSystem: Sendable {
       case (.cache, "redis"):
         let store = completed.components.first { $0.kind == .store }
         system.components.append(Self.cache(component, nodeCores, keys: Self.keys(of: store)))
-      default:
-        throw .unsupported(
-          "\(component.name): the lab stands up services, PostgreSQL and Redis, and no "
-            + "\(component.engine ?? component.kind.rawValue) yet")
+      default: preconditionFailure("what cannot be stood up was refused")
       }
     }
     addDoor()

@@ -102,6 +102,32 @@ struct LabSystemTests {
     #expect(try ServiceConfiguration(json: made.json, path: "api.json") == made)
   }
 
+  @Test func `what cannot be stood up is refused by name and reason, all of it at once, and can be left out`()
+    throws
+  {
+    var system = SampleLab.system()
+    system.components.append(Component(name: "changes", kind: .topic, engine: "rabbitmq"))
+    system.components.append(Component(name: "door", kind: .gateway, engine: "envoy"))
+    system["api"]?.operations[0].steps += [
+      .call(Call(component: "changes", mode: .asynchronous)),
+      .parallel([.call(Call(component: "changes")), .call(Call(component: "db", operation: "read"))]),
+      .parallel([.call(Call(component: "changes"))]),
+    ]
+    let error = #expect(throws: LabError.self) {
+      try LabSystem(system, nodeCores: 0.25, machineCores: 2, highestRate: 1000)
+    }
+    let text = error?.description ?? ""
+    #expect(text.contains("changes (rabbitmq): no broker is run") && text.contains("door (envoy): no proxy"))
+    let rest = try LabOmission.leavingOut(["changes", "door"], of: system)
+    #expect(rest.components.map(\.name) == ["api", "db"])
+    // Two choices as before, and of the three new steps one call in one of them.
+    #expect(rest["api"]?.operations[0].steps.count == 3)
+    #expect(
+      rest["api"]?.operations[0].steps.last == .parallel([.call(Call(component: "db", operation: "read"))]))
+    #expect(throws: LabError.self) { try LabOmission.leavingOut(["nothing"], of: system) }
+    #expect(throws: LabError.self) { try LabOmission.leavingOut(["api"], of: system) }
+  }
+
   @Test func `what a process cannot do is refused`() throws {
     var system = try SampleLab.lab().system
     system["api"]?.operations[0].steps = [.parallel([.call(Call(component: "db", operation: "read"))])]
