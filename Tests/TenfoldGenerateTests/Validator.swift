@@ -182,6 +182,8 @@ struct Validator: Sendable, CustomTestStringConvertible {
                 break
             except OSError:
                 time.sleep(0.1)
+        else:
+            sys.exit("no server answers; it says: " + open("nats.log").read())
         reader = link.makefile("rb")
         reader.readline()
         link.sendall(b'CONNECT {"verbose":false}\\r\\nSUB answer 1\\r\\n')
