@@ -14,7 +14,6 @@ struct DualWriteLimit: GrowthLimit {
 
   private static var repairTime: Double { Catalog.required("consistency repairTime").likely }
   private static var repairShare: Double { Catalog.required("objective repairShare").likely }
-  private static var hoursPerWeek: Double { Catalog.required("delivery hoursPerWeek").likely }
 
   static func all(in reading: Reading) -> [any GrowthLimit] {
     let steps = HalfDoneWrites(in: reading).steps
@@ -23,9 +22,8 @@ struct DualWriteLimit: GrowthLimit {
     let isMeasured =
       system.isKnown(system.delivery.people)
       || steps.contains { step in
-        let target = system.operations[system.calls[step.call].to].component
-        return system.isKnown(system.components[target].availability)
-          || system.isKnown(system.components[target].faults)
+        let target = system.components[reading.target(of: step.call)]
+        return system.isKnown(target.availability) || system.isKnown(target.faults)
       }
     return [DualWriteLimit(isMeasured: isMeasured)]
   }
@@ -49,8 +47,8 @@ struct DualWriteLimit: GrowthLimit {
   }
 
   func limit(at users: Double, in reading: Reading) -> Double {
-    reading.value(reading.system.delivery.people, or: 1) * Self.hoursPerWeek * 3600 * Self.repairShare
-      / Self.repairTime / 7
+    let hours = reading.value(reading.system.delivery.people, or: 1) * ProductGrowth.workingWeek
+    return hours * Self.repairShare / Self.repairTime / 7
   }
 
   /// Executions that stay half done at each step, per day.
@@ -67,10 +65,10 @@ struct DualWriteLimit: GrowthLimit {
     let perDay = perDay(writes, at: users, in: reading)
     guard let most = perDay.indices.max(by: { (perDay[$0], $1) < (perDay[$1], $0) }) else { return "" }
     let system = reading.system
-    let call = system.calls[writes.steps[most].call]
-    let from = system.operations[call.from]
-    let earlier = system.components[writes.steps[most].before].name
-    let later = system.components[system.operations[call.to].component].name
+    let step = writes.steps[most]
+    let from = system.operations[system.calls[step.call].from]
+    let earlier = system.components[step.before].name
+    let later = system.components[reading.target(of: step.call)].name
     let others = writes.steps.count > 1 ? "; with \(writes.steps.count - 1) more such steps that is" : ","
     return
       "\(system.components[from.component].name).\(from.name) writes \(earlier) and then \(later) without an outbox "

@@ -21,7 +21,7 @@ struct DuplicateEffectsLimit: GrowthLimit {
         && call.resilience.timeout != nil && call.resilience.retryLimit?.likely ?? 0 > 0
     }
     let allowance = FailureAllowance(objectives: objectives, in: reading)
-    let targets = Dictionary(grouping: repeated) { system.operations[system.calls[$0].to].component }
+    let targets = Dictionary(grouping: repeated, by: reading.target)
     return targets.sorted { $0.key < $1.key }.map {
       DuplicateEffectsLimit($0.key, calls: $0.value, allowance: allowance, in: reading)
     }
@@ -53,8 +53,6 @@ struct DuplicateEffectsLimit: GrowthLimit {
     let timeout = calls.map(\.timeout).min() ?? 0
     return
       "after \(QuantityText.duration(timeout)) \(identity.subject) is asked again though the first attempt is done later, "
-      + "in \(QuantityText.share(value(at: users, in: reading))) of the requests, where one cause may spoil "
-      + "\(QuantityText.share(limit(at: users, in: reading)))"
-      + (allowance.isConvention ? " (assumed for this scale)" : "")
+      + "in \(QuantityText.share(value(at: users, in: reading))) of the requests, \(allowance.text(at: users))"
   }
 }

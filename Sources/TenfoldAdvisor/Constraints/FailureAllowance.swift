@@ -16,11 +16,14 @@ struct FailureAllowance: Sendable {
     promise = stated.map { 1 - $0 }
   }
 
-  /// True when nothing is promised.
-  var isConvention: Bool { promise == nil }
-
   /// Largest share of the requests at a number of users.
   func share(at users: Double) -> Double {
     (promise ?? DefaultObjectives.unavailability(at: users)) * Self.budgetShare
+  }
+
+  /// The same in words, as the end of a sentence.
+  func text(at users: Double) -> String {
+    "where one cause may spoil \(QuantityText.share(share(at: users)))"
+      + (promise == nil ? " (assumed for this scale)" : "")
   }
 }

@@ -64,8 +64,7 @@ struct LostUpdatesLimit: GrowthLimit {
     let lag = reading.ageOfCopies(of: component, at: users * reading.requestsPerUser)
     return "every region takes its own writes and tells the others \(QuantityText.duration(lag)) later; with "
       + "\(QuantityText.count(foreignWrites(at: users, in: reading))) writes/s from elsewhere "
-      + "\(QuantityText.share(value(at: users, in: reading))) of the writes meet one of the same key, where one cause may "
-      + "spoil \(QuantityText.share(limit(at: users, in: reading)))"
-      + (allowance.isConvention ? " (assumed for this scale)" : "")
+      + "\(QuantityText.share(value(at: users, in: reading))) of the writes meet one of the same key, "
+      + allowance.text(at: users)
   }
 }

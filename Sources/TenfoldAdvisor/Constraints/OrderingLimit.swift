@@ -89,5 +89,5 @@ extension Reading {
   }
 
   /// The component that a call asks.
-  fileprivate func target(of call: Int) -> Int { system.operations[system.calls[call].to].component }
+  func target(of call: Int) -> Int { system.operations[system.calls[call].to].component }
 }

@@ -11,8 +11,7 @@ enum AllRemedies {
       QueryTuning(), PrecomputedReads(), Batching(), CompactMessages(), DistributedStore(), ReadModel(),
       FasterRollback.blueGreen, FasterRollback.featureFlags, Tracing(), ArchiveData(), RightSizing(),
       ServiceMesh(), MultiRegion(), EventDriven(), TransactionalOutbox(), SagaCompensation(), Idempotency(),
-      APIGateway(),
-      ContainerOrchestration(),
+      APIGateway(), ContainerOrchestration(),
       TelemetryRetention(), ConnectionReuse(), ARMMigration(), ZoneAwareRouting(), DecomposeService.remedy,
     ] + FaultRemedies.list + ProcessRemedies.list
 }

@@ -13,8 +13,7 @@ struct TransactionalOutbox: Remedy {
     guard situation.kind == "dual-writes" else { return [] }
     let reading = situation.reading
     let told = HalfDoneWrites(in: reading).steps.filter { step in
-      let target = reading.system.operations[reading.system.calls[step.call].to].component
-      return reading.system.components[target].kind == .topic
+      reading.system.components[reading.target(of: step.call)].kind == .topic
         && reading.system.components[step.before].kind == .store
     }
     guard !told.isEmpty else {
@@ -22,20 +21,18 @@ struct TransactionalOutbox: Remedy {
     }
     var system = situation.system
     for step in told {
-      let call = reading.system.calls[step.call]
-      let from = reading.system.operations[call.from]
-      let topic = reading.system.components[reading.system.operations[call.to].component].name
+      let from = reading.system.operations[reading.system.calls[step.call].from]
       system.addOutbox(
-        of: reading.system.components[step.before].name, to: topic, from: from.component,
-        operation: from.name,
-        writing: Self.insertion)
+        of: reading.system.components[step.before].name,
+        to: reading.system.components[reading.target(of: step.call)].name, from: from.component,
+        operation: from.name, writing: Self.insertion)
     }
-    let topics = Set(told.map { reading.system.operations[reading.system.calls[$0.call].to].component })
-    let first = topics.map { reading.system.components[$0].name }.sorted()
+    let topics = Set(told.map { reading.system.components[reading.target(of: $0.call)].name }).sorted()
     return [
       .change(
         subject: "records",
-        action: "write what \(first[0])\(Situation.others(first.count - 1)) is told into a table in the same "
+        action:
+          "write what \(topics[0])\(Situation.others(topics.count - 1)) is told into a table in the same "
           + "transaction, and let a relay send it",
         system: Catalog.completed(system).system)
     ]
