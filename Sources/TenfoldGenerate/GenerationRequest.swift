@@ -17,6 +17,8 @@ public struct GenerationRequest: Sendable {
   public var reason: String
   /// The same for single components: what comments say that planned numbers come from.
   public var reasons: [String: String]
+  /// Where components answer the others, by name, as far as the system's files tell.
+  public var ports: [String: Inventory.Port]
 
   /// Makes a request.
   ///
@@ -28,9 +30,10 @@ public struct GenerationRequest: Sendable {
   ///   - platform: What the files are for.
   ///   - reason: What is done and for which load, in a sentence without its full stop.
   ///   - reasons: The same by component's name, where it is said for each.
+  ///   - ports: Where components answer the others, by name, as far as the system's files tell.
   public init(
     remedy: String, system: System, changed: System, targets: [String], platform: Platform, reason: String,
-    reasons: [String: String] = [:]
+    reasons: [String: String] = [:], ports: [String: Inventory.Port] = [:]
   ) {
     self.remedy = remedy
     self.system = system
@@ -39,6 +42,7 @@ public struct GenerationRequest: Sendable {
     self.platform = platform
     self.reason = reason
     self.reasons = reasons
+    self.ports = ports
   }
 
   /// The components to write for, as the remedy leaves them.
@@ -46,6 +50,18 @@ public struct GenerationRequest: Sendable {
 
   /// Where a number comes from that the remedy sets for a component.
   func reason(for component: Component) -> String { reasons[component.name] ?? reason }
+
+  /// Where a component answers the others, and where that comes from.
+  func port(of component: Component) -> (number: Int, origin: String) {
+    guard let port = ports[component.name] else {
+      return (Self.usualPort, "an assumption: the files do not say where it listens")
+    }
+    let place = port.evidence
+    return (port.number, "stated at \(place.location)" + (place.detail.map { ": \($0)" } ?? ""))
+  }
+
+  /// The port that services listen on unless something says otherwise.
+  private static let usualPort = 8080
 
   /// True when the remedy changes a component.
   func changes(_ component: Component) -> Bool { system[component.name] != component }
@@ -81,6 +97,8 @@ public enum GenerationError: Error, Sendable, Hashable, CustomStringConvertible 
   case noTarget(remedy: String, expected: String)
   /// A component that was named is not there or is of another kind.
   case unsuitable(name: String, remedy: String, expected: String, suitable: [String])
+  /// Two components would have one name in the files.
+  case sameName(first: String, second: String, spelled: String, remedy: String)
 
   /// What was found, what was expected and what to do.
   public var description: String {
@@ -95,6 +113,9 @@ public enum GenerationError: Error, Sendable, Hashable, CustomStringConvertible 
       "'\(remedy)' is for \(expected), and '\(name)' is none; "
         + (suitable.isEmpty
           ? "the system has none" : "name one of \(suitable.prefix(12).joined(separator: ", "))")
+    case .sameName(let first, let second, let spelled, let remedy):
+      "'\(first)' and '\(second)' would both be '\(spelled)' in files of '\(remedy)', since tools take no other letters or "
+        + "longer names; write them one at a time with --on NAME into folders of their own"
     }
   }
 }

@@ -65,6 +65,22 @@ public enum Generator {
     if let advice = generator.refusal(of: request) {
       throw .notOnPlatform(remedy: request.remedy, platform: request.platform, advice: advice)
     }
+    if let (first, second) = alike(request.components) {
+      throw .sameName(first: first, second: second, spelled: Spelling.name(first), remedy: request.remedy)
+    }
     return generator.generate(request)
+  }
+
+  /// Two components that files would call the same, since tools take fewer letters than a description.
+  private static func alike(_ components: [Component]) -> (String, String)? {
+    var names: [String: String] = [:]
+    for component in components {
+      let length = component.kind == .store ? Spelling.serverLength : Spelling.objectLength
+      if let other = names.updateValue(component.name, forKey: Spelling.name(component.name, length: length))
+      {
+        return (other, component.name)
+      }
+    }
+    return nil
   }
 }

@@ -118,6 +118,43 @@ struct GeneratorTests {
       error?.description == "'read-replicas' is for PostgreSQL stores, and 'api' is none; name one of db")
   }
 
+  @Test func `a port is the one that files tell, with its place, and an assumption where they tell none`()
+    throws
+  {
+    var request = GenerationRequest(
+      remedy: "stateless-horizontal", system: Self.system, changed: Self.system, targets: [],
+      platform: .compose,
+      reason: "planned")
+    for remedy in ["stateless-horizontal", "metrics-alerts"] {
+      request.remedy = remedy
+      request.ports = [:]
+      let without = try Generator.generate(request).files.map(\.text).joined()
+      #expect(
+        without.contains("8080") && without.contains("an assumption: the files do not say where it listens"))
+      let place = SourceLocation(file: "compose.yaml", line: 12)
+      request.ports = ["api": Inventory.Port(number: 5050, evidence: Evidence(at: place))]
+      let with = try Generator.generate(request).files.map(\.text).joined()
+      #expect(with.contains("5050") && with.contains("stated at compose.yaml:12") && !with.contains("8080"))
+    }
+  }
+
+  @Test func `components that files would call the same are refused together and written one at a time`()
+    throws
+  {
+    var system = Self.system
+    for name in ["Order_API", "order.api"] { system.components.append(Component(name: name, kind: .service)) }
+    var request = GenerationRequest(
+      remedy: "stateless-horizontal", system: system, changed: system, targets: [], platform: .kubernetes,
+      reason: "")
+    let error = #expect(throws: GenerationError.self) { try Generator.generate(request) }
+    #expect(
+      error
+        == .sameName(
+          first: "Order_API", second: "order.api", spelled: "order-api", remedy: "stateless-horizontal"))
+    request.targets = ["order.api"]
+    #expect(try !Generator.generate(request).files.isEmpty)
+  }
+
   @Test(arguments: ["../../etc/passwd", "a\nb: c", "Überraschung 42", "", "$(rm -rf /)"])
   func `no name breaks out of a path or a file`(_ name: String) throws {
     var system = Self.system

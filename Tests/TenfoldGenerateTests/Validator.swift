@@ -154,6 +154,29 @@ struct Validator: Sendable, CustomTestStringConvertible {
         done
         """),
     Validator(
+      tool: "rsyslogd", install: "apt-get install rsyslog", judges: { $0.hasSuffix("/shipper.conf") },
+      // Lines as a node of a cluster keeps them must arrive at the receiver that is generated with it, but for the cluster's own.
+      script: """
+        made=$(dirname "$1"); mkdir -p containers spool received
+        for file in "$@"; do cmp "$1" "$file" || exit 1; done
+        sed -e "s#/var/log/services#$0/received#" -e 's/port="[0-9]*"/port="25515" address="127.0.0.1"/' \\
+          "$made/rsyslog.conf" >receiver.conf
+        sed -e "s#/var/spool/rsyslog#$0/spool#" -e "s#/var/log/containers#$0/containers#" \\
+          -e 's/target="logs" port="[0-9]*"/target="127.0.0.1" port="25515"/' "$1" >shipper.conf
+        rsyslogd -N1 -f shipper.conf >said 2>&1 && ! grep -q -i error said || { cat said >&2; exit 1; }
+        rsyslogd -n -f receiver.conf -i "$0/receiver.pid" >receiver.log 2>&1 & receiver=$!
+        rsyslogd -n -f shipper.conf -i "$0/shipper.pid" >shipper.log 2>&1 & shipper=$!
+        trap 'kill $shipper; wait $shipper; kill $receiver; wait' EXIT
+        id=0123456789abcdef
+        printf '%s\\n' '2026-01-02T03:04:05.123456789Z stdout F {"path": "C:\\\\x"}' >"containers/a-1_shop_order-api-$id.log"
+        echo '2026-01-02T03:04:06.5Z stderr F hidden' >"containers/dns-1_kube-system_dns-$id.log"
+        for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25; do
+          grep -q -F '2026-01-02T03:04:05.123456Z {"path": "C:\\\\x"}' received/order-api-*.log 2>/dev/null && break; sleep 0.2
+        done
+        grep -q -F '2026-01-02T03:04:05.123456Z {"path": "C:\\\\x"}' received/order-api-*.log && ! ls received/dns-* 2>/dev/null \\
+          || { cat shipper.log receiver.log >&2; ls received >&2; exit 1; }
+        """),
+    Validator(
       tool: "promtool", install: "apt-get install prometheus", judges: { $0.hasSuffix("/rules.yml") },
       script: "promtool check rules \"$@\""),
     Validator(

@@ -100,15 +100,17 @@ struct AvailabilityLimit: GrowthLimit {
     let users = max(users, reading.usersNow)
     let reach = reading.requiredReach(ofJourney: journey)
     let needed = reach.filter { $0 > 0.005 }.count
-    let promised =
-      QuantityText.share(1 - limit(at: users, in: reading))
-      + (promise == nil ? " (assumed for this scale)" : "")
+    let promised = QuantityText.share(1 - limit(at: users, in: reading))
     let reached = QuantityText.share(1 - value(at: users, in: reading))
+    let basis = promise == nil ? " (assumed for this scale)" : ""
     let weak = weakest(at: users, in: reading).map {
       "; \(reading.system.components[$0].name) costs most, "
         + QuantityText.share(reach[$0] * Self.unavailability(of: $0, at: users, in: reading))
     }
-    return
-      "a request needs \(needed) parts at once, which gives \(reached) where \(promised) is promised\(weak ?? "")"
+    // At the load where it breaks both are the same.
+    let outcome =
+      reached == promised
+      ? "no more than the \(promised) promised\(basis)" : "\(reached) where \(promised)\(basis) is promised"
+    return "a request needs \(needed) parts at once, which gives \(outcome)\(weak ?? "")"
   }
 }

@@ -38,7 +38,7 @@ struct EdgeCaching: Remedy {
         .refused(
           subject: component.name,
           reason:
-            "a request writes \(QuantityText.number(writes)) times on the way, and an edge answers only what reads"
+            "a request makes \(QuantityText.number(writes)) writes on the way, and an edge answers only what reads"
         )
       ]
     }

@@ -129,6 +129,9 @@ package struct GenerateCommand: Command {
       platform: chosenPlatform ?? Self.platform(of: discovered), reason: reason,
       reasons: Dictionary(
         changes.map { ($0.subject, "\($0.action): sized for \(load)") },
+        uniquingKeysWith: { first, _ in first }),
+      ports: Dictionary(
+        discovered.inventory.services.compactMap { service in service.port.map { (service.name, $0) } },
         uniquingKeysWith: { first, _ in first }))
   }
 

@@ -14,11 +14,12 @@ extension MergedSystem {
         inventory.services.append(
           Inventory.Service(
             name: part.name, kind: isGateway(part, routes: routing.contains(index)) ? .gateway : .service,
-            evidence: part.evidence))
+            evidence: part.evidence, port: ports[index]))
         listed.insert(index)
       case .platform where part.classification.isOwn, .proxy where routing.contains(index):
         inventory.services.append(
-          Inventory.Service(name: part.name, kind: .platform, evidence: part.evidence))
+          Inventory.Service(
+            name: part.name, kind: .platform, evidence: part.evidence, port: ports[index]))
         listed.insert(index)
       case .store, .cache:
         inventory.stores.append(store(part))

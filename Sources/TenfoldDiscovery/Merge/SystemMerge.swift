@@ -16,6 +16,8 @@ struct MergedSystem {
   var outside: [String: [(from: Int, evidence: Evidence)]]
   /// Indices of parts that requests enter at.
   var entries: Set<Int>
+  /// Where parts answer.
+  var ports: ListeningPorts
 
   /// Merges the sets found in a tree.
   ///
@@ -64,6 +66,10 @@ struct MergedSystem {
     dangling = edgeBuilder.dangling
     outside = edgeBuilder.outside
     databases = collector.references.filter { $0.database != nil }
+    let hosts = HostIndex(parts: parts, sets: sets, inUse: inUse)
+    ports = ListeningPorts(of: parts, named: collector.references) {
+      $0.host.isEmpty ? nil : hosts.part(host: $0.host.lowercased(), port: $0.port)
+    }
     for name in edgeBuilder.parts.namesWithoutWorkload where name.name.type != "ExternalName" {
       let lower = name.name.name.lowercased()
       guard !parts.contains(where: { $0.hosts.contains(lower) }) else { continue }

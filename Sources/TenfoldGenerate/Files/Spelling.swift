@@ -2,9 +2,14 @@ import TenfoldModel
 
 /// Names and numbers as the tools want them.
 enum Spelling {
+  /// Letters of a name that leave room for what tools add to it.
+  static let objectLength = 52
+  /// Letters of a server's name, which leave room for the number of a standby and the pod's besides.
+  static let serverLength = 40
+
   /// A name that Kubernetes, Compose, HAProxy and file systems all accept: lower case letters, digits and dashes, at
   /// most `length`, beginning with a letter (RFC 1035).
-  static func name(_ text: String, length: Int = 52) -> String {
+  static func name(_ text: String, length: Int = objectLength) -> String {
     var result = ""
     for byte in text.lowercased().utf8.prefix(length) {
       switch byte {

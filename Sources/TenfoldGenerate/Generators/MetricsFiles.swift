@@ -20,7 +20,7 @@ struct MetricsFiles: RemedyGenerator {
     ]
     switch request.platform {
     case .compose:
-      let jobs = request.components.map { composeJob(Spelling.service($0.name)) }
+      let jobs = request.components.map { composeJob($0, port: request.port(of: $0)) }
       return GeneratedConfiguration(
         files: [
           request.file(
@@ -33,7 +33,7 @@ struct MetricsFiles: RemedyGenerator {
           request.file("\(remedy)/rules.yml", for: "what alerts, and when", rules),
         ],
         manualSteps: [
-          "set the ports in \(remedy)/prometheus.yml where services do not listen on 8080"
+          "set the ports in \(remedy)/prometheus.yml where services show their metrics on another than that of requests"
         ] + steps + ["docker compose -f compose.yaml -f compose.\(remedy).yaml up -d"])
     case .kubernetes:
       let jobs = settings(request, jobs: [podJob], rules: "rules.yml").document
@@ -65,13 +65,14 @@ struct MetricsFiles: RemedyGenerator {
   }
 
   /// Every replica behind a name of Compose: its name service lists them all.
-  private func composeJob(_ name: String) -> YAMLValue {
-    [
+  private func composeJob(_ component: Component, port: (number: Int, origin: String)) -> YAMLValue {
+    let name = Spelling.service(component.name)
+    return [
       "job_name": .text(name),
       "dns_sd_configs": [
         [
           "names": [.text(name)], "type": "A",
-          "port": YAMLValue.count(8080).because("an assumption: the port that answers /metrics"),
+          "port": YAMLValue.count(Double(port.number)).because(port.origin),
         ]
       ],
     ]

@@ -58,7 +58,7 @@ struct ReplicaFiles: RemedyGenerator {
     let balanced = request.components.filter { awaited.contains($0.name) }
     if !balanced.isEmpty {
       let pools = balanced.enumerated().map { pool(of: $1, port: Self.firstPort + $0, request) }
-      services.append(("balancer", balancer(of: balanced)))
+      services.append(("balancer", balancer(of: balanced, request)))
       files.append(
         request.file(
           "\(remedy)/haproxy.cfg", for: "what the balancer spreads over the replicas, and how it checks them",
@@ -85,15 +85,15 @@ struct ReplicaFiles: RemedyGenerator {
       comment: "\(component.name): \(replicas.origin)")
   }
 
-  private func balancer(of components: [Component]) -> YAMLValue {
+  private func balancer(of components: [Component], _ request: GenerationRequest) -> YAMLValue {
     let ports = components.map { component -> (String, YAMLValue) in
       let variable = Spelling.variable(component.name, "PORT")
-      return (variable, .text("${\(variable):-8080}"))
+      let port = request.port(of: component)
+      return (variable, YAMLValue.text("${\(variable):-\(port.number)}").because(port.origin))
     }
     return [
       "image": "haproxy:\(Self.balancerVersion)", "restart": "unless-stopped",
-      "environment": YAMLValue.members(ports).because(
-        "an assumption: services listen on 8080; set the variables where they do not"),
+      "environment": .members(ports),
       "volumes": ["./\(remedy)/haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg:ro"],
       "depends_on": .list(components.map { .text(Spelling.service($0.name)) }),
     ]

@@ -13,7 +13,7 @@ struct StandbyPlan {
 
   init(of store: Component, in request: GenerationRequest) {
     self.store = store
-    name = Spelling.name(store.name, length: 40)
+    name = Spelling.name(store.name, length: Spelling.serverLength)
     let planned = store.state?.replication?.replicas.likely.rounded() ?? 0
     count = max(1, Int(planned))
     origin =

@@ -43,11 +43,28 @@ public struct Inventory: Sendable, Hashable, Codable {
     public var kind: ServiceKind
     /// Where it is declared.
     public var evidence: [Evidence]
+    /// Where it answers the others; nil when the files leave it open.
+    public var port: Port?
 
     /// Makes a found service.
-    public init(name: String, kind: ServiceKind = .service, evidence: [Evidence]) {
+    public init(name: String, kind: ServiceKind = .service, evidence: [Evidence], port: Port? = nil) {
       self.name = name
       self.kind = kind
+      self.evidence = evidence
+      self.port = port
+    }
+  }
+
+  /// A port on which a service answers the others.
+  public struct Port: Sendable, Hashable, Codable {
+    /// Its number, from 1 to 65535.
+    public var number: Int
+    /// Where it is declared or asked for.
+    public var evidence: Evidence
+
+    /// Makes a found port.
+    public init(number: Int, evidence: Evidence) {
+      self.number = number
       self.evidence = evidence
     }
   }

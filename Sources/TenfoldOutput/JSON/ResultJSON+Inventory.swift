@@ -7,7 +7,10 @@ extension ResultJSON {
       .init(
         "services",
         list(inventory.services) {
-          ["name": .string($0.name), "kind": .string($0.kind.rawValue), "evidence": evidence($0.evidence)]
+          [
+            "name": .string($0.name), "kind": .string($0.kind.rawValue), "evidence": evidence($0.evidence),
+            "port": $0.port.map(port) ?? .null,
+          ]
         }),
       .init("stores", list(inventory.stores, store)), .init("queues", list(inventory.queues, store)),
       .init(
@@ -63,6 +66,10 @@ extension ResultJSON {
     list(places) { place in
       ["file": .string(place.file), "line": .optional(place.line), "detail": .optional(place.detail)]
     }
+  }
+
+  private static func port(_ port: Inventory.Port) -> JSONValue {
+    .members(["number": .number(Double(port.number)), "evidence": evidence([port.evidence])])
   }
 
   /// Doubts without their places.

@@ -102,8 +102,11 @@ public enum ResultSchema {
         [
           "name": S.string("Its name."),
           "kind": S.one(of: ["service", "gateway", "platform"], "What it is for."),
-          "evidence": S.reference("places"),
+          "evidence": S.reference("places"), "port": S.referenceOrNull("port"),
         ]),
+      "port": S.object(
+        "Where a part answers the others; null when the files leave it open.",
+        ["number": S.count("The port."), "evidence": S.reference("places")]),
       "store": S.object(
         "A store, cache or broker.",
         [

@@ -7,7 +7,7 @@ extension Inventory {
       services: result.list("services") {
         Service(
           name: $0.text("name"), kind: ServiceKind(rawValue: $0.text("kind")) ?? .service,
-          evidence: $0.list("evidence", Evidence.init))
+          evidence: $0.list("evidence", Evidence.init), port: $0["port"].flatMap(Port.init))
       },
       stores: result.list("stores", Store.init), queues: result.list("queues", Store.init),
       edges: result.list("edges") {
@@ -37,6 +37,13 @@ extension Inventory.Store {
   fileprivate init(_ entry: JSONValue) {
     self.init(
       name: entry.text("name"), engine: entry.text("engine"), evidence: entry.list("evidence", Evidence.init))
+  }
+}
+
+extension Inventory.Port {
+  fileprivate init?(_ entry: JSONValue) {
+    guard let place = entry.list("evidence", Evidence.init).first else { return nil }
+    self.init(number: entry.count("number"), evidence: place)
   }
 }
 
