@@ -4,6 +4,10 @@ package import TenfoldModel
 struct Completion {
   var system: System
   var diagnostics: [Diagnostic] = []
+  /// Names of the components that call each component, while numbers are assumed.
+  private var clients: [String: [String]] = [:]
+
+  init(system: System) { self.system = system }
 
   /// Engines that keep everything in memory, so that what they keep grows with users.
   private static let inMemoryEngines: Set<String> = ["redis", "memcached"]
@@ -140,6 +144,7 @@ struct Completion {
   /// Gives every number that the solver needs and nobody knows its assumed value.
   mutating func assume() {
     assumeWorkload()
+    clients = clientsOfComponents()
     for index in system.components.indices {
       var component = system.components[index]
       assume(of: &component)
@@ -288,7 +293,7 @@ struct Completion {
       state.sharding?.hottestShare = Self.seenHottestShare(of: component, shards: sharding.count.likely)
     }
     state.projection?.lag.assume(required("topic lag"))
-    for client in clients(of: component.name) where state.connectionsPerReplica[client] == nil {
+    for client in clients[component.name] ?? [] where state.connectionsPerReplica[client] == nil {
       state.connectionsPerReplica[client] = required("client pool")
     }
     component.state = state
@@ -307,10 +312,14 @@ struct Completion {
     return nil
   }
 
-  private func clients(of name: String) -> [String] {
-    system.components.filter { component in
-      component.name != name && component.operations.contains { Self.targets($0.steps).contains(name) }
-    }.map(\.name)
+  /// Names of the components that call each component, but for itself, in the order of the system.
+  private func clientsOfComponents() -> [String: [String]] {
+    var clients: [String: [String]] = [:]
+    for component in system.components {
+      let called = Set(component.operations.flatMap { Self.targets($0.steps) })
+      for name in called where name != component.name { clients[name, default: []].append(component.name) }
+    }
+    return clients
   }
 
   private mutating func assumeMesh() {
