@@ -15,11 +15,14 @@ struct ListeningPorts {
       guard let container = part.mainContainer, let port = Self.declared(container.ports) else { continue }
       byPart[index] = Inventory.Port(number: port, evidence: Evidence(at: container.location))
     }
-    // In a cluster callers name the port of a Service, which may lead to another one of the container.
+    // In a cluster callers name the port of a Service, and by way of the machine a published one: both may lead to another
+    // of the container. What collects telemetry asks for a port of its own.
     var asked: [Int: [Reference]] = [:]
     for reference in references {
       guard reference.port != nil, let part = host(reference), part != reference.from, byPart[part] == nil,
-        parts[part].declarations.first?.workload.form == .composeService
+        parts[part].declarations.first?.workload.form == .composeService,
+        parts[reference.from].role.isOwnService || parts[reference.from].role == .proxy,
+        !reference.host.hasSuffix("docker.internal")
       else { continue }
       asked[part, default: []].append(reference)
     }

@@ -23,11 +23,15 @@ struct ListeningPortTests {
           environment: {ORDERS_URL: "http://orders:5050", STOCK_URL: "http://stock:7000", MAIL_URL: "http://mail"}
         orders: {build: orders}
         stock: {build: stock, environment: {SELF: "http://stock:9999"}}
-        mail: {build: mail, environment: {STOCK_URL: "http://stock:7001"}}
+        mail: {build: mail, ports: ["2525:25", "2526:26"], environment: {STOCK_URL: "http://stock:7001"}}
         both: {build: both, expose: ["8000", "9000"]}
+        far: {build: far, environment: {MAIL_URL: "http://host.docker.internal:2525"}}
+        bare: {build: bare}
+        prometheus: {image: prom/prometheus, environment: {TARGET: "http://bare:9100"}}
       """
     ])
-    // Two callers of `stock` name different ports, `both` declares two, nobody says where `mail` listens.
+    // Two callers of `stock` name different ports, `both` declares two, `mail` declares two, too, and
+    // a published one tells nothing; of `bare` only the port of its metrics is named.
     #expect(ports == ["web": 3000, "orders": 5050])
   }
 
