@@ -11,7 +11,7 @@ enum LabPredictor {
   /// Seconds after which the lab's generator gives a request up.
   private static let patience = 10.0
 
-  /// What the solver says, and of which station: the busiest one of a store or cache.
+  /// What the solver says, and of which station: the busiest one of a node with a quota.
   ///
   /// Of a cache that is empty at first it knows only how that ends, and of what is killed nothing.
   static func solved(_ question: LabExperiment.Question) throws -> (station: String, LabPrediction) {
@@ -21,12 +21,26 @@ enum LabPredictor {
     // A pool whose connections are held by a store that cannot keep up is no limit of its own.
     let highest = solution.stations.filter { $0.kind == .processor }.map(\.saturationRate).min() ?? .infinity
     func bounded(_ seconds: Double) -> Double? { solution.isStable && seconds < 1e6 ? seconds : nil }
-    return (
-      limiting?.name ?? "",
-      LabPrediction(
-        throughput: min(question.rate, highest), utilization: limiting.map { min(1, $0.utilization) },
-        p50: bounded(response.p50), p99: bounded(response.p99))
-    )
+    var prediction = LabPrediction(
+      throughput: min(question.rate, highest), utilization: limiting.map { min(1, $0.utilization) },
+      p50: bounded(response.p50), p99: bounded(response.p99))
+    prediction.lags = solution.consumers.map { consumer in
+      var lag = LabLag(component: consumer.component, age: bounded(consumer.lag))
+      if let stop = stop(of: consumer.component, question) {
+        // What arrives while nothing is handled, and then a surplus of capacity over arrivals.
+        lag.age = nil
+        lag.most = consumer.arrivalRate * stop
+        lag.catchUpTime = bounded(consumer.catchUpTime * stop)
+      }
+      return lag
+    }
+    return (limiting?.name ?? "", prediction)
+  }
+
+  /// Seconds in which a service stands still; nil when it does not.
+  private static func stop(of service: String, _ question: LabExperiment.Question) -> Double? {
+    guard question.fault == .consumerStopped, question.consumer == service else { return nil }
+    return (LabFault.stop.upperBound - LabFault.stop.lowerBound) * question.duration
   }
 
   /// What the simulator says.
@@ -59,6 +73,12 @@ enum LabPredictor {
         ]
         // Nobody looks whether the primary is there: every write finds out by itself.
         options.noticeTime = 1e6
+      case .consumerStopped:
+        options.events = [
+          .freeze(
+            component: question.consumer ?? "", from: LabFault.stop.lowerBound * question.duration,
+            until: LabFault.stop.upperBound * question.duration)
+        ]
       case nil: break
       }
     }
@@ -84,10 +104,15 @@ enum LabPredictor {
     let limiting = limiting(in: solution, question)?.component ?? ""
     let isTold = question.quota == nil && system[limiting]?.state?.replication == nil
     let busy = isTold ? limiting : ""
-    return LabPrediction(
+    var prediction = LabPrediction(
       throughput: throughput, utilization: during.components.first { $0.name == busy }?.utilization.estimate,
       p50: journey.percentiles[0.5]?.estimate, p99: journey.percentiles[0.99]?.estimate,
       failedShare: during.journeys[0].failedShare)
+    prediction.lags = solution.consumers.map { consumer in
+      let component = during.components.first { $0.name == consumer.component }
+      return LabLag(component: consumer.component, waiting: component?.connectionQueue?.estimate)
+    }
+    return prediction
   }
 
   private static func solution(of question: LabExperiment.Question) throws -> Solution {
@@ -101,7 +126,7 @@ enum LabPredictor {
     // While a cache fills, the store behind it limits, whatever holds once it is full.
     let nodes = Set(
       question.system.components.filter {
-        $0.kind == .store || $0.kind == .cache && question.fault != .emptyCache
+        LabQuota.isNode($0.kind) && ($0.kind != .cache || question.fault != .emptyCache)
       }.map(\.name))
     return solution.stations.filter { $0.kind == .processor && nodes.contains($0.component) }
       .max { $0.utilization < $1.utilization }

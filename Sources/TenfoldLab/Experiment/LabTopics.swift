@@ -79,6 +79,21 @@ struct LabTopics {
     }
   }
 
+  /// The service whose messages take it longest, over the places in which it works on them; nil where none handles messages.
+  static func slowestConsumer(of system: System) -> String? {
+    let topics = system.components.filter { $0.kind == .topic }
+    var slowest: (name: String, time: Double)?
+    for topic in topics {
+      for call in topic.operations.flatMap(\.steps).flatMap(\.calls) {
+        let demand = call.operation.flatMap { system[call.component]?.operation($0)?.demand }
+        let places = topic.messaging?.consumers.first { $0.component == call.component }?.concurrency?.likely
+        let time = ((demand?.cpu?.likely ?? 0) + (demand?.delay?.likely ?? 0)) / max(1, places ?? 1)
+        if time > slowest?.time ?? -1 { slowest = (call.component, time) }
+      }
+    }
+    return slowest?.name
+  }
+
   /// A topic's name as one of a stream: letters, digits, `-` and `_`.
   static func streamName(_ topic: String) -> String {
     String(topic.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) ? $0 : "-" })

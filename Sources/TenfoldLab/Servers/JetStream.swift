@@ -13,9 +13,10 @@ struct JetStream {
 
     private let failure: Failure?
     private let configuration: Configuration?
-    /// Messages that a consumer was not given yet, and those that it has not acknowledged.
-    private let undelivered: Int?
-    private let unacknowledged: Int?
+    /// Messages that a consumer was not given yet, and those that it has not acknowledged; nil where that is no part of the
+    /// answer.
+    let undelivered: Int?
+    let unacknowledged: Int?
 
     private enum CodingKeys: String, CodingKey {
       case failure = "error"
@@ -28,8 +29,6 @@ struct JetStream {
     var error: String? { failure.map { $0.description ?? "it does not say why" } }
     /// Name of the stream that was made.
     var streamName: String? { configuration?.name }
-    /// Messages that a consumer has not acknowledged, whether it has them or not; nil where that is no part of the answer.
-    var waiting: Int? { undelivered.map { $0 + (unacknowledged ?? 0) } }
   }
 
   private let socket: LoopbackSocket
