@@ -8,6 +8,8 @@ internal import TenfoldSimulation
 enum LabPredictor {
   /// Requests that a steady state is simulated with for each second that is measured.
   private static let requestsPerSecond = 10_000.0
+  /// Requests whose messages are followed to their end.
+  private static let recordedRequests = 20_000
   /// Seconds after which the lab's generator gives a request up.
   private static let patience = 10.0
 
@@ -62,6 +64,7 @@ enum LabPredictor {
       let each = ProcessorQuota(cores: quota.cores, period: quota.period)
       for name in LabQuota.components(of: system) { options.quotas[name] = each }
     }
+    if question.consumer != nil { options.traceCount = recordedRequests }
     if !isSteady {
       options.removesWarmUp = false
       options.length.duration = question.duration
@@ -110,9 +113,26 @@ enum LabPredictor {
       failedShare: during.journeys[0].failedShare)
     prediction.lags = solution.consumers.map { consumer in
       let component = during.components.first { $0.name == consumer.component }
-      return LabLag(component: consumer.component, waiting: component?.connectionQueue?.estimate)
+      return LabLag(
+        component: consumer.component, age: age(of: consumer, in: during.traces),
+        waiting: component?.connectionQueue?.estimate)
     }
     return prediction
+  }
+
+  /// Mean time from the moment at which a message was there to the end of its work, over those of recorded requests.
+  private static func age(of consumer: Solution.Consumers, in traces: [SimulatedTrace]) -> Double? {
+    var (sum, count) = (0.0, 0.0)
+    for trace in traces {
+      for span in trace.spans
+      where span.kind == .message && span.component == consumer.component && span.isFinished
+        && span.parent.flatMap({ trace.spans[$0].component }) == consumer.topic
+      {
+        sum += span.end - span.begin
+        count += 1
+      }
+    }
+    return count > 0 ? sum / count : nil
   }
 
   private static func solution(of question: LabExperiment.Question) throws -> Solution {

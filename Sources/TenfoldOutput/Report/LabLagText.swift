@@ -4,7 +4,7 @@ internal import TenfoldModel
 package enum LabLagText {
   /// The lines of a table; none where no messages are handled.
   ///
-  /// Ages, the most messages and the time to catch up are the solver's; how many wait on average is the simulator's.
+  /// Ages and how many wait on average are the simulator's, the most messages and the time to catch up the solver's.
   ///
   /// - Parameter configuration: One member of `configurations` in the form of `Schemas/lab.schema.json`.
   package static func lines(of configuration: JSONValue) -> [String] {
@@ -18,7 +18,7 @@ package enum LabLagText {
         guard let consumer = lag["consumer"]?.string else { continue }
         hasRows = true
         let said = Figures(
-          age: lag["ageSeconds"]?.number, waiting: simulated[consumer]?["waiting"]?.number,
+          age: simulated[consumer]?["ageSeconds"]?.number, waiting: simulated[consumer]?["waiting"]?.number,
           most: lag["mostUnhandled"]?.number, catchUpTime: lag["catchUpSeconds"]?.number)
         table.add(
           [index == 0 ? QuantityText.rate(rate) : "", consumer, "predicted"] + said.cells(like: said))
