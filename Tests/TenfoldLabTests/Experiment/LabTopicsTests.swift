@@ -68,7 +68,7 @@ struct LabTopicsTests {
       ])
   }
 
-  private static func lab() throws -> LabSystem {
+  static func lab() throws -> LabSystem {
     try LabSystem(system(), nodeCores: 0.25, machineCores: 2, highestRate: 100)
   }
 
