@@ -8,8 +8,9 @@ internal import TenfoldSimulation
 enum LabPredictor {
   /// Requests that a steady state is simulated with for each second that is measured.
   private static let requestsPerSecond = 10_000.0
-  /// Requests whose messages are followed to their end.
-  private static let recordedRequests = 20_000
+  /// Requests whose messages are followed to their end: so many that the recorder has room for thirty executions of each, as
+  /// far as the last consumer's.
+  private static let recordedRequests = 1_500
   /// Seconds after which the lab's generator gives a request up.
   private static let patience = 10.0
 
