@@ -32,14 +32,13 @@ static inline natsStatus tenfold_nats_connect(
 
 // Makes a durable pull consumer that must acknowledge each message, or finds the one of that name.
 static inline natsStatus tenfold_nats_consumer(
-    jsCtx *stream, const char *topic, const char *name, int atOnce, double patience) {
+    jsCtx *stream, const char *topic, const char *name, double patience) {
   jsConsumerConfig settings;
   jsConsumerConfig_Init(&settings);
   settings.Durable = name;
   settings.DeliverPolicy = js_DeliverAll;
   settings.AckPolicy = js_AckExplicit;
   settings.AckWait = (int64_t)(patience * 1e9);
-  settings.MaxAckPending = atOnce;
   return js_AddConsumer(NULL, stream, topic, &settings, NULL, NULL);
 }
 

@@ -76,7 +76,7 @@ final class MessageLoop: Sendable {
   private func subscribe(to stream: OpaquePointer) -> OpaquePointer? {
     var subscription: OpaquePointer?
     guard
-      tenfold_nats_consumer(stream, topic, name, Int32(consumer.concurrency), consumer.patience) == NATS_OK,
+      tenfold_nats_consumer(stream, topic, name, consumer.patience) == NATS_OK,
       tenfold_nats_pull(&subscription, stream, topic, name) == NATS_OK
     else { return nil }
     return subscription
@@ -103,7 +103,7 @@ final class MessageLoop: Sendable {
     } else if isLast {
       natsMsg_Term(message, nil)
     } else {
-      natsMsg_NakWithDelay(message, Int64(consumer.pause * 1e9), nil)
+      natsMsg_NakWithDelay(message, Int64((consumer.pause * 1e3).rounded(.up)), nil)
     }
   }
 
