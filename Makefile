@@ -28,7 +28,7 @@ run: build
 
 # Tests build the service process of the lab too.
 test-setup: setup
-	@Scripts/setup.sh libmicrohttpd-dev libpq-dev libhiredis-dev
+	@Scripts/setup.sh libmicrohttpd-dev libpq-dev libhiredis-dev libnats-dev
 
 test: test-setup
 	$(SWIFT) test

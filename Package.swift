@@ -58,15 +58,23 @@ let package = Package(
       name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
     .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+    .systemLibrary(name: "CNATS", pkgConfig: "libnats", providers: [.apt(["libnats-dev"])]),
     stage("TenfoldReplica", []),
     stage(
       "TenfoldService",
-      ["TenfoldModel", "TenfoldPlatform", "TenfoldReplica", "CMicroHTTPD", "CPostgreSQL", "CHiredis"]),
+      [
+        "TenfoldModel", "TenfoldPlatform", "TenfoldReplica", "CMicroHTTPD", "CPostgreSQL", "CHiredis",
+        "CNATS",
+      ]),
     .executableTarget(
       name: "tenfold-service", dependencies: ["TenfoldService", "TenfoldPlatform", "TenfoldReplica"],
       swiftSettings: strict),
     stage(
-      "TenfoldLab", ["TenfoldModel", "TenfoldOutput", "TenfoldPlatform", "TenfoldLoad", "TenfoldReplica"]),
+      "TenfoldLab",
+      [
+        "TenfoldModel", "TenfoldOutput", "TenfoldGenerate", "TenfoldPlatform", "TenfoldLoad",
+        "TenfoldReplica",
+      ]),
     stage(
       "TenfoldApp",
       [

@@ -8,16 +8,23 @@ public struct ServiceConfiguration: Codable, Sendable, Hashable {
     public var name: String
     /// Mean processor time of one request, in seconds; ≥ 0.
     public var processorTime: Double
-    /// How that time differs between requests.
+    /// Mean time after it in which nothing of the service is used but the worker, such as that of somebody else's answer, in
+    /// seconds; nil for none.
+    public var delay: Double?
+    /// How these times differ between requests.
     public var spread: Spread
 
     /// What it does when its own work is done, one after the other.
     public var steps: [Step]
 
     /// Joins them.
-    public init(name: String, processorTime: Double, spread: Spread = .exponential, steps: [Step] = []) {
+    public init(
+      name: String, processorTime: Double, delay: Double? = nil, spread: Spread = .exponential,
+      steps: [Step] = []
+    ) {
       self.name = name
       self.processorTime = processorTime
+      self.delay = delay
       self.spread = spread
       self.steps = steps
     }
@@ -71,14 +78,15 @@ public struct ServiceConfiguration: Codable, Sendable, Hashable {
   public var calls: [Call]
   /// The databases it asks.
   public var stores: [Store]
+  /// Where it publishes and consumes messages; nil when it does neither.
+  public var broker: Broker?
   /// The same seed draws the same times.
   public var seed: UInt64
 
   /// Joins them.
   public init(
     name: String, port: UInt16, workers: Int, operations: [Operation], calls: [Call] = [],
-    stores: [Store] = [],
-    seed: UInt64 = 1
+    stores: [Store] = [], broker: Broker? = nil, seed: UInt64 = 1
   ) {
     self.name = name
     self.port = port
@@ -86,6 +94,7 @@ public struct ServiceConfiguration: Codable, Sendable, Hashable {
     self.operations = operations
     self.calls = calls
     self.stores = stores
+    self.broker = broker
     self.seed = seed
   }
 

@@ -7,6 +7,12 @@ extension ServiceConfiguration {
     case access(Access)
     /// Does one of these; where the shares are less than 1 together, nothing for the rest.
     case oneOf([Branch])
+    /// Does all of these at once, each in its own order; it is done when the last of them is.
+    case together([[Step]])
+    /// Hands these over and goes on; what becomes of them is nothing to the request.
+    case later([Step])
+    /// Publishes a message about the request's key: the topic's place in ``ServiceConfiguration/Broker/topics``.
+    case publish(Int)
   }
 
   /// One alternative of a choice.
@@ -43,7 +49,7 @@ extension ServiceConfiguration {
 
 /// One member of an object says which step it is: `{"call": 0}`.
 extension ServiceConfiguration.Step: Codable {
-  private enum CodingKeys: String, CodingKey { case call, access, oneOf }
+  private enum CodingKeys: String, CodingKey { case call, access, oneOf, together, later, publish }
 
   /// Reads the first of the members that is there.
   public init(from decoder: any Decoder) throws {
@@ -52,6 +58,12 @@ extension ServiceConfiguration.Step: Codable {
       self = .call(index)
     } else if let access = try members.decodeIfPresent(ServiceConfiguration.Access.self, forKey: .access) {
       self = .access(access)
+    } else if let lanes = try members.decodeIfPresent([[Self]].self, forKey: .together) {
+      self = .together(lanes)
+    } else if let steps = try members.decodeIfPresent([Self].self, forKey: .later) {
+      self = .later(steps)
+    } else if let topic = try members.decodeIfPresent(Int.self, forKey: .publish) {
+      self = .publish(topic)
     } else {
       self = .oneOf(try members.decode([ServiceConfiguration.Branch].self, forKey: .oneOf))
     }
@@ -64,12 +76,19 @@ extension ServiceConfiguration.Step: Codable {
     case .call(let index): try members.encode(index, forKey: .call)
     case .access(let access): try members.encode(access, forKey: .access)
     case .oneOf(let branches): try members.encode(branches, forKey: .oneOf)
+    case .together(let lanes): try members.encode(lanes, forKey: .together)
+    case .later(let steps): try members.encode(steps, forKey: .later)
+    case .publish(let topic): try members.encode(topic, forKey: .publish)
     }
   }
 
-  /// Every call and every access in it.
+  /// Every call, access and message in it.
   var leaves: [ServiceConfiguration.Step] {
-    guard case .oneOf(let branches) = self else { return [self] }
-    return branches.flatMap { $0.steps.flatMap(\.leaves) }
+    switch self {
+    case .call, .access, .publish: [self]
+    case .oneOf(let branches): branches.flatMap(\.steps).flatMap(\.leaves)
+    case .together(let lanes): lanes.flatMap { $0 }.flatMap(\.leaves)
+    case .later(let steps): steps.flatMap(\.leaves)
+    }
   }
 }

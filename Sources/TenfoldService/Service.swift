@@ -1,9 +1,6 @@
-internal import Synchronization
-internal import TenfoldModel
-internal import TenfoldPlatform
 internal import TenfoldReplica
 
-/// One replica of a service: answers its operations after the work each demands.
+/// One replica of a service: answers its operations after the work each demands, and does them for messages.
 final class Service: Sendable {
   /// What is sent back.
   struct Answer {
@@ -11,24 +8,34 @@ final class Service: Sendable {
     let text: String
   }
 
-  private let operations: [ServiceConfiguration.Operation]
+  private let name: String
   private let indices: [String: Int]
-  private let workers: WorkerSlots
-  private let calls: [DownstreamCalls]
-  private let stores: [StoreClient]
-  private let storeNames: [String]
-  private let metrics: ServiceMetrics
-  private let random: Mutex<SplitMix64>
+  private let runner: OperationRunner
+  private let consumers: [TopicConsumer]
 
+  /// Begins to consume where it does.
   init(_ configuration: ServiceConfiguration) {
-    operations = configuration.operations
-    indices = Dictionary(uniqueKeysWithValues: operations.enumerated().map { ("/" + $1.name, $0) })
-    workers = WorkerSlots(count: configuration.workers)
-    calls = configuration.calls.map(DownstreamCalls.init)
-    stores = configuration.stores.map(StoreClient.init)
-    storeNames = configuration.stores.map(\.name)
-    metrics = ServiceMetrics(service: configuration.name, operations: operations.map(\.name))
-    random = Mutex(SplitMix64(state: configuration.seed))
+    name = configuration.name
+    let indices = Dictionary(
+      uniqueKeysWithValues: configuration.operations.enumerated().map { ("/" + $1.name, $0) })
+    self.indices = indices
+    let connection = configuration.broker.map {
+      BrokerConnection(port: $0.port, timeout: $0.timeout, name: configuration.name)
+    }
+    let runner = OperationRunner(configuration, connection)
+    self.runner = runner
+    var consumers: [TopicConsumer] = []
+    if let broker = configuration.broker, let connection {
+      for consumer in broker.consumers {
+        // A configuration that names no operation of its own was refused when it was read.
+        let index = indices["/" + consumer.operation] ?? 0
+        consumers.append(
+          TopicConsumer(
+            consumer, topic: broker.topics[consumer.topic], named: configuration.name, over: connection
+          ) { runner.run(index, key: $0) })
+      }
+    }
+    self.consumers = consumers
   }
 
   /// Does what a path asks for, on the calling thread.
@@ -38,43 +45,13 @@ final class Service: Sendable {
     guard let index = indices[path] else {
       switch path {
       case "/metrics":
-        let counts = workers.counts
-        let caches = zip(storeNames, stores).map { ($0, $1.cacheCounts) }
-        return Answer(
-          status: 200, text: metrics.text(busy: counts.busy, waiting: counts.waiting, caches: caches))
+        let lines = runner.text(of: name) + TopicConsumer.metrics(of: consumers, service: name)
+        return Answer(status: 200, text: lines.joined(separator: "\n") + "\n")
       case "/healthz": return Answer(status: 200, text: "ok\n")
       default: return Answer(status: 404, text: "no operation \(path)\n")
       }
     }
-    let operation = operations[index]
-    let demand = demand(of: operation)
-    let (used, isAnswered) = workers.whenFree {
-      (ProcessorBurner.burn(demand), operation.steps.allSatisfy { succeeds($0, key: key) })
-    }
-    metrics.count(index, processorTime: used, isAnswered: isAnswered)
-    return isAnswered
-      ? Answer(status: 200, text: "ok\n") : Answer(status: 502, text: "a call or a store failed\n")
-  }
-
-  private func succeeds(_ step: ServiceConfiguration.Step, key: Int) -> Bool {
-    switch step {
-    case .call(let index): return calls[index].succeeds(key: key)
-    case .access(let access):
-      return (try? stores[access.store].access(key: key, writes: access.writes, work: access.work)) != nil
-    case .oneOf(let branches):
-      var rest = random.withLock { $0.unit() }
-      for branch in branches {
-        rest -= branch.share
-        if rest < 0 { return branch.steps.allSatisfy { succeeds($0, key: key) } }
-      }
-      return true
-    }
-  }
-
-  private func demand(of operation: ServiceConfiguration.Operation) -> Double {
-    switch operation.spread {
-    case .constant: operation.processorTime
-    case .exponential: -logarithm(1 - random.withLock { $0.unit() }) * operation.processorTime
-    }
+    return runner.run(index, key: key)
+      ? Answer(status: 200, text: "ok\n") : Answer(status: 502, text: "a call, a store or a topic failed\n")
   }
 }

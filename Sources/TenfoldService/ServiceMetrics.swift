@@ -28,10 +28,12 @@ final class ServiceMetrics: Sendable {
     }
   }
 
-  /// All of it as text.
+  /// All of it, as lines.
   ///
   /// - Parameter caches: For each store its name, and the reads that its cache answered and did not.
-  func text(busy: Int, waiting: Int, caches: [(store: String, counts: (hits: Int, misses: Int))]) -> String {
+  func lines(
+    busy: Int, waiting: Int, caches: [(store: String, counts: (hits: Int, misses: Int))]
+  ) -> [String] {
     let counts = counts.withLock { $0 }
     func labels(_ index: Int) -> String { "{service=\"\(service)\",operation=\"\(operations[index])\"}" }
     var lines = ["# TYPE tenfold_requests_total counter"]
@@ -53,6 +55,6 @@ final class ServiceMetrics: Sendable {
       "# TYPE process_cpu_seconds_total counter",
       "process_cpu_seconds_total \(MonotonicClock.processSeconds)",
     ]
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }

@@ -18,10 +18,12 @@ struct ImportRuleTests {
     "TenfoldLoad": ["TenfoldModel", "TenfoldPlatform"],
     "TenfoldReplica": [],
     "TenfoldService": [
-      "TenfoldModel", "TenfoldPlatform", "TenfoldReplica", "CMicroHTTPD", "CPostgreSQL", "CHiredis",
+      "TenfoldModel", "TenfoldPlatform", "TenfoldReplica", "CMicroHTTPD", "CPostgreSQL", "CHiredis", "CNATS",
     ],
     "tenfold-service": ["TenfoldService", "TenfoldPlatform", "TenfoldReplica"],
-    "TenfoldLab": ["TenfoldModel", "TenfoldOutput", "TenfoldPlatform", "TenfoldLoad", "TenfoldReplica"],
+    "TenfoldLab": [
+      "TenfoldModel", "TenfoldOutput", "TenfoldGenerate", "TenfoldPlatform", "TenfoldLoad", "TenfoldReplica",
+    ],
     "TenfoldApp": [
       "TenfoldModel", "TenfoldCatalog", "TenfoldDiscovery", "TenfoldMaturity", "TenfoldQueueing",
       "TenfoldSimulation", "TenfoldAdvisor", "TenfoldOutput", "TenfoldGenerate", "TenfoldPlatform",

@@ -8,10 +8,13 @@ internal import TenfoldSimulation
 enum LabPredictor {
   /// Requests that a steady state is simulated with for each second that is measured.
   private static let requestsPerSecond = 10_000.0
+  /// Requests whose messages are followed to their end: so many that the recorder has room for thirty executions of each, as
+  /// far as the last consumer's.
+  private static let recordedRequests = 1_500
   /// Seconds after which the lab's generator gives a request up.
   private static let patience = 10.0
 
-  /// What the solver says, and of which station: the busiest one of a store or cache.
+  /// What the solver says, and of which station: the busiest one of a node with a quota.
   ///
   /// Of a cache that is empty at first it knows only how that ends, and of what is killed nothing.
   static func solved(_ question: LabExperiment.Question) throws -> (station: String, LabPrediction) {
@@ -21,12 +24,26 @@ enum LabPredictor {
     // A pool whose connections are held by a store that cannot keep up is no limit of its own.
     let highest = solution.stations.filter { $0.kind == .processor }.map(\.saturationRate).min() ?? .infinity
     func bounded(_ seconds: Double) -> Double? { solution.isStable && seconds < 1e6 ? seconds : nil }
-    return (
-      limiting?.name ?? "",
-      LabPrediction(
-        throughput: min(question.rate, highest), utilization: limiting.map { min(1, $0.utilization) },
-        p50: bounded(response.p50), p99: bounded(response.p99))
-    )
+    var prediction = LabPrediction(
+      throughput: min(question.rate, highest), utilization: limiting.map { min(1, $0.utilization) },
+      p50: bounded(response.p50), p99: bounded(response.p99))
+    prediction.lags = solution.consumers.map { consumer in
+      var lag = LabLag(component: consumer.component, age: bounded(consumer.lag))
+      if let stop = stop(of: consumer.component, question) {
+        // What arrives while nothing is handled, and then a surplus of capacity over arrivals.
+        lag.age = nil
+        lag.most = consumer.arrivalRate * stop
+        lag.catchUpTime = bounded(consumer.catchUpTime * stop)
+      }
+      return lag
+    }
+    return (limiting?.name ?? "", prediction)
+  }
+
+  /// Seconds in which a service stands still; nil when it does not.
+  private static func stop(of service: String, _ question: LabExperiment.Question) -> Double? {
+    guard question.fault == .consumerStopped, question.consumer == service else { return nil }
+    return (LabFault.stop.upperBound - LabFault.stop.lowerBound) * question.duration
   }
 
   /// What the simulator says.
@@ -48,6 +65,7 @@ enum LabPredictor {
       let each = ProcessorQuota(cores: quota.cores, period: quota.period)
       for name in LabQuota.components(of: system) { options.quotas[name] = each }
     }
+    if question.consumer != nil { options.traceCount = recordedRequests }
     if !isSteady {
       options.removesWarmUp = false
       options.length.duration = question.duration
@@ -59,6 +77,12 @@ enum LabPredictor {
         ]
         // Nobody looks whether the primary is there: every write finds out by itself.
         options.noticeTime = 1e6
+      case .consumerStopped:
+        options.events = [
+          .freeze(
+            component: question.consumer ?? "", from: LabFault.stop.lowerBound * question.duration,
+            until: LabFault.stop.upperBound * question.duration)
+        ]
       case nil: break
       }
     }
@@ -84,10 +108,32 @@ enum LabPredictor {
     let limiting = limiting(in: solution, question)?.component ?? ""
     let isTold = question.quota == nil && system[limiting]?.state?.replication == nil
     let busy = isTold ? limiting : ""
-    return LabPrediction(
+    var prediction = LabPrediction(
       throughput: throughput, utilization: during.components.first { $0.name == busy }?.utilization.estimate,
       p50: journey.percentiles[0.5]?.estimate, p99: journey.percentiles[0.99]?.estimate,
       failedShare: during.journeys[0].failedShare)
+    prediction.lags = solution.consumers.map { consumer in
+      let component = during.components.first { $0.name == consumer.component }
+      return LabLag(
+        component: consumer.component, age: age(of: consumer, in: during.traces),
+        waiting: component?.connectionQueue?.estimate)
+    }
+    return prediction
+  }
+
+  /// Mean time from the moment at which a message was there to the end of its work, over those of recorded requests.
+  private static func age(of consumer: Solution.Consumers, in traces: [SimulatedTrace]) -> Double? {
+    var (sum, count) = (0.0, 0.0)
+    for trace in traces {
+      for span in trace.spans
+      where span.kind == .message && span.component == consumer.component && span.isFinished
+        && span.parent.flatMap({ trace.spans[$0].component }) == consumer.topic
+      {
+        sum += span.end - span.begin
+        count += 1
+      }
+    }
+    return count > 0 ? sum / count : nil
   }
 
   private static func solution(of question: LabExperiment.Question) throws -> Solution {
@@ -101,7 +147,7 @@ enum LabPredictor {
     // While a cache fills, the store behind it limits, whatever holds once it is full.
     let nodes = Set(
       question.system.components.filter {
-        $0.kind == .store || $0.kind == .cache && question.fault != .emptyCache
+        LabQuota.isNode($0.kind) && ($0.kind != .cache || question.fault != .emptyCache)
       }.map(\.name))
     return solution.stations.filter { $0.kind == .processor && nodes.contains($0.component) }
       .max { $0.utilization < $1.utilization }

@@ -32,7 +32,8 @@ struct LabRun: Sendable {
   static let options = [at, only, cores, leaveOut, repeats, out, withoutQuotas]
 
   private let factors: [Double]
-  private let configurations: [LabConfiguration]
+  /// Those asked for; nil for all that are possible.
+  private let configurations: [LabConfiguration]?
   private let nodeCores: Double
   private let out: String?
   private let hasQuotas: Bool
@@ -65,7 +66,7 @@ struct LabRun: Sendable {
       }
       configurations = chosen
     } else {
-      configurations = LabConfiguration.all
+      configurations = nil
     }
     nodeCores =
       try arguments.value(Self.cores, expected: "cores from 0.1 to 64 such as 0.25") { text in
@@ -85,6 +86,11 @@ struct LabRun: Sendable {
     let discovered = try reader.read(in: environment)
     try discovered.requireComponents()
     let completed = try LabOmission.leavingOut(leftOut, of: Catalog.completed(discovered.system).system)
+    let possible = LabConfiguration.possible(for: completed)
+    if let refused = configurations?.first(where: { asked in !possible.contains { $0.id == asked.id } }) {
+      throw InputError(
+        "\(completed.name): no service handles messages, so \(refused.id) cannot be tried on it")
+    }
     let machineCores = Double(Threads.processorCount)
     let reading = Reading(Catalog.lower(completed))
     let nodes = hasQuotas ? nodeCores : machineCores
@@ -108,7 +114,8 @@ struct LabRun: Sendable {
       duration: duration,
       outcomes: [])
     let experiment = LabExperiment(
-      lab: lab, store: completed.components[busiest].name, configurations: configurations, factors: factors,
+      lab: lab, store: completed.components[busiest].name, configurations: configurations ?? possible,
+      factors: factors,
       duration: duration, repeats: repeats, hasQuotas: hasQuotas,
       searchPath: environment.variables["PATH"] ?? "",
       predictor: .init(solve: LabPredictor.solved, simulate: LabPredictor.simulated),

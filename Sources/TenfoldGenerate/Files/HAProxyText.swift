@@ -28,12 +28,7 @@ enum HAProxyText {
       defaults
         log global
         option dontlognull
-        timeout connect 2s
-        timeout client 30s
-        timeout server 30s
-        timeout http-request 10s
-        retries 2
-        option redispatch
+      \(patience)
         # Addresses come from the resolver below: a replica that is not there yet is down, not an error.
         default-server init-addr none check inter 2s fall 3 rise 2
 
@@ -55,4 +50,14 @@ enum HAProxyText {
     }
     return text
   }
+
+  /// How long HAProxy waits, and how often it tries another server where none took the request.
+  static let patience = """
+      timeout connect 2s
+      timeout client 30s
+      timeout server 30s
+      timeout http-request 10s
+      retries 2
+      option redispatch
+    """
 }

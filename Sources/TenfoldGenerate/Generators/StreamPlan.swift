@@ -32,22 +32,8 @@ struct StreamPlan {
   ///
   /// A message is removed once it is acknowledged. A full stream refuses new ones, so that producers notice.
   var definition: String {
-    """
-    {
-      "name": "\(name)",
-      "subjects": ["\(name).>"],
-      "retention": "workqueue",
-      "storage": "file",
-      "num_replicas": \(copies),
-      "max_age": \(Int(retention))000000000,
-      "max_bytes": \(Int(bytes)),
-      "max_msgs": -1,
-      "max_consumers": -1,
-      "discard": "new",
-      "duplicate_window": 120000000000
-    }
-
-    """
+    NATSText.stream(
+      name, subjects: ["\(name).>"], retention: .workQueue, copies: copies, keptFor: retention, bytes: bytes)
   }
 
   /// What producers and consumers must do.

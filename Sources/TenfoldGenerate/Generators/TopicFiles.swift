@@ -50,16 +50,9 @@ struct TopicFiles: RemedyGenerator {
   }
 
   private func settings(isCluster: Bool, memory: Quantity?) -> String {
-    var text = """
-      port: \(Self.port)
-      http: 8222
-      jetstream {
-        store_dir: "/data"
-
-      """
-    text += CommentText.lines(
-      "memory of one server: \(memory.origin); a quarter of it for streams in memory", margin: "  # ")
-    text += "  max_memory_store: \(Spelling.mebibytes((memory?.likely ?? 1e9) / 4))MB\n}\n"
+    let text = NATSText.settings(
+      port: Self.port, monitoringPort: 8222, folder: "/data", memory: (memory?.likely ?? 1e9) / 4,
+      comment: "memory of one server: \(memory.origin); a quarter of it for streams in memory")
     guard isCluster else { return text }
     let routes = (0..<Self.copies).map { "    nats://nats-\($0).nats-servers:6222" }.joined(separator: "\n")
     return text + "cluster {\n  name: nats\n  port: 6222\n  routes: [\n\(routes)\n  ]\n}\n"

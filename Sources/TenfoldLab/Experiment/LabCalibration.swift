@@ -108,8 +108,8 @@ struct LabCalibration {
         if round == 0 { try observer.warmUp(entry) }
         let sight = try observer.saturate(entry, duration: duration / 2, seed: UInt64(11 + round))
         guard sight.report.answered > 0 else { throw .refused("\(statement.key) was not answered once") }
-        sums[index].used += sight.used[statement.store.name] ?? 0
-        sums[index].applied += copies(of: statement.store).reduce(0) { $0 + (sight.used[$1] ?? 0) }
+        sums[index].used += sight.usedInAll[statement.store.name] ?? 0
+        sums[index].applied += copies(of: statement.store).reduce(0) { $0 + (sight.usedInAll[$1] ?? 0) }
         sums[index].answered += Double(sight.report.answered)
       }
     }
@@ -145,7 +145,7 @@ struct LabCalibration {
     let reading = Reading(
       Lowering.lower(demands.put(into: stand.system), conventions: demands.conventions))
     demands.addOverheads(
-      of: stand.system.components.filter { $0.kind != .store }, in: reading, used: sight.used,
+      of: stand.system.components.filter { $0.kind != .store }, in: reading, used: sight.usedInAll,
       requests: max(1, Double(sight.report.answered)))
   }
 

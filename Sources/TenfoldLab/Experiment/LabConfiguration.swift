@@ -37,7 +37,15 @@ package struct LabConfiguration: Sendable {
     LabConfiguration("cold", "the cache with removal, empty at first", onWrite: .remove, fault: .emptyCache),
     LabConfiguration(
       "primary-lost", "two replicas, and the primary killed halfway", copies: 2, fault: .primaryLost),
+    LabConfiguration(
+      "consumer-stopped", "a consumer of messages stands still for a while", fault: .consumerStopped),
   ]
+
+  /// Those that can be tried on a system: without topics no consumer can stand still.
+  package static func possible(for system: System) -> [LabConfiguration] {
+    let hasTopics = system.components.contains { $0.kind == .topic }
+    return all.filter { hasTopics || $0.fault != .consumerStopped }
+  }
 
   /// Name of the cache that a configuration puts before a store.
   static func cacheName(of store: String) -> String { "\(store)-cache" }

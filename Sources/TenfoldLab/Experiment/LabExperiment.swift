@@ -38,6 +38,8 @@ package struct LabExperiment {
     package let fault: LabFault?
     /// How nodes get their cores; nil when they have whole ones.
     package let quota: LabQuota?
+    /// The service that stands still where a consumer does; nil where no service handles messages.
+    package var consumer: String? { LabTopics.slowestConsumer(of: system) }
     /// The cache before the store, where the configuration has one.
     package var cache: String { LabConfiguration.cacheName(of: store) }
 
@@ -167,6 +169,7 @@ package struct LabExperiment {
     let repetition = LabRepetition(
       calibration: calibration, duration: duration, repeats: repeats, store: store, demands: demands,
       progress: { [progress] in progress("\(configuration.title): \($0)") })
+    var stops = 0
     for index in rows.indices {
       progress("\(configuration.title): measuring at \(QuantityText.rate(rows[index].offered))")
       outcomes[outcomes.count - 1].rows[index].measurement = try repetition.measured(
@@ -175,6 +178,12 @@ package struct LabExperiment {
         switch configuration.fault {
         case .emptyCache: try stand.emptyCaches()
         case .primaryLost: try stand.crash(store, afterSeconds: duration / 2)
+        case .consumerStopped:
+          stops += 1
+          guard let consumer = question(rows[index].offered).consumer else { break }
+          try stand.stop(
+            consumer, fromSeconds: LabFault.stop.lowerBound * duration,
+            untilSeconds: LabFault.stop.upperBound * duration, number: stops)
         case nil: break
         }
       }

@@ -13,16 +13,19 @@ struct LabObserver {
   /// What a load showed.
   struct Sight {
     let report: LoadReport
-    /// Seconds of processor time that each server used meanwhile.
+    /// Seconds of processor time that each server used meanwhile, and until all work was done that the requests left.
     let used: [String: Double]
+    let usedInAll: [String: Double]
     /// Seconds from the first request to the last answer.
     let time: Double
     let hits: Double
     let misses: Double
     let slowdown: Double
+    /// How far consumers of messages were behind.
+    let lags: [LabLag]
 
     /// Seconds of processor time of a server for each request that was answered.
-    func cost(on server: String) -> Double { (used[server] ?? 0) / max(1, Double(report.answered)) }
+    func cost(on server: String) -> Double { (usedInAll[server] ?? 0) / max(1, Double(report.answered)) }
   }
 
   private static let timeout = 10.0
@@ -65,29 +68,48 @@ struct LabObserver {
   private func see(_ plan: LoadPlan) throws(LabError) -> Sight {
     let names = stand.limited + stand.serviceNames
     let caches = stand.cacheCounts
+    let ages = stand.messageAges
+    let watch = plan.isClosed ? nil : stand.broker.map { BacklogWatch(stand.consumers, port: $0.port) }
     let before = names.map { stand.bench.processorTime(of: $0) }
     let begin = MonotonicClock.seconds
     let (outcome, slowdown) = LabControl.during(baseline: baseline) {
       Result { try LoadGenerator.run(plan, isStopped: { Interruption.wasRequested }) }
     }
-    let time = MonotonicClock.seconds - begin
+    let end = MonotonicClock.seconds
     let after = names.map { stand.bench.processorTime(of: $0) }
     if Interruption.wasRequested { throw .interrupted }
     let report: LoadReport
     do { report = try outcome.get() } catch { throw .refused("\(error)") }
     stand.waitUntilIdle(seconds: 60)
+    let finally = names.map { stand.bench.processorTime(of: $0) }
+    let samples = watch?.end() ?? []
     let now = stand.cacheCounts
+    func used(_ after: [Double]) -> [String: Double] {
+      Dictionary(uniqueKeysWithValues: names.indices.map { (names[$0], after[$0] - before[$0]) })
+    }
     return Sight(
-      report: report,
-      used: Dictionary(uniqueKeysWithValues: names.indices.map { (names[$0], after[$0] - before[$0]) }),
-      time: time, hits: now.hits - caches.hits, misses: now.misses - caches.misses, slowdown: slowdown)
+      report: report, used: used(after), usedInAll: used(finally), time: end - begin,
+      hits: now.hits - caches.hits, misses: now.misses - caches.misses, slowdown: slowdown,
+      lags: lags(since: ages, samples, until: end))
+  }
+
+  /// How far each service that handles messages was behind.
+  private func lags(
+    since before: [String: (sum: Double, count: Double)], _ samples: [BacklogWatch.Sample], until end: Double
+  ) -> [LabLag] {
+    let ages = stand.messageAges
+    return ages.keys.sorted().map { service in
+      let (old, new) = (before[service] ?? (0, 0), ages[service] ?? (0, 0))
+      let count = new.count - old.count
+      return samples.lag(of: service, age: count > 0 ? (new.sum - old.sum) / count : nil, until: end)
+    }
   }
 
   /// A sight as a measurement.
   func measurement(_ sight: Sight) -> LabMeasurement {
     let report = sight.report
     let reads = sight.hits + sight.misses
-    return LabMeasurement(
+    var measurement = LabMeasurement(
       throughput: report.throughput,
       utilizations: Dictionary(
         uniqueKeysWithValues: stand.limited.map {
@@ -96,5 +118,7 @@ struct LabObserver {
       p50: report.latency(0.5), p99: report.latency(0.99), hitRatio: reads > 0 ? sight.hits / reads : nil,
       failedShare: report.due > 0 ? 1 - Double(report.answered) / Double(report.due) : 0,
       generatorDelay: report.delays.quantile(0.99) ?? 0, slowdown: sight.slowdown)
+    measurement.lags = sight.lags
+    return measurement
   }
 }

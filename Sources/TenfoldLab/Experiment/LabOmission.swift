@@ -11,11 +11,24 @@ package enum LabOmission {
       return found.isEmpty ? nil : found.joined(separator: ", ")
     }
     var refusals: [String] = []
-    if let topics = names({ $0.kind == .topic }) {
-      refusals.append("\(topics): no broker is run, and services neither publish nor consume")
+    if let named = names({ $0.kind != .topic && $0.name == LabTopics.server }),
+      system.components.contains(where: { $0.kind == .topic })
+    {
+      refusals.append("\(named): the server of the topics has that name")
     }
-    if let fronts = names({ $0.kind == .gateway || $0.kind == .cdn }) {
-      refusals.append("\(fronts): no proxy is run before services")
+    if let handlers = names({ component in
+      component.kind != .service
+        && system.components.contains {
+          $0.kind == .topic && $0.operations.contains { $0.asks(component.name) }
+        }
+    }) {
+      refusals.append("\(handlers): messages are handled by services")
+    }
+    if let gateways = names({ $0.kind == .gateway && LabGateway($0, in: system) == nil }) {
+      refusals.append("\(gateways): HAProxy passes each request on to one service, once, and does no more")
+    }
+    if let edges = names({ $0.kind == .cdn }) {
+      refusals.append("\(edges): nothing is far away from this machine")
     }
     if let others = names({ $0.kind == .external }) {
       refusals.append("\(others): what others run is not on this machine")

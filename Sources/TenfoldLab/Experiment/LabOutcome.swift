@@ -10,6 +10,8 @@ package struct LabPrediction: Sendable, Hashable {
   package var p99: Double?
   /// Share of the requests that fail, in 0...1; nil where it is not told.
   package var failedShare: Double?
+  /// How far consumers of messages are behind.
+  package var lags: [LabLag] = []
 
   package init(
     throughput: Double, utilization: Double?, p50: Double?, p99: Double?, failedShare: Double? = nil
@@ -61,6 +63,8 @@ package struct LabMeasurement: Sendable, Hashable {
   package var drift: Double?
   /// How often the load was sent until this was kept; ≥ 1.
   package var attempts = 1
+  /// How far consumers of messages were behind.
+  package var lags: [LabLag] = []
 
   /// Slow-down of the control from which other work on the machine spoils the figures.
   package static let mostSlowdown = 1.25

@@ -14,9 +14,14 @@ package struct LabQuota: Sendable, Hashable {
     (self.cores, self.period) = (cores, period)
   }
 
+  /// True for what stands on nodes with a quota: all but services.
+  package static func isNode(_ kind: ComponentKind) -> Bool {
+    kind == .store || kind == .cache || kind == .topic || kind == .gateway
+  }
+
   /// Components of a system whose nodes have quotas.
   package static func components(of system: System) -> [String] {
-    system.components.filter { $0.kind == .store || $0.kind == .cache }.map(\.name)
+    system.components.filter { isNode($0.kind) }.map(\.name)
   }
 
   /// The system with a whole core for each of its nodes, in which work goes at the speed that it has before the quota

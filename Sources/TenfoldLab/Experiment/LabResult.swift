@@ -38,7 +38,7 @@ package struct LabResult: Sendable {
     ])
   }
 
-  private static func value(_ outcome: LabOutcome) -> JSONValue {
+  static func value(_ outcome: LabOutcome) -> JSONValue {
     .members([
       "id": .string(outcome.id), "title": .string(outcome.title), "startSeconds": number(outcome.startTime),
       "stopSeconds": number(outcome.stopTime),
@@ -68,7 +68,7 @@ package struct LabResult: Sendable {
     .members([
       "throughput": number(prediction.throughput), "utilization": number(prediction.utilization),
       "p50Seconds": number(prediction.p50), "p99Seconds": number(prediction.p99),
-      "failedShare": number(prediction.failedShare),
+      "failedShare": number(prediction.failedShare), "lags": .array(prediction.lags.map(value)),
     ])
   }
 
@@ -79,7 +79,14 @@ package struct LabResult: Sendable {
       "hitRatio": number(measured.hitRatio), "failedShare": number(measured.failedShare),
       "generatorDelaySeconds": number(measured.generatorDelay), "controlSlowdown": number(measured.slowdown),
       "statementDrift": number(measured.drift), "attempts": .number(Double(measured.attempts)),
-      "isNoisy": .bool(measured.isNoisy),
+      "isNoisy": .bool(measured.isNoisy), "lags": .array(measured.lags.map(value)),
+    ])
+  }
+
+  private static func value(_ lag: LabLag) -> JSONValue {
+    .members([
+      "consumer": .string(lag.component), "ageSeconds": number(lag.age), "waiting": number(lag.waiting),
+      "mostUnhandled": number(lag.most), "catchUpSeconds": number(lag.catchUpTime),
     ])
   }
 

@@ -1,4 +1,5 @@
 internal import TenfoldModel
+internal import TenfoldOutput
 
 extension LabResult {
   /// The result as lines: for each load what was solved, simulated and measured, and by how much the predictions are off.
@@ -8,7 +9,9 @@ extension LabResult {
     if !hasQuotas {
       lines.append("  without quotas: nodes share all cores, so copies add little on one machine")
     }
-    for outcome in outcomes { lines += [""] + Self.lines(of: outcome) }
+    for outcome in outcomes {
+      lines += [""] + Self.lines(of: outcome) + LabLagText.lines(of: Self.value(outcome)).map { "  " + $0 }
+    }
     if outcomes.contains(where: { $0.rows.contains { $0.measurement?.isNoisy == true } }) {
       lines += ["", "* other work took the processors meanwhile: these figures say little about the system"]
     }

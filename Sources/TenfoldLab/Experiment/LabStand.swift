@@ -1,3 +1,4 @@
+internal import TenfoldGenerate
 internal import TenfoldModel
 internal import TenfoldPlatform
 internal import TenfoldReplica
@@ -8,7 +9,7 @@ struct LabEntry {
   let path: String
 }
 
-/// A system that stands on a bench: its databases, caches and services, each a server of its own.
+/// A system that stands on a bench: its databases, caches, broker, gateways and services, each a server of its own.
 final class LabStand {
   /// Where it stands.
   let bench: Bench
@@ -18,7 +19,12 @@ final class LabStand {
   private(set) var entry = LabEntry(port: 0, path: "")
   private var clusters: [String: PostgreSQLCluster] = [:]
   private var caches: [String: RedisCache] = [:]
+  private var gateways: [String: HAProxyGateway] = [:]
   private var services: [String: ServiceReplica] = [:]
+  /// Services and gateways that are being started: one that calls itself by others cannot be.
+  private var starting: Set<String> = []
+  /// The server of all topics; nil where there are none.
+  private(set) var broker: NATSServer?
   private let programs: LabPrograms
   private let work: [String: Int]
   private let probes: [Int]
@@ -45,13 +51,16 @@ final class LabStand {
     for component in system.components where component.kind == .cache {
       caches[component.name] = try RedisCache(named: component.name, cores: nil, on: bench, programs)
     }
+    try startBroker()
     guard system.workload.journeys.count == 1, system.workload.journeys[0].calls.count == 1,
-      let first = system.workload.journeys[0].calls.first, let service = system[first.component],
-      service.kind == .service, let operation = first.operation ?? service.operations.first?.name
+      let first = system.workload.journeys[0].calls.first, let front = system[first.component],
+      front.kind == .service || front.kind == .gateway,
+      let operation = first.operation ?? front.operations.first?.name
     else {
-      throw .unsupported("\(system.name): the lab sends one kind of request, to one operation of a service")
+      throw .unsupported(
+        "\(system.name): the lab sends one kind of request, to one operation of a service or gateway")
     }
-    entry = LabEntry(port: try startService(service).port, path: "/" + operation)
+    entry = LabEntry(port: try startFront(front.name), path: "/" + operation)
     for (name, cache) in caches { try warm(name, cache) }
     for cluster in clusters.values { try cluster.waitForReplicas() }
   }
@@ -60,12 +69,14 @@ final class LabStand {
   func servers(of component: String) -> [String] { clusters[component]?.serverNames ?? [component] }
 
   /// Every server with a share of cores of its own.
-  var limited: [String] { clusters.values.flatMap(\.serverNames) + caches.keys }
+  var limited: [String] {
+    clusters.values.flatMap(\.serverNames) + caches.keys + gateways.keys + (broker.map { [$0.name] } ?? [])
+  }
 
   /// Names of the service processes.
   var serviceNames: [String] { services.keys.sorted() }
 
-  /// Gives every node of a store or cache its cores and no more.
+  /// Gives every node but those of services its cores and no more.
   func limit(toCores cores: Double) throws(LabError) {
     for name in limited { try bench.limit(name, toCores: cores) }
   }
@@ -103,12 +114,13 @@ final class LabStand {
     return (hits, misses)
   }
 
-  /// Waits until no request is worked on.
+  /// Waits until no request or message is worked on.
   func waitUntilIdle(seconds: Double) {
     let deadline = MonotonicClock.seconds + seconds
     while MonotonicClock.seconds < deadline {
       let busy = metrics().filter {
         $0.0.hasPrefix("tenfold_busy_workers") || $0.0.hasPrefix("tenfold_waiting")
+          || $0.0.hasPrefix("tenfold_messages_waiting")
       }
       if busy.reduce(0, { $0 + $1.1 }) == 0 { return }
       MonotonicClock.pause(forSeconds: 0.1)
@@ -123,7 +135,8 @@ final class LabStand {
     }
   }
 
-  private func metrics() -> [(String, Double)] {
+  /// What every service counts, by the name and labels of its lines.
+  func metrics() -> [(String, Double)] {
     services.values.flatMap { service in
       (LoopbackHTTP.get("/metrics", port: service.port) ?? "").split(separator: "\n").compactMap { line in
         line.lastIndex(of: " ").flatMap { space in
@@ -140,17 +153,44 @@ final class LabStand {
     clusters[store.name] = cluster
   }
 
+  /// Starts the server of the topics with a stream for each, and who handles their messages.
+  private func startBroker() throws(LabError) {
+    guard let topics = system.components.first(where: { $0.kind == .topic }) else { return }
+    let server = try NATSServer(named: topics.name, cores: nil, on: bench, programs)
+    broker = server
+    for topic in topics.operations { try server.addStream(topic.name) }
+    // A stream keeps messages for consumers that are there: they come before who publishes.
+    for consumer in topics.messaging?.consumers ?? [] { _ = try startFront(consumer.component) }
+  }
+
+  /// Starts a service or gateway and what it calls, once.
+  ///
+  /// - Returns: Its port.
+  private func startFront(_ name: String) throws(LabError) -> UInt16 {
+    if let port = services[name]?.port ?? gateways[name]?.port { return port }
+    guard let component = system[name], starting.insert(name).inserted else {
+      throw .unsupported("\(name) calls itself, alone or by others, which the lab does not stand up")
+    }
+    guard let gateway = component.kind == .gateway ? LabGateway(component, in: system) : nil else {
+      return try startService(component).port
+    }
+    var routes: [GatewayText.Route] = []
+    for route in gateway.routes {
+      routes.append(
+        .init(
+          path: "/" + route.operation, server: route.service, port: try startFront(route.service),
+          serverPath: "/" + route.target, timeout: route.timeout))
+    }
+    let server = try HAProxyGateway(named: name, routes: routes, cores: nil, on: bench, programs)
+    gateways[name] = server
+    return server.port
+  }
+
   /// Starts what a service calls, then the service.
   private func startService(_ service: Component) throws(LabError) -> ServiceReplica {
-    if let running = services[service.name] { return running }
     let plan = ServicePlan(service, in: system, work: work, probes: probes)
     var ports: [String: UInt16] = [:]
-    for called in plan.services {
-      guard let component = system[called], called != service.name else {
-        throw .unsupported("\(service.name) calls itself, which the lab does not stand up")
-      }
-      ports[called] = try startService(component).port
-    }
+    for called in plan.services { ports[called] = try startFront(called) }
     var stores: [ServiceConfiguration.Store] = []
     for (store, cache) in plan.stores {
       guard let cluster = clusters[store] else {
@@ -173,7 +213,7 @@ final class LabStand {
     let replica = try ServiceReplica(
       named: service.name,
       try plan.configuration(
-        ports: ports, stores: stores, workers: Self.workers, longTime: Self.longTime),
+        ports: ports, stores: stores, broker: broker?.port, workers: Self.workers, longTime: Self.longTime),
       cores: nil, on: bench, programs)
     services[service.name] = replica
     return replica

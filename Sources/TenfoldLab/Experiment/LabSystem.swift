@@ -47,16 +47,20 @@ package struct LabSystem: Sendable {
     system = System(name: completed.name)
     system.workload.arrivalRate = completed.workload.arrivalRate ?? .stated(reading.rateNow(of: completed))
     system.workload.journeys = completed.workload.journeys
-    for component in completed.components {
+    let topics = LabTopics(of: completed, cores: nodeCores)
+    for component in completed.components where component.kind != .topic {
       switch (component.kind, component.engineName) {
       case (.service, _): system.components.append(Self.service(component, burns, machineCores))
       case (.store, "postgresql"): system.components.append(try Self.store(component, nodeCores, completed))
       case (.cache, "redis"):
         let store = completed.components.first { $0.kind == .store }
         system.components.append(Self.cache(component, nodeCores, keys: Self.keys(of: store)))
+      case (.gateway, _): system.components.append(LabGateway.component(component, cores: nodeCores))
       default: preconditionFailure("what cannot be stood up was refused")
       }
     }
+    addTopics(topics)
+    addGatewayRemarks(completed)
     addDoor()
     if !burns {
       remarks.append(
@@ -64,8 +68,34 @@ package struct LabSystem: Sendable {
           + "\(QuantityText.rate(highestRate)), and the machine has \(QuantityText.number(machineCores))")
     }
     remarks.append(
-      "each service has one replica and all cores; each node of a store or cache has "
+      "each service has one replica and all cores; each node of a store, cache, broker or gateway has "
         + "\(QuantityText.number(nodeCores)) cores, and demands on it are scaled to that")
+  }
+
+  /// Puts the one server of all topics in their place.
+  private mutating func addTopics(_ topics: LabTopics) {
+    guard let server = topics.component else { return }
+    for component in system.components.indices {
+      for operation in system.components[component].operations.indices {
+        let steps = system.components[component].operations[operation].steps
+        system.components[component].operations[operation].steps = steps.map(topics.published)
+      }
+    }
+    for journey in system.workload.journeys.indices {
+      let calls = system.workload.journeys[journey].calls
+      system.workload.journeys[journey].calls = calls.flatMap { topics.published(.call($0)).calls }
+    }
+    system.components.append(server)
+    remarks += topics.remarks
+  }
+
+  /// Says what gateways do less than the system's.
+  private mutating func addGatewayRemarks(_ completed: System) {
+    let gateways = completed.components.filter { $0.kind == .gateway }
+    guard !gateways.isEmpty else { return }
+    remarks.append(
+      gateways.map { $0.name + ($0.engine.map { " (\($0))" } ?? "") }.joined(separator: ", ")
+        + ": HAProxy, which passes requests on; it limits no rates, keeps no answers and opens no TLS")
   }
 
   /// Where several kinds of requests come, one more service takes them all, and calls what each begins with.

@@ -7,7 +7,7 @@ struct ServicePlan {
   private let system: System
   private let work: [String: Int]
   private let probes: [Int]
-  /// Names of the services it calls, without repetition.
+  /// Names of the services and gateways it calls, without repetition.
   let services: [String]
   /// Names of the stores it calls, each with the cache before it.
   let stores: [(store: String, cache: String?)]
@@ -29,7 +29,7 @@ struct ServicePlan {
         let index = stores.firstIndex { $0.store == call.component } ?? stores.count
         if index == stores.count { stores.append((call.component, nil)) }
         stores[index].cache = stores[index].cache ?? call.cachedIn
-      } else if !services.contains(call.component) {
+      } else if system[call.component]?.kind != .topic, !services.contains(call.component) {
         services.append(call.component)
       }
     }
@@ -44,19 +44,24 @@ struct ServicePlan {
   /// The configuration.
   ///
   /// - Parameters:
-  ///   - ports: Ports of the services that it calls, by name.
+  ///   - ports: Ports of the services and gateways that it calls, by name.
   ///   - stores: The stores that it calls, in the order of ``stores``.
+  ///   - broker: Port of the server of the topics; nil where there is none.
   /// - Throws: ``LabError`` for a step that the process cannot do.
   func configuration(
-    ports: [String: UInt16], stores: [ServiceConfiguration.Store], workers: Int, longTime: Double
+    ports: [String: UInt16], stores: [ServiceConfiguration.Store], broker: UInt16? = nil, workers: Int,
+    longTime: Double
   ) throws(LabError) -> ServiceConfiguration {
     var configuration = ServiceConfiguration(
-      name: service.name, port: 0, workers: workers, operations: [], stores: stores)
+      name: LabTopics.streamName(service.name), port: 0, workers: workers, operations: [], stores: stores,
+      broker: broker.flatMap { self.broker(port: $0, longTime) })
     for operation in service.operations {
       var steps: [ServiceConfiguration.Step] = []
       for step in operation.steps { steps += try self.steps(step, ports, longTime, &configuration) }
       configuration.operations.append(
-        .init(name: operation.name, processorTime: operation.demand.cpu?.likely ?? 0, steps: steps))
+        .init(
+          name: operation.name, processorTime: operation.demand.cpu?.likely ?? 0,
+          delay: (operation.demand.delay?.likely).flatMap { $0 > 0 ? $0 : nil }, steps: steps))
     }
     // Each statement by itself, on the primary and past the cache: what it takes is measured so.
     for index in stores.indices {
@@ -99,19 +104,49 @@ struct ServicePlan {
         branches.append(.init(share: choice.share.likely, steps: inner))
       }
       return [.oneOf(branches)]
-    case .parallel:
-      throw .unsupported("\(service.name) calls several at once, which the lab's service does not do yet")
+    case .parallel(let lanes):
+      var together: [[ServiceConfiguration.Step]] = []
+      for lane in lanes { together.append(try steps(lane, ports, longTime, &configuration)) }
+      return [.together(together)]
     }
+  }
+
+  /// What the service publishes and consumes; nil when it does neither.
+  private func broker(port: UInt16, _ longTime: Double) -> ServiceConfiguration.Broker? {
+    guard let topics = system.components.first(where: { $0.kind == .topic }) else { return nil }
+    var consumers: [ServiceConfiguration.Consumer] = []
+    for (index, topic) in topics.operations.enumerated() {
+      for call in topic.steps.flatMap(\.calls) where call.component == service.name {
+        guard let operation = call.operation ?? service.operations.first?.name else { continue }
+        let places = topics.messaging?.consumers.first { $0.component == service.name }?.concurrency
+        consumers.append(
+          .init(
+            topic: index, operation: operation, concurrency: Int(places?.likely ?? 1),
+            deliveries: Int(topics.messaging?.deliveryLimit?.likely ?? 1),
+            pause: topics.messaging?.redeliveryPause?.likely ?? 0))
+      }
+    }
+    let publishes = service.operations.contains { $0.asks(topics.name) }
+    guard publishes || !consumers.isEmpty else { return nil }
+    return .init(
+      port: port, timeout: longTime, topics: topics.operations.map(\.name), consumers: consumers)
   }
 
   private func step(
     _ call: Call, _ ports: [String: UInt16], _ longTime: Double, _ configuration: inout ServiceConfiguration
   ) throws(LabError) -> ServiceConfiguration.Step {
-    guard call.mode == .synchronous, let target = system[call.component],
+    guard call.mode == .asynchronous else { return try awaited(call, ports, longTime, &configuration) }
+    return .later([try awaited(call, ports, longTime, &configuration)])
+  }
+
+  private func awaited(
+    _ call: Call, _ ports: [String: UInt16], _ longTime: Double, _ configuration: inout ServiceConfiguration
+  ) throws(LabError) -> ServiceConfiguration.Step {
+    guard let target = system[call.component],
       let operation = call.operation ?? target.operations.first?.name
-    else {
-      throw .unsupported(
-        "\(service.name) calls \(call.component) in a way that the lab does not stand up yet")
+    else { throw .unsupported("\(service.name) calls \(call.component), which has no operation") }
+    if target.kind == .topic, let topic = target.operations.firstIndex(where: { $0.name == operation }) {
+      return .publish(topic)
     }
     if target.kind == .store, let index = stores.firstIndex(where: { $0.store == target.name }) {
       return .access(

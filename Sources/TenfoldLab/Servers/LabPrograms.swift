@@ -12,7 +12,8 @@ struct LabPrograms: Sendable {
     if let path = Doctor.find(program, searchPath: searchPath) { return path }
     let packages = [
       "initdb": "postgresql", "postgres": "postgresql", "psql": "postgresql", "pg_isready": "postgresql",
-      "pg_basebackup": "postgresql", "redis-server": "redis-server", "setpriv": "util-linux",
+      "pg_basebackup": "postgresql", "redis-server": "redis-server", "nats-server": "nats-server",
+      "haproxy": "haproxy", "setpriv": "util-linux",
     ]
     throw .refused(
       "\(program) is not on this machine; "

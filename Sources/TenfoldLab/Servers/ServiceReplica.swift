@@ -23,11 +23,11 @@ struct ServiceReplica {
     configuration.port = port
     let folder = try bench.makeFolder(name)
     let file = folder + "/service.json"
-    // A home that only its owner may enter hides the program from other accounts: they run a copy.
-    let program = folder + "/tenfold-service"
+    // A home that only its owner may enter hides the program from other accounts: all run one copy.
+    let program = bench.folder.path + "/tenfold-service"
     do {
       try OutputFile.write(String(decoding: configuration.json, as: UTF8.self), to: file)
-      try FileCopy.copyProgram(from: programs.service(), to: program)
+      if !OutputFile.exists(program) { try FileCopy.copyProgram(from: programs.service(), to: program) }
     } catch {
       throw error as? LabError ?? .refused("\(error)")
     }

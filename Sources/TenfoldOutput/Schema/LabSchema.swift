@@ -20,7 +20,7 @@ public enum LabSchema {
         "schemaVersion": S.string("Version of this schema; within a major version members are only added."),
         "toolVersion": S.string("Version of tenfold."), "system": S.string("Name of the system."),
         "remarks": S.array("What was changed to stand it up here.", of: S.string("A sentence.")),
-        "nodeCores": S.number("Cores of each node of a store or cache."),
+        "nodeCores": S.number("Cores of each node of a store, cache, broker or gateway."),
         "hasQuotas": S.bool("True when nodes could use these cores and no more."),
         "durationSeconds": S.number("Seconds of each load."),
         "configurations": S.array("What was stood up, in order.", of: configuration),
@@ -79,7 +79,24 @@ public enum LabSchema {
       "p50Seconds": S.orNull("number", "Median time to an answer; null where there is no bound."),
       "p99Seconds": S.orNull("number", "99th percentile of it."),
       "failedShare": S.orNull("number", "Share of the requests that fail; null where it is not told."),
+      "lags": S.array("How far consumers of messages are behind.", of: lag),
     ]
+  }
+
+  private static var lag: JSONValue {
+    S.object(
+      "One service that handles messages.",
+      [
+        "consumer": S.string("The service."),
+        "ageSeconds": S.orNull(
+          "number", "Mean time from the moment at which the broker took a message to the end of its work."),
+        "waiting": S.orNull(
+          "number", "Messages that wait, those in work not among them, on average over the load."),
+        "mostUnhandled": S.orNull(
+          "number", "Most messages at a time that were not handled, those in work among them."),
+        "catchUpSeconds": S.orNull(
+          "number", "Time from the moment at which that many were there until none waited."),
+      ])
   }
 
   private static var measurement: JSONValue {
@@ -99,6 +116,7 @@ public enum LabSchema {
           "number", "Times as long as it was calibrated that a statement took right afterwards."),
         "attempts": S.number("How often the load was sent; the quietest is kept."),
         "isNoisy": S.bool("True when other work on the machine spoils the figures."),
+        "lags": S.array("How far consumers of messages were behind.", of: lag),
       ])
   }
 }

@@ -1,0 +1,57 @@
+import TenfoldPlatform
+import Testing
+
+@testable import TenfoldLab
+
+/// A system with a gateway and a topic on real servers, where they are installed.
+@Suite(.serialized) struct LabStandTests {
+  private static let searchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+  @Test func `what enters by the gateway is published, handled by every consumer, and told with its age`()
+    throws
+  {
+    for program in ["nats-server", "haproxy"] where Doctor.find(program, searchPath: Self.searchPath) == nil {
+      print("skipped: \(program) is not installed")
+      return
+    }
+    let programs = LabPrograms(searchPath: Self.searchPath)
+    guard (try? programs.service()) != nil else {
+      print("skipped: tenfold-service is not built")
+      return
+    }
+    let bench = try Bench(hasQuotas: false, searchPath: Self.searchPath)
+    defer { bench.stop() }
+    let stand = try LabStand(try LabTopicsTests.lab().system, work: [:], on: bench, programs)
+    #expect(Set(stand.limited) == ["edge", "nats"])
+    #expect(Set(stand.serviceNames) == ["orders", "audit", "mail", "stock"])
+    // The entry is the gateway's own path, which orders does not know.
+    #expect(stand.entry.path == "/order")
+    for key in 1...20 {
+      #expect(LoopbackHTTP.get(stand.entry.path + "?key=\(key)", port: stand.entry.port) == "ok\n")
+    }
+    #expect(LoopbackHTTP.get("/place", port: stand.entry.port)?.contains("ok") != true)
+    stand.waitUntilIdle(seconds: 10)
+    for service in ["mail", "stock"] {
+      let age = try #require(stand.messageAges[service])
+      #expect(age.count == 20 && age.sum > 0)
+    }
+    // Three calls at once and one handed over for each request.
+    let noted = stand.metrics().first {
+      $0.0 == "tenfold_requests_total{service=\"audit\",operation=\"note\"}"
+    }
+    #expect(noted?.1 == 80)
+
+    // A consumer that stands still leaves its messages with the broker, and works them off afterwards.
+    let watch = BacklogWatch(stand.consumers, port: try #require(stand.broker).port)
+    try stand.stop("mail", fromSeconds: 0.1, untilSeconds: 1.1, number: 1)
+    MonotonicClock.pause(forSeconds: 0.4)
+    for key in 1...15 { _ = LoopbackHTTP.get(stand.entry.path + "?key=\(key)", port: stand.entry.port) }
+    MonotonicClock.pause(forSeconds: 1)
+    stand.waitUntilIdle(seconds: 10)
+    MonotonicClock.pause(forSeconds: 0.2)
+    let lag = watch.end().lag(of: "mail", age: nil, until: .infinity)
+    #expect(lag.most == 15)
+    #expect(lag.catchUpTime != nil)
+    #expect(stand.messageAges["mail"]?.count == 35)
+  }
+}
