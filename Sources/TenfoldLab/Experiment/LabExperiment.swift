@@ -55,6 +55,9 @@ package struct LabExperiment {
     }
   }
 
+  /// Connections of the generator of a load; a request that finds all of them in use waits for one.
+  package static let connectionCount = 300
+
   /// The system, as the lab stands it up.
   package var lab: LabSystem
   /// The store that configurations change.
@@ -136,21 +139,25 @@ package struct LabExperiment {
     let calibration = calibration(of: stand)
     let finding = try calibration.demands()
     var demands = finding.demands
-    func question(_ rate: Double) -> Question {
-      Question(
-        system: demands.put(into: system), conventions: demands.conventions, rate: rate, duration: duration,
-        store: store, fault: configuration.fault,
+    demands.rows = work
+    func question(_ rate: Double, fault: LabFault?) -> Question {
+      // A cache that fills keeps the store behind it busy, whatever it does once it is full.
+      let now = fault == .emptyCache ? demands : demands.at(rate, of: system)
+      return Question(
+        system: now.put(into: system), conventions: demands.conventions, rate: rate, duration: duration,
+        store: store, fault: fault,
         quota: hasQuotas ? LabQuota(cores: lab.nodeCores, period: ControlGroup.period) : nil)
     }
     if let median = finding.lowMedian,
-      let simulated = try predictor.simulate(question(finding.lowRate)).p50
+      // Nothing was broken yet when the low load was measured.
+      let simulated = try predictor.simulate(question(finding.lowRate, fault: nil)).p50
     {
       demands.delay = max(0, median - simulated)
     }
     progress("\(configuration.title): predicting")
     let base = system.workload.arrivalRate?.likely ?? 1
     let rows = try factors.prefix(configuration.fault == .primaryLost ? 1 : factors.count).map { factor in
-      let question = question(factor * base)
+      let question = question(factor * base, fault: configuration.fault)
       let (station, solved) = try predictor.solve(question)
       return LabRow(
         factor: factor, offered: question.rate,

@@ -34,7 +34,7 @@ struct LabObserver {
   /// - Throws: ``LabError`` when nothing listens, or on Ctrl-C.
   func load(_ entry: LabEntry, rate: Double, duration: Double, seed: UInt64) throws(LabError) -> Sight {
     var plan = self.plan(entry, rate: rate, duration: duration, seed: seed)
-    plan.connectionCount = 300
+    plan.connectionCount = LabExperiment.connectionCount
     return try see(plan)
   }
 
@@ -88,7 +88,7 @@ struct LabObserver {
     let report = sight.report
     let reads = sight.hits + sight.misses
     return LabMeasurement(
-      throughput: report.throughput,
+      throughput: report.sendingThroughput,
       utilizations: Dictionary(
         uniqueKeysWithValues: stand.limited.map {
           ($0, max(0, sight.used[$0] ?? 0) / (sight.time * nodeCores))

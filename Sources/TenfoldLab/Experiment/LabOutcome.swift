@@ -10,11 +10,15 @@ package struct LabPrediction: Sendable, Hashable {
   package var p99: Double?
   /// Share of the requests that fail, in 0...1; nil where it is not told.
   package var failedShare: Double?
+  /// Share of the reads that a cache answers, in 0...1; nil without one and where it is not told.
+  package var hitRatio: Double?
 
   package init(
-    throughput: Double, utilization: Double?, p50: Double?, p99: Double?, failedShare: Double? = nil
+    throughput: Double, utilization: Double?, p50: Double?, p99: Double?, failedShare: Double? = nil,
+    hitRatio: Double? = nil
   ) {
     self.throughput = throughput
+    self.hitRatio = hitRatio
     self.failedShare = failedShare
     self.utilization = utilization
     self.p50 = p50
@@ -40,7 +44,7 @@ package struct LabPredictions: Sendable, Hashable {
 
 /// What was measured at one load.
 package struct LabMeasurement: Sendable, Hashable {
-  /// Answers per second, until the last one.
+  /// Answers per second while requests were sent.
   package var throughput: Double
   /// Busy share of each server's cores, by its name on the bench.
   package var utilizations: [String: Double]

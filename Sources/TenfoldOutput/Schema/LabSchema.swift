@@ -52,6 +52,10 @@ public enum LabSchema {
         "cpuSeconds": S.number("Seconds of one core on a busy server; predictions use this."),
         "idleCpuSeconds": S.orNull(
           "number", "The same on a server that sleeps between requests; null where it was not measured."),
+        "countedRows": S.orNull(
+          "number",
+          "Rows that a statement counts up so that it takes what the system says; null for what is no statement."
+        ),
       ])
   }
 
@@ -79,6 +83,7 @@ public enum LabSchema {
       "p50Seconds": S.orNull("number", "Median time to an answer; null where there is no bound."),
       "p99Seconds": S.orNull("number", "99th percentile of it."),
       "failedShare": S.orNull("number", "Share of the requests that fail; null where it is not told."),
+      "hitRatio": S.orNull("number", "Share of the reads that the cache answers; null where it is not told."),
     ]
   }
 
@@ -86,7 +91,7 @@ public enum LabSchema {
     S.object(
       "A measurement, times from the moment each request was due.",
       [
-        "throughput": S.number("Answers per second, until the last one."),
+        "throughput": S.number("Answers per second while requests were sent."),
         "utilization": S.orNull("number", "Busy share of the station's cores."),
         "p50Seconds": S.orNull("number", "Median time to an answer; null where half were not answered."),
         "p99Seconds": S.orNull("number", "99th percentile of it."),
