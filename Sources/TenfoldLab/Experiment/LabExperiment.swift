@@ -22,6 +22,9 @@ package struct LabExperiment {
     }
   }
 
+  /// Makes the settings of a Prometheus from names of services, their ports and the seconds between two questions.
+  package typealias ScrapeSettings = ([(name: String, port: UInt16)], Int) -> String
+
   /// One load of which something is to be said.
   package struct Question: Sendable {
     /// The system as it stands, with what was measured of it.
@@ -76,6 +79,8 @@ package struct LabExperiment {
   package var searchPath: String
   /// Says what can be expected.
   package var predictor: Predictor
+  /// Makes the settings of a Prometheus that records the loads too; nil for none.
+  package var scrapeSettings: ScrapeSettings?
   /// Called with what is being done.
   package var progress: @Sendable (String) -> Void
   /// Called with all there is whenever something was added: predictions before they are measured.
@@ -83,7 +88,7 @@ package struct LabExperiment {
 
   package init(
     lab: LabSystem, store: String, configurations: [LabConfiguration], factors: [Double], duration: Double,
-    repeats: Int, hasQuotas: Bool, searchPath: String, predictor: Predictor,
+    repeats: Int, hasQuotas: Bool, searchPath: String, predictor: Predictor, scrapeSettings: ScrapeSettings?,
     progress: @escaping @Sendable (String) -> Void, record: @escaping ([LabOutcome]) throws -> Void
   ) {
     self.lab = lab
@@ -95,6 +100,7 @@ package struct LabExperiment {
     self.hasQuotas = hasQuotas
     self.searchPath = searchPath
     self.predictor = predictor
+    self.scrapeSettings = scrapeSettings
     self.progress = progress
     self.record = record
   }
@@ -171,8 +177,11 @@ package struct LabExperiment {
         id: configuration.id, title: configuration.title, demands: demands, saturation: saturation,
         startTime: startTime, rows: rows))
     try record(outcomes)
+    let programs = LabPrograms(searchPath: searchPath)
+    let monitor = try scrapeSettings.map { try LabMonitor(of: stand, settings: $0, programs) }
     let repetition = LabRepetition(
       calibration: calibration, duration: duration, repeats: repeats, store: store, demands: demands,
+      monitor: monitor,
       progress: { [progress] in progress("\(configuration.title): \($0)") })
     for index in rows.indices {
       progress("\(configuration.title): measuring at \(QuantityText.rate(rows[index].offered))")

@@ -87,7 +87,7 @@ struct LabObserver {
   func measurement(_ sight: Sight) -> LabMeasurement {
     let report = sight.report
     let reads = sight.hits + sight.misses
-    return LabMeasurement(
+    var measurement = LabMeasurement(
       throughput: report.sendingThroughput,
       utilizations: Dictionary(
         uniqueKeysWithValues: stand.limited.map {
@@ -96,5 +96,7 @@ struct LabObserver {
       p50: report.latency(0.5), p99: report.latency(0.99), hitRatio: reads > 0 ? sight.hits / reads : nil,
       failedShare: report.due > 0 ? 1 - Double(report.answered) / Double(report.due) : 0,
       generatorDelay: report.delays.quantile(0.99) ?? 0, slowdown: sight.slowdown)
+    measurement.answered = report.answered
+    return measurement
   }
 }

@@ -61,6 +61,19 @@ package struct LabMeasurement: Sendable, Hashable {
   /// How many times as long a fixed piece of work took meanwhile as it does on the idle machine.
   package var slowdown: Double
 
+  /// What a Prometheus recorded of the same load; nil without one.
+  package var recorded: Recorded?
+  /// Answers that the services counted, which a Prometheus scrapes.
+  package var answered = 0
+
+  /// What a Prometheus recorded of a load.
+  package struct Recorded: Sendable, Hashable {
+    /// Answers of the service that requests enter by.
+    package let answers: Double
+    /// Share of the reads that a cache answered; nil without one.
+    package let hitRatio: Double?
+  }
+
   /// How many times as long as it was calibrated a statement took right afterwards; nil where it was not asked.
   package var drift: Double?
   /// How often the load was sent until this was kept; ≥ 1.

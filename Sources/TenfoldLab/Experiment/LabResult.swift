@@ -83,7 +83,10 @@ package struct LabResult: Sendable {
       "hitRatio": number(measured.hitRatio), "failedShare": number(measured.failedShare),
       "generatorDelaySeconds": number(measured.generatorDelay), "controlSlowdown": number(measured.slowdown),
       "statementDrift": number(measured.drift), "attempts": .number(Double(measured.attempts)),
-      "isNoisy": .bool(measured.isNoisy),
+      "isNoisy": .bool(measured.isNoisy), "answers": .number(Double(measured.answered)),
+      "recorded": measured.recorded.map {
+        .members(["answers": number($0.answers), "hitRatio": number($0.hitRatio)])
+      } ?? .null,
     ])
   }
 

@@ -13,6 +13,7 @@ struct LabPrograms: Sendable {
     let packages = [
       "initdb": "postgresql", "postgres": "postgresql", "psql": "postgresql", "pg_isready": "postgresql",
       "pg_basebackup": "postgresql", "redis-server": "redis-server", "setpriv": "util-linux",
+      "prometheus": "prometheus",
     ]
     throw .refused(
       "\(program) is not on this machine; "

@@ -107,6 +107,12 @@ extension LabReport {
         words.append("a statement took \(QuantityText.number(drift))x as long afterwards")
       }
     }
+    if let answers = measured.recordedAnswers {
+      let hits = measured.recordedHitRatio.map { " and a cache that answers \(QuantityText.share($0))" } ?? ""
+      words.append(
+        "Prometheus recorded \(QuantityText.number(answers, digits: 6)) of "
+          + "\(QuantityText.number(measured.answers, digits: 6)) answers\(hits)")
+    }
     if measured.attempts > 1 { words.append("the quietest of \(measured.attempts)") }
     return words.joined(separator: "; ")
   }

@@ -87,6 +87,15 @@ public enum LabSchema {
     ]
   }
 
+  private static var recorded: JSONValue {
+    S.object(
+      "Counters of the services, as they were scraped.",
+      [
+        "answers": S.number("Answers of the service that requests enter by."),
+        "hitRatio": S.orNull("number", "Share of the reads that the cache answered; null without one."),
+      ])
+  }
+
   private static var measurement: JSONValue {
     S.object(
       "A measurement, times from the moment each request was due.",
@@ -104,6 +113,11 @@ public enum LabSchema {
           "number", "Times as long as it was calibrated that a statement took right afterwards."),
         "attempts": S.number("How often the load was sent; the quietest is kept."),
         "isNoisy": S.bool("True when other work on the machine spoils the figures."),
+        "answers": S.number("Answers that were counted, until the last one."),
+        "recorded": .members([
+          "description": "What a Prometheus recorded of the same load; null without one.",
+          "anyOf": .array([recorded, .members(["type": "null"])]),
+        ]),
       ])
   }
 }

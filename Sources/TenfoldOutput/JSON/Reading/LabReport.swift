@@ -18,6 +18,11 @@ package struct LabReport: Sendable {
     let drift: Double?
     let attempts: Int
     let isNoisy: Bool
+    /// Answers that the lab counted.
+    let answers: Double
+    /// Answers that a Prometheus recorded, and the hit ratio in it; nil without one.
+    let recordedAnswers: Double?
+    let recordedHitRatio: Double?
   }
 
   /// One load.
@@ -135,6 +140,8 @@ extension LabReport.Measurement {
       figures: LabReport.Figures(entry),
       generatorDelay: entry.value("generatorDelaySeconds"), slowdown: entry.value("controlSlowdown"),
       drift: entry["statementDrift"]?.number, attempts: entry.count("attempts"),
-      isNoisy: entry["isNoisy"]?.isTrue ?? false)
+      isNoisy: entry["isNoisy"]?.isTrue ?? false, answers: entry.value("answers"),
+      recordedAnswers: entry["recorded"]?["answers"]?.number,
+      recordedHitRatio: entry["recorded"]?["hitRatio"]?.number)
   }
 }

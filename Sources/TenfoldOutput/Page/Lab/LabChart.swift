@@ -17,7 +17,10 @@ struct LabChart {
   /// Those that are drawn.
   static let figures = [
     Figure(name: "Answers/s", spell: { QuantityText.number($0) }, isLogarithmic: false) { $0.throughput },
-    Figure(name: "Busy share", spell: { QuantityText.share($0) }, isLogarithmic: false) { $0.utilization },
+    Figure(name: "Busy share", spell: { QuantityText.share($0) }, isLogarithmic: false) {
+      // A tick of the kernel beyond all that there is is no more than all.
+      $0.utilization.map { min(1, $0) }
+    },
     Figure(name: "p50", spell: { QuantityText.duration($0) }, isLogarithmic: true) { $0.p50 },
     Figure(name: "p99", spell: { QuantityText.duration($0) }, isLogarithmic: true) { $0.p99 },
   ]
@@ -27,7 +30,7 @@ struct LabChart {
   private let across: ChartScale
   private let upward: ChartScale
 
-  private static let (left, right, top, bottom) = (64.0, 468.0, 30.0, 206.0)
+  private static let (left, right, top, bottom) = (64.0, 454.0, 30.0, 206.0)
 
   init(_ figure: Figure, of rows: [LabReport.Row]) {
     self.figure = figure

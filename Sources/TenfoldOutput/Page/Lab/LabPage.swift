@@ -86,7 +86,7 @@ package enum LabPage {
         return (0..<7).map { column in
           HTMLText.escaped(column == 0 ? offered : column < row.count ? row[column] : "")
         }
-      })
+      }, class: "runs")
     page.element("p", "Takes when busy: \(LabReport.demands(of: configuration)).", class: "soft")
     page.add("</section>")
   }
