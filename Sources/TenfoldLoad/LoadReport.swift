@@ -6,6 +6,10 @@ public struct LoadReport: Sendable, Hashable {
   public internal(set) var due = 0
   /// Requests that were answered with a status below 400.
   public internal(set) var answered = 0
+  /// Those of them that were answered while requests were sent.
+  public internal(set) var answeredInTime = 0
+  /// Seconds in which requests were sent.
+  public internal(set) var sendingTime = 0.0
   /// Requests that were answered with a status of 400 or more, or with nothing that can be understood.
   public internal(set) var failed = 0
   /// Requests that got no answer in time.
@@ -20,11 +24,18 @@ public struct LoadReport: Sendable, Hashable {
   /// Seconds of processor time that the generator took.
   public internal(set) var processorTime = 0.0
 
+  /// True when it was sent by a thread that runs as soon as it wakes, whatever else runs; only privileged processes may.
+  public internal(set) var isRealTime = false
+
   /// Makes an empty report.
   public init() {}
 
   /// Answers per second; 0 before any.
   public var throughput: Double { duration > 0 ? Double(answered) / duration : 0 }
+
+  /// Answers per second while requests were sent: of an overload what the server does under it, whatever it works off
+  /// afterwards; 0 before any.
+  public var sendingThroughput: Double { sendingTime > 0 ? Double(answeredInTime) / sendingTime : 0 }
 
   /// The latency that a share of all due requests does not exceed; nil where so many were not answered.
   ///

@@ -43,6 +43,15 @@ struct LabPredictorTests {
     #expect(abs((simulated.failedShare ?? 0) - 0.05) < 0.02)
   }
 
+  @Test func `under an overload what a cache could answer stands behind what it could not`() throws {
+    let simulated = try LabPredictor.simulated(try Self.question(rate: 3000, fault: .emptyCache))
+    let hits = try #require(simulated.hitRatio)
+    #expect(hits > 0.1 && hits < 0.8)
+    // All connections wait for the database, so answers come at the rate of its work over the share that comes to it.
+    let work = 0.9 * (1 - hits) * 0.00025 + 0.1 * 0.000125
+    #expect(abs(simulated.throughput * work / 0.25 - 1) < 0.12, "\(simulated.throughput), \(hits)")
+  }
+
   private static func question(
     rate: Double, fault: LabFault? = nil
   ) throws -> LabExperiment.Question {

@@ -1,5 +1,6 @@
 import Glibc
 import TenfoldModel
+import TenfoldPlatform
 import Testing
 
 @testable import TenfoldLoad
@@ -103,6 +104,38 @@ import Testing
     defer { server.stop() }
     let report = try LoadGenerator.run(Self.plan(server, rate: 200, duration: 0.2))
     #expect(report.answered == report.due && report.due > 10)
+  }
+
+  @Test func `what is worked off after the last request does not count as answered while they were sent`()
+    throws
+  {
+    let server = ScriptedServer { number, _ in
+      if number == 10 { usleep(500_000) }
+      return Self.fine
+    }
+    defer { server.stop() }
+    var plan = Self.plan(server, rate: 200, duration: 0.3)
+    plan.connectionCount = 1
+    let report = try LoadGenerator.run(plan)
+    // Some 60 were due in 0.3 s. The tenth was answered 0.5 s after it was sent, and all others after it.
+    #expect(report.answered == report.due && report.due > 30)
+    #expect(report.answeredInTime <= 10 && report.sendingTime == 0.3)
+    #expect(report.sendingThroughput == Double(report.answeredInTime) / 0.3)
+  }
+
+  @Test func `the generator says whether its thread goes before others, and is an ordinary one afterwards`()
+    throws
+  {
+    let server = ScriptedServer { _, _ in Self.fine }
+    defer { server.stop() }
+    let report = try LoadGenerator.run(Self.plan(server, rate: 200, duration: 0.1))
+    #expect(sched_getscheduler(0) == SCHED_OTHER)
+    let mayBe = RealTime.begin()
+    if mayBe {
+      #expect(sched_getscheduler(0) == SCHED_RR)
+      RealTime.end()
+    }
+    #expect(report.isRealTime == mayBe && sched_getscheduler(0) == SCHED_OTHER)
   }
 
   @Test func `a port where nothing listens is told at once`() {

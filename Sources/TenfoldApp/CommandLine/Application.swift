@@ -49,6 +49,8 @@ package enum Application {
       return report(error.description, .unreadable, in: environment)
     } catch let error as FiguresError {
       return report(error.description, .unreadable, in: environment)
+    } catch let error as LabEvidenceError {
+      return report(error.description, .unreadable, in: environment)
     } catch let error as SimulationError {
       return report(error.description, .unreadable, in: environment)
     } catch let error as WebServerError {

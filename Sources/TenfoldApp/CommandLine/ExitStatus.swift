@@ -12,6 +12,8 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
   case failure = 4
   /// Ctrl-C. Set by ``TenfoldPlatform/Interruption``, never returned by a command.
   case interrupted = 130
+  /// A request to end, as `kill` sends it. Returned by commands that have something to take away first.
+  case terminated = 143
 
   /// What it means, for the help.
   package var meaning: String {
@@ -22,6 +24,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case .unreadable: "the input could not be read, or less of it than --min-coverage"
     case .failure: "the result could not be written, or an internal error"
     case .interrupted: "interrupted"
+    case .terminated: "asked to end"
     }
   }
 }

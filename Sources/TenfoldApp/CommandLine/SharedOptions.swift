@@ -29,6 +29,10 @@ extension OptionSpecification {
     name: "min-coverage", value: .required("SHARE"),
     help: "Exit with status 3 when less of the files could be read, such as 90%.")
 
+  package static let measured = OptionSpecification(
+    name: "measured", value: .required("FILE"),
+    help: "Result of tenfold lab run --out FILE: what real servers took, in place of what is assumed.")
+
   package static let growth = OptionSpecification(
     name: "growth", value: .required("FACTOR"), help: "Growth to plan for, such as 10x (the default).")
 
@@ -61,7 +65,7 @@ extension OptionSpecification {
     name: "plain", help: "Write no colours and break no lines, for other programs to read.")
 
   /// What reading files needs.
-  package static let reading = [noExternal, composeFile, profile, fileSet, minimumCoverage]
+  package static let reading = [noExternal, composeFile, profile, fileSet, minimumCoverage, measured]
   /// What today's load and its growth need.
   package static let load = [growth, users, rate, requestsPerUser, figures]
   /// How a result is written.

@@ -36,11 +36,11 @@ package struct LabCommand: Command {
           "What load asks, such as http://127.0.0.1:8080/item?key={key}, with the request's key in it; or the "
           + "file or folder with the system of run."),
     ],
-    options: [.rate] + LabLoad.options + LabRun.options + OptionSpecification.writing,
+    options: [.rate] + LabLoad.options + LabRun.options + [.html] + OptionSpecification.writing,
     examples: [
       "tenfold lab doctor", "tenfold lab doctor --json",
       "tenfold lab load http://127.0.0.1:8080/item?key={key} --rate 1000/s --duration 10s --keys 100K --zipf 0.99",
-      "tenfold lab run Examples/check-question --only alone,replicas --at 0.5,1,3 --out lab.json",
+      "tenfold lab run Examples/check-question --only alone,replicas --at 0.5,1,3 --out lab.json --html lab.html",
       "tenfold lab clean",
     ])
 
@@ -88,11 +88,13 @@ package struct LabCommand: Command {
         result = try run.run(in: environment, isQuiet: writer.isQuiet)
       } catch LabError.interrupted {
         try environment.remark("tenfold: \(LabError.interrupted)\n")
-        return .interrupted
+        return Interruption.isTermination ? .terminated : .interrupted
       } catch let error as LabError {
         throw InputError(error.description)
       }
-      try writer.write(json: result.document, text: result.text, in: environment)
+      try writer.write(
+        json: result.document, text: result.text,
+        html: { LabPage.text(of: LabReport(of: result.document)) }, in: environment)
       return .success
     case .clean:
       let removals = BenchCleaning.clean()

@@ -9,7 +9,8 @@ package struct RenderCommand: Command {
     discussion: """
       Takes what analyze --json=FILE or --html FILE wrote. Every number is the saved one. The slider and the picture need what \
       analyze saves when it is asked for a page: the page itself, or JSON written beside one. Pictures are arranged by \
-      Graphviz's dot, where it is on the path and --no-external is not given.
+      Graphviz's dot, where it is on the path and --no-external is not given. What lab run --out FILE or --html FILE wrote becomes \
+      its table and its page.
       """,
     arguments: [
       ArgumentSpecification(name: "result", help: "A result: JSON, or a page with its result in it.")
@@ -17,6 +18,7 @@ package struct RenderCommand: Command {
     options: [.html] + ReportFiles.options + [.noExternal] + OptionSpecification.writing,
     examples: [
       "tenfold render result.json --html report.html", "tenfold render report.html --sarif tenfold.sarif",
+      "tenfold render lab.json --html lab.html",
     ])
 
   private let path: String
@@ -32,6 +34,7 @@ package struct RenderCommand: Command {
   }
 
   package func run(in environment: Environment) throws -> ExitStatus {
+    if let report = try SavedResult.experiment(path: path) { return try render(report, in: environment) }
     let baseline = try reports.baseline()
     let (analysis, curve) = try SavedResult.analysis(path: path)
     lazy var result = ResultJSON.document(of: analysis, curve: curve)
@@ -49,6 +52,17 @@ package struct RenderCommand: Command {
       json: result, text: TerminalReport(style: writer.style(in: environment)).text(of: analysis),
       html: { HTMLPage.text(of: analysis, curve: curve, engine: layout) }, toOutput: !reports.takesOutput,
       in: environment)
+    return .success
+  }
+
+  private func render(_ report: LabReport, in environment: Environment) throws -> ExitStatus {
+    guard !reports.isWanted else {
+      throw UsageError(
+        "\(path) is an experiment of the lab, which has no findings to report; render it with --html FILE or --json"
+      )
+    }
+    try writer.write(
+      json: report.document, text: report.text, html: { LabPage.text(of: report) }, in: environment)
     return .success
   }
 }

@@ -77,7 +77,7 @@ enum ConfigurationFile {
     guard !texts.isEmpty, texts.count == nodes.count, !texts.contains(""),
       texts.count == 1 || option.isRepeatable
     else { return nil }
-    let isPath = option.name == OptionSpecification.figures.name
+    let isPath = [OptionSpecification.figures.name, OptionSpecification.measured.name].contains(option.name)
     return texts.map { isPath && !$0.hasPrefix("/") ? folder + "/" + $0 : $0 }
   }
 

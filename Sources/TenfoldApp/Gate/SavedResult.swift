@@ -21,6 +21,15 @@ package enum SavedResult {
     }
   }
 
+  /// Reads an experiment of the lab; nil where the file holds another result.
+  ///
+  /// - Throws: ``InputError`` with the path, what was found and what to do.
+  static func experiment(path: String) throws(InputError) -> LabReport? {
+    try read(path) { document throws(ResultError) in
+      LabReport.isOne(document) ? try LabReport.read(document) : nil
+    }
+  }
+
   private static func read<Value>(
     _ path: String, _ make: (JSONValue) throws(ResultError) -> Value
   ) throws(InputError) -> Value {

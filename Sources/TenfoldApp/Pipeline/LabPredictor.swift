@@ -48,6 +48,9 @@ enum LabPredictor {
 
   /// What the simulator says.
   ///
+  /// A request that finds all connections of the generator in use waits for one, so the service that it enters by works on as
+  /// many at once: under an overload what a cache could answer stands behind what it could not.
+  ///
   /// Nodes with a quota work at full speed until it is used up. Their busy share is not told then: the simulator counts
   /// the time in which they stand.
   ///
@@ -56,7 +59,10 @@ enum LabPredictor {
   static func simulated(_ question: LabExperiment.Question) throws -> LabPrediction {
     let solution = try solution(of: question)
     let isSteady = solution.isStable && question.fault == nil
-    let system = question.quota == nil ? question.system : LabQuota.atFullSpeed(question.system)
+    var system = question.quota == nil ? question.system : LabQuota.atFullSpeed(question.system)
+    if let entry = system.workload.journeys.first?.calls.first?.component, system[entry]?.kind == .service {
+      system[entry]?.workers = .stated(Double(LabExperiment.connectionCount))
+    }
     let lowered = Lowering.lower(system, conventions: question.conventions)
     let steady = max(question.duration, requestsPerSecond * question.duration / question.rate)
     var options = SystemSimulationOptions(length: SimulationLength(duration: steady, runs: 4))
@@ -111,7 +117,8 @@ enum LabPredictor {
     var prediction = LabPrediction(
       throughput: throughput, utilization: during.components.first { $0.name == busy }?.utilization.estimate,
       p50: journey.percentiles[0.5]?.estimate, p99: journey.percentiles[0.99]?.estimate,
-      failedShare: during.journeys[0].failedShare)
+      failedShare: during.journeys[0].failedShare,
+      hitRatio: during.components.first { $0.name == question.cache }?.behavior?.hitRatio?.estimate)
     prediction.lags = solution.consumers.map { consumer in
       let component = during.components.first { $0.name == consumer.component }
       return LabLag(

@@ -1,5 +1,6 @@
 internal import TenfoldCatalog
 internal import TenfoldDiscovery
+internal import TenfoldGenerate
 internal import TenfoldLab
 internal import TenfoldModel
 internal import TenfoldOutput
@@ -29,7 +30,11 @@ struct LabRun: Sendable {
   private static let withoutQuotas = OptionSpecification(
     name: "without-quotas", help: "Run where processes cannot be given a share of the processors.")
 
-  static let options = [at, only, cores, leaveOut, repeats, out, withoutQuotas]
+  private static let prometheus = OptionSpecification(
+    name: "prometheus",
+    help: "Let run start a Prometheus too, and compare what it records with what was counted.")
+
+  static let options = [at, only, cores, leaveOut, repeats, out, prometheus, withoutQuotas]
 
   private let factors: [Double]
   /// Those asked for; nil for all that are possible.
@@ -37,6 +42,7 @@ struct LabRun: Sendable {
   private let nodeCores: Double
   private let out: String?
   private let hasQuotas: Bool
+  private let hasPrometheus: Bool
   private let duration: Double
   private let repeats: Int
   private let leftOut: [String]
@@ -74,6 +80,7 @@ struct LabRun: Sendable {
       } ?? 0.25
     out = arguments.value(Self.out)
     hasQuotas = !arguments.has(Self.withoutQuotas)
+    hasPrometheus = arguments.has(Self.prometheus)
     duration = try arguments.duration(LabLoad.duration) ?? 5
     leftOut = (arguments.value(Self.leaveOut) ?? "").split(separator: ",").map(String.init)
     repeats = try arguments.whole(Self.repeats, in: 0...9) ?? 1
@@ -119,6 +126,7 @@ struct LabRun: Sendable {
       duration: duration, repeats: repeats, hasQuotas: hasQuotas,
       searchPath: environment.variables["PATH"] ?? "",
       predictor: .init(solve: LabPredictor.solved, simulate: LabPredictor.simulated),
+      scrapeSettings: hasPrometheus ? { ScrapeSettings.text(targets: $0, interval: $1) } : nil,
       progress: { line in if !isQuiet { try? environment.remark("lab: \(line)\n") } },
       record: { outcomes in
         result.outcomes = outcomes

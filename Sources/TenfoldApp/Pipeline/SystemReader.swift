@@ -7,6 +7,8 @@ package struct SystemReader: Sendable {
   private var paths: [String]
   private let options: DiscoveryOptions
   private let minimumCoverage: Double?
+  private let measured: String?
+  private let isQuiet: Bool
 
   /// Takes the paths and the reading options of a command line.
   package init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -18,6 +20,8 @@ package struct SystemReader: Sendable {
     options.fileSets = arguments.all(.fileSet)
     self.options = options
     minimumCoverage = try arguments.share(.minimumCoverage)
+    measured = arguments.value(.measured)
+    isQuiet = arguments.has(.quiet)
   }
 
   /// The same options for other paths.
@@ -27,10 +31,20 @@ package struct SystemReader: Sendable {
     return reader
   }
 
-  /// Reads them.
+  /// Reads them, and what the lab measured where a file of it was named.
   ///
   /// The standard input (`-`) is read to its end and stands as `stdin.yaml`, or `stdin.json`, among the files.
   package func read(in environment: Environment) throws -> Discovered {
+    // A file that cannot be used is told before the system is read.
+    let evidence = try measured.map { try LabEvidence.read(path: $0) }
+    var discovered = try readPaths(in: environment)
+    for note in evidence.map({ discovered.add($0) }) ?? [] where !isQuiet {
+      try environment.remark("tenfold: \(note.location.map { "\($0): " } ?? "")\(note.message)\n")
+    }
+    return discovered
+  }
+
+  private func readPaths(in environment: Environment) throws -> Discovered {
     guard paths.contains("-") else { return try Discovery.read(paths: paths, options: options) }
     guard let bytes = environment.readInput() else {
       throw InputError("standard input: more than 64 MiB; give a folder of files")

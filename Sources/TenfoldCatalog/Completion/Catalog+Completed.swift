@@ -31,6 +31,16 @@ extension Catalog {
       shardSkew: required("store shardSkew").quantity, handshake: required("tls handshake").quantity)
   }
 
+  /// What a component offers that nobody described in detail: one operation; a store reads and writes.
+  package static func impliedOperations(of kind: ComponentKind) -> [Operation] {
+    switch kind {
+    case .store: [Operation(name: "read", writes: false), Operation(name: "write", writes: true)]
+    case .cache: [Operation(name: "get", writes: false)]
+    case .topic: [Operation(name: "publish", writes: true)]
+    case .service, .gateway, .cdn, .external: [Operation(name: "request")]
+    }
+  }
+
   /// Compiles a completed system with the catalogue's conventions.
   package static func lower(_ system: System) -> LoweredSystem {
     Lowering.lower(system, conventions: conventions)

@@ -40,19 +40,10 @@ struct Completion {
     addJourneys()
   }
 
-  /// A component nobody described in detail offers one operation; a store reads and writes.
+  /// A component nobody described in detail offers what its kind implies.
   private mutating func addOperations(to index: Int) {
     guard system.components[index].operations.isEmpty else { return }
-    switch system.components[index].kind {
-    case .store:
-      system.components[index].operations = [
-        Operation(name: "read", writes: false), Operation(name: "write", writes: true),
-      ]
-    case .cache: system.components[index].operations = [Operation(name: "get", writes: false)]
-    case .topic: system.components[index].operations = [Operation(name: "publish", writes: true)]
-    case .service, .gateway, .cdn, .external:
-      system.components[index].operations = [Operation(name: "request")]
-    }
+    system.components[index].operations = Catalog.impliedOperations(of: system.components[index].kind)
   }
 
   /// A call of a store that does not say which operation becomes reads and writes in the assumed shares.

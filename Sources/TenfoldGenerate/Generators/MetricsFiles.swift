@@ -58,10 +58,7 @@ struct MetricsFiles: RemedyGenerator {
     let interval = request.changed.observation.metricsInterval
     let spelled = YAMLValue.text("\(Int(max(1, interval?.likely.rounded() ?? 15)))s").because(
       interval?.origin ?? "an assumption: the usual interval")
-    return [
-      "global": ["scrape_interval": spelled, "evaluation_interval": "15s"],
-      "rule_files": [.text(rules)], "scrape_configs": .list(jobs),
-    ]
+    return ScrapeSettings.document(interval: spelled, jobs: jobs, rules: [rules])
   }
 
   /// Every replica behind a name of Compose: its name service lists them all.

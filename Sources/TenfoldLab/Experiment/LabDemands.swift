@@ -6,6 +6,8 @@ package struct LabDemands: Sendable, Hashable {
   package var operations: [String: Double] = [:]
   /// The same of statements at a low load, where servers sleep between them; it is told and goes into no prediction.
   package var idle: [String: Double] = [:]
+  /// Rows that a statement counts up so that it takes what the system says; 0 where it takes more without any.
+  package var rows: [String: Int] = [:]
   /// Seconds of processor time in which a copy applies one write; nil where there is no copy.
   package var applyTime: Double?
   /// Seconds of a request that no processor of a component works on, by its median at low load.

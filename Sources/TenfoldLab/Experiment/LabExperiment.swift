@@ -22,6 +22,9 @@ package struct LabExperiment {
     }
   }
 
+  /// Makes the settings of a Prometheus from names of services, their ports and the seconds between two questions.
+  package typealias ScrapeSettings = ([(name: String, port: UInt16)], Int) -> String
+
   /// One load of which something is to be said.
   package struct Question: Sendable {
     /// The system as it stands, with what was measured of it.
@@ -57,6 +60,9 @@ package struct LabExperiment {
     }
   }
 
+  /// Connections of the generator of a load; a request that finds all of them in use waits for one.
+  package static let connectionCount = 300
+
   /// The system, as the lab stands it up.
   package var lab: LabSystem
   /// The store that configurations change.
@@ -75,6 +81,8 @@ package struct LabExperiment {
   package var searchPath: String
   /// Says what can be expected.
   package var predictor: Predictor
+  /// Makes the settings of a Prometheus that records the loads too; nil for none.
+  package var scrapeSettings: ScrapeSettings?
   /// Called with what is being done.
   package var progress: @Sendable (String) -> Void
   /// Called with all there is whenever something was added: predictions before they are measured.
@@ -82,7 +90,7 @@ package struct LabExperiment {
 
   package init(
     lab: LabSystem, store: String, configurations: [LabConfiguration], factors: [Double], duration: Double,
-    repeats: Int, hasQuotas: Bool, searchPath: String, predictor: Predictor,
+    repeats: Int, hasQuotas: Bool, searchPath: String, predictor: Predictor, scrapeSettings: ScrapeSettings?,
     progress: @escaping @Sendable (String) -> Void, record: @escaping ([LabOutcome]) throws -> Void
   ) {
     self.lab = lab
@@ -94,6 +102,7 @@ package struct LabExperiment {
     self.hasQuotas = hasQuotas
     self.searchPath = searchPath
     self.predictor = predictor
+    self.scrapeSettings = scrapeSettings
     self.progress = progress
     self.record = record
   }
@@ -138,21 +147,25 @@ package struct LabExperiment {
     let calibration = calibration(of: stand)
     let finding = try calibration.demands()
     var demands = finding.demands
-    func question(_ rate: Double) -> Question {
-      Question(
-        system: demands.put(into: system), conventions: demands.conventions, rate: rate, duration: duration,
-        store: store, fault: configuration.fault,
+    demands.rows = work
+    func question(_ rate: Double, fault: LabFault?) -> Question {
+      // A cache that fills keeps the store behind it busy, whatever it does once it is full.
+      let now = fault == .emptyCache ? demands : demands.at(rate, of: system)
+      return Question(
+        system: now.put(into: system), conventions: demands.conventions, rate: rate, duration: duration,
+        store: store, fault: fault,
         quota: hasQuotas ? LabQuota(cores: lab.nodeCores, period: ControlGroup.period) : nil)
     }
     if let median = finding.lowMedian,
-      let simulated = try predictor.simulate(question(finding.lowRate)).p50
+      // Nothing was broken yet when the low load was measured.
+      let simulated = try predictor.simulate(question(finding.lowRate, fault: nil)).p50
     {
       demands.delay = max(0, median - simulated)
     }
     progress("\(configuration.title): predicting")
     let base = system.workload.arrivalRate?.likely ?? 1
     let rows = try factors.prefix(configuration.fault == .primaryLost ? 1 : factors.count).map { factor in
-      let question = question(factor * base)
+      let question = question(factor * base, fault: configuration.fault)
       let (station, solved) = try predictor.solve(question)
       return LabRow(
         factor: factor, offered: question.rate,
@@ -166,8 +179,11 @@ package struct LabExperiment {
         id: configuration.id, title: configuration.title, demands: demands, saturation: saturation,
         startTime: startTime, rows: rows))
     try record(outcomes)
+    let programs = LabPrograms(searchPath: searchPath)
+    let monitor = try scrapeSettings.map { try LabMonitor(of: stand, settings: $0, programs) }
     let repetition = LabRepetition(
       calibration: calibration, duration: duration, repeats: repeats, store: store, demands: demands,
+      monitor: monitor,
       progress: { [progress] in progress("\(configuration.title): \($0)") })
     var stops = 0
     for index in rows.indices {
@@ -180,7 +196,9 @@ package struct LabExperiment {
         case .primaryLost: try stand.crash(store, afterSeconds: duration / 2)
         case .consumerStopped:
           stops += 1
-          guard let consumer = question(rows[index].offered).consumer else { break }
+          guard
+            let consumer = question(rows[index].offered, fault: configuration.fault).consumer
+          else { break }
           try stand.stop(
             consumer, fromSeconds: LabFault.stop.lowerBound * duration,
             untilSeconds: LabFault.stop.upperBound * duration, number: stops)

@@ -37,7 +37,7 @@ struct LabObserver {
   /// - Throws: ``LabError`` when nothing listens, or on Ctrl-C.
   func load(_ entry: LabEntry, rate: Double, duration: Double, seed: UInt64) throws(LabError) -> Sight {
     var plan = self.plan(entry, rate: rate, duration: duration, seed: seed)
-    plan.connectionCount = 300
+    plan.connectionCount = LabExperiment.connectionCount
     return try see(plan)
   }
 
@@ -110,7 +110,7 @@ struct LabObserver {
     let report = sight.report
     let reads = sight.hits + sight.misses
     var measurement = LabMeasurement(
-      throughput: report.throughput,
+      throughput: report.sendingThroughput,
       utilizations: Dictionary(
         uniqueKeysWithValues: stand.limited.map {
           ($0, max(0, sight.used[$0] ?? 0) / (sight.time * nodeCores))
@@ -119,6 +119,7 @@ struct LabObserver {
       failedShare: report.due > 0 ? 1 - Double(report.answered) / Double(report.due) : 0,
       generatorDelay: report.delays.quantile(0.99) ?? 0, slowdown: sight.slowdown)
     measurement.lags = sight.lags
+    measurement.answered = report.answered
     return measurement
   }
 }

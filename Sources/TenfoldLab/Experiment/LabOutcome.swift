@@ -12,11 +12,15 @@ package struct LabPrediction: Sendable, Hashable {
   package var failedShare: Double?
   /// How far consumers of messages are behind.
   package var lags: [LabLag] = []
+  /// Share of the reads that a cache answers, in 0...1; nil without one and where it is not told.
+  package var hitRatio: Double?
 
   package init(
-    throughput: Double, utilization: Double?, p50: Double?, p99: Double?, failedShare: Double? = nil
+    throughput: Double, utilization: Double?, p50: Double?, p99: Double?, failedShare: Double? = nil,
+    hitRatio: Double? = nil
   ) {
     self.throughput = throughput
+    self.hitRatio = hitRatio
     self.failedShare = failedShare
     self.utilization = utilization
     self.p50 = p50
@@ -42,7 +46,7 @@ package struct LabPredictions: Sendable, Hashable {
 
 /// What was measured at one load.
 package struct LabMeasurement: Sendable, Hashable {
-  /// Answers per second, until the last one.
+  /// Answers per second while requests were sent.
   package var throughput: Double
   /// Busy share of each server's cores, by its name on the bench.
   package var utilizations: [String: Double]
@@ -58,6 +62,19 @@ package struct LabMeasurement: Sendable, Hashable {
   package var generatorDelay: Double
   /// How many times as long a fixed piece of work took meanwhile as it does on the idle machine.
   package var slowdown: Double
+
+  /// What a Prometheus recorded of the same load; nil without one.
+  package var recorded: Recorded?
+  /// Answers that the services counted, which a Prometheus scrapes.
+  package var answered = 0
+
+  /// What a Prometheus recorded of a load.
+  package struct Recorded: Sendable, Hashable {
+    /// Answers of the service that requests enter by.
+    package let answers: Double
+    /// Share of the reads that a cache answered; nil without one.
+    package let hitRatio: Double?
+  }
 
   /// How many times as long as it was calibrated a statement took right afterwards; nil where it was not asked.
   package var drift: Double?

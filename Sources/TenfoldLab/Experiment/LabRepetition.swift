@@ -12,6 +12,8 @@ struct LabRepetition {
   /// The store that configurations change, and what its statement takes as it was calibrated.
   let store: String
   let demands: LabDemands
+  /// Reads what a Prometheus records; nil without one.
+  let monitor: LabMonitor?
   /// Called with what is being done.
   let progress: @Sendable (String) -> Void
 
@@ -27,9 +29,11 @@ struct LabRepetition {
     let most = fault == .primaryLost ? 1 : repeats + 1
     for attempt in 1...most {
       try prepare()
+      let before = monitor?.totals()
       let sight = try calibration.observer.load(
         calibration.observer.stand.entry, rate: rate, duration: duration, seed: seed)
       var measurement = calibration.observer.measurement(sight)
+      measurement.recorded = monitor.flatMap { LabMonitor.recorded(from: before, to: $0.totals()) }
       if fault != .primaryLost { measurement.drift = try calibration.drift(of: store, from: demands) }
       measurement.attempts = attempt
       if measurement.noise < best?.noise ?? .infinity { best = measurement }

@@ -28,6 +28,9 @@ package struct LabResult: Sendable {
     self.outcomes = outcomes
   }
 
+  /// The result as lines, as its saved form tells it.
+  package var text: String { LabReport(of: document).text }
+
   /// The result as JSON, in the form that `Schemas/lab.schema.json` describes.
   package var document: JSONValue {
     .members([
@@ -48,6 +51,7 @@ package struct LabResult: Sendable {
           .members([
             "operation": .string($0.key), "cpuSeconds": number($0.value),
             "idleCpuSeconds": number(outcome.demands.idle[$0.key]),
+            "countedRows": number(outcome.demands.rows[$0.key].map(Double.init)),
           ])
         }),
       "applySeconds": number(outcome.demands.applyTime), "delaySeconds": number(outcome.demands.delay),
@@ -68,7 +72,8 @@ package struct LabResult: Sendable {
     .members([
       "throughput": number(prediction.throughput), "utilization": number(prediction.utilization),
       "p50Seconds": number(prediction.p50), "p99Seconds": number(prediction.p99),
-      "failedShare": number(prediction.failedShare), "lags": .array(prediction.lags.map(value)),
+      "failedShare": number(prediction.failedShare), "hitRatio": number(prediction.hitRatio),
+      "lags": .array(prediction.lags.map(value)),
     ])
   }
 
@@ -79,7 +84,11 @@ package struct LabResult: Sendable {
       "hitRatio": number(measured.hitRatio), "failedShare": number(measured.failedShare),
       "generatorDelaySeconds": number(measured.generatorDelay), "controlSlowdown": number(measured.slowdown),
       "statementDrift": number(measured.drift), "attempts": .number(Double(measured.attempts)),
-      "isNoisy": .bool(measured.isNoisy), "lags": .array(measured.lags.map(value)),
+      "isNoisy": .bool(measured.isNoisy), "answers": .number(Double(measured.answered)),
+      "recorded": measured.recorded.map {
+        .members(["answers": number($0.answers), "hitRatio": number($0.hitRatio)])
+      } ?? .null,
+      "lags": .array(measured.lags.map(value)),
     ])
   }
 

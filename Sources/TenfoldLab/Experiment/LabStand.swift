@@ -76,6 +76,11 @@ final class LabStand {
   /// Names of the service processes.
   var serviceNames: [String] { services.keys.sorted() }
 
+  /// The services, and the ports at which they answer.
+  var servicePorts: [(name: String, port: UInt16)] {
+    services.sorted { $0.key < $1.key }.map { ($0.key, $0.value.port) }
+  }
+
   /// Gives every node but those of services its cores and no more.
   func limit(toCores cores: Double) throws(LabError) {
     for name in limited { try bench.limit(name, toCores: cores) }

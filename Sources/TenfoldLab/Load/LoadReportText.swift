@@ -19,7 +19,9 @@ public enum LoadReportText {
       "Throughput \(QuantityText.rate(report.throughput))",
       "Latency    \(latencies.joined(separator: ", ")); from the moment each request was due",
       "Generator  late by \(QuantityText.duration(delay)) at p99; "
-        + "\(QuantityText.duration(report.processorTime)) of processor time",
+        + "\(QuantityText.duration(report.processorTime)) of processor time; "
+        + (report.isRealTime
+          ? "its thread goes before all others" : "without the right to go before other threads"),
     ]
     if delay > mostDelay {
       lines.append(
@@ -42,7 +44,7 @@ public enum LoadReportText {
       .init(
         "delays",
         .object(shares.map { .init($0.0, report.delays.quantile($0.1).map { .number($0) } ?? .null) })),
-      .init("processorTime", .number(report.processorTime)),
+      .init("processorTime", .number(report.processorTime)), .init("isRealTime", .bool(report.isRealTime)),
     ])
   }
 }

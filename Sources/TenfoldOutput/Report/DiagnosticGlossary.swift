@@ -44,6 +44,13 @@ public enum DiagnosticGlossary {
       "TF-OBS-002", "Users, requests per user and arrival rate do not fit.",
       "Leave one of the three out; the arrival rate is taken."),
     Entry(
+      "TF-LAB-001", "What the lab measured on real servers stands in place of what was assumed.",
+      "Measure on the machines that the system is to run on: a second of another processor is another second."
+    ),
+    Entry(
+      "TF-LAB-002", "Measurements of the lab that say nothing about this system were not taken.",
+      "Nothing: the reason is told. Remove what a file states where the lab knows better."),
+    Entry(
       "TF-LOWER-001", "A call leads to an operation that no component offers; it is left out.",
       "Correct the name, or describe the component."),
     Entry(

@@ -7,6 +7,9 @@ struct TextTable {
     rows = [heading]
   }
 
+  /// Takes rows that are there already, the heading first.
+  init(rows: [[String]]) { self.rows = rows }
+
   /// Adds a row.
   mutating func add(_ row: [String]) { rows.append(row) }
 

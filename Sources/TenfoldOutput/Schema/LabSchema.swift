@@ -52,6 +52,10 @@ public enum LabSchema {
         "cpuSeconds": S.number("Seconds of one core on a busy server; predictions use this."),
         "idleCpuSeconds": S.orNull(
           "number", "The same on a server that sleeps between requests; null where it was not measured."),
+        "countedRows": S.orNull(
+          "number",
+          "Rows that a statement counts up so that it takes what the system says; null for what is no statement."
+        ),
       ])
   }
 
@@ -79,6 +83,7 @@ public enum LabSchema {
       "p50Seconds": S.orNull("number", "Median time to an answer; null where there is no bound."),
       "p99Seconds": S.orNull("number", "99th percentile of it."),
       "failedShare": S.orNull("number", "Share of the requests that fail; null where it is not told."),
+      "hitRatio": S.orNull("number", "Share of the reads that the cache answers; null where it is not told."),
       "lags": S.array("How far consumers of messages are behind.", of: lag),
     ]
   }
@@ -99,11 +104,20 @@ public enum LabSchema {
       ])
   }
 
+  private static var recorded: JSONValue {
+    S.object(
+      "Counters of the services, as they were scraped.",
+      [
+        "answers": S.number("Answers of the service that requests enter by."),
+        "hitRatio": S.orNull("number", "Share of the reads that the cache answered; null without one."),
+      ])
+  }
+
   private static var measurement: JSONValue {
     S.object(
       "A measurement, times from the moment each request was due.",
       [
-        "throughput": S.number("Answers per second, until the last one."),
+        "throughput": S.number("Answers per second while requests were sent."),
         "utilization": S.orNull("number", "Busy share of the station's cores."),
         "p50Seconds": S.orNull("number", "Median time to an answer; null where half were not answered."),
         "p99Seconds": S.orNull("number", "99th percentile of it."),
@@ -117,6 +131,11 @@ public enum LabSchema {
         "attempts": S.number("How often the load was sent; the quietest is kept."),
         "isNoisy": S.bool("True when other work on the machine spoils the figures."),
         "lags": S.array("How far consumers of messages were behind.", of: lag),
+        "answers": S.number("Answers that were counted, until the last one."),
+        "recorded": .members([
+          "description": "What a Prometheus recorded of the same load; null without one.",
+          "anyOf": .array([recorded, .members(["type": "null"])]),
+        ]),
       ])
   }
 }

@@ -78,6 +78,12 @@ package struct ControlGroup: Sendable, Equatable {
     }
   }
 
+  /// Lets its threads be of the class that runs before all others, for most of each second; version 2 has no such limit.
+  package func allowRealTime() throws(ControlGroupError) {
+    guard version == .one, OutputFile.exists(folder + "/cpu.rt_runtime_us") else { return }
+    try write("900000", to: "cpu.rt_runtime_us", in: folder)
+  }
+
   /// Seconds that the group's processes were kept waiting because the quota was used up; nil when unknown.
   package var throttledTime: Double? {
     switch version {

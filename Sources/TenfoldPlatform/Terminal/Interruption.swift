@@ -23,7 +23,7 @@ public enum Interruption {
   public static func hold() {
     signal(SIGINT) { _ in
       if isNoted != 0 { endNow(status: 130) }
-      isNoted = 1
+      isNoted = 130
     }
   }
 
@@ -33,7 +33,7 @@ public enum Interruption {
     hold()
     signal(SIGTERM) { _ in
       if isNoted != 0 { endNow(status: 143) }
-      isNoted = 1
+      isNoted = 143
     }
   }
 
@@ -43,8 +43,11 @@ public enum Interruption {
     signal(SIGTERM) { _ in endNow(status: 143) }
   }
 
-  /// True when a Ctrl-C was noted.
+  /// True when a Ctrl-C or a request to end was noted.
   public static var wasRequested: Bool { isNoted != 0 }
+
+  /// True when what was noted is a request to end.
+  package static var isTermination: Bool { isNoted == 143 }
 
   /// A file or an empty folder that an interrupt removes, until it is kept.
   struct Leftover {
@@ -118,7 +121,7 @@ nonisolated(unsafe) private let leftovers: UnsafeMutablePointer<UnsafeMutablePoi
   return table
 }()
 
-/// Whether a Ctrl-C came while it was held. Written by the signal handler.
+/// The status that a signal asked for while it was held; 0 before. Written by the signal handler.
 nonisolated(unsafe) private var isNoted: sig_atomic_t = 0
 
 private func endNow(status: Int32) {

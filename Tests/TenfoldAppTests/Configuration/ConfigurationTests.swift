@@ -84,9 +84,11 @@ struct ConfigurationTests {
   }
 
   @Test func `paths in a file are relative to it, and flags may be off`() throws {
-    try folder.write("shop/.tenfold.yaml", "figures: mine.yaml\nquiet: false\nprofile: [web, jobs]\n")
+    try folder.write(
+      "shop/.tenfold.yaml", "figures: mine.yaml\nmeasured: lab.json\nquiet: false\nprofile: [web, jobs]\n")
     let shown = run(["config", "show", "--json"]).output
     #expect(shown.contains("\(folder.path)/shop/mine.yaml") && !shown.contains("quiet"))
+    #expect(shown.contains("\(folder.path)/shop/lab.json"))
     #expect(shown.contains("[\"web\", \"jobs\"]"))
   }
 

@@ -55,6 +55,24 @@ struct AccessibilityTests {
     #expect(try AccessibilityChecker.complaints(in: browser) == [])
   }
 
+  @Test func `the page of an experiment`() throws {
+    let saved = TextFile.root + "/Tests/TenfoldAppTests/Fixtures/lab.json"
+    let file = (Self.folder?.path ?? "") + "/lab.html"
+    #expect(Run(["render", saved, "--html", file, "--quiet"]).status == .success)
+    let browser = try Browser()
+    // The page allows no script, and the checker is one: it is loaded without the page's policy.
+    let text = String(decoding: try FileReader.bytes(of: file, maximum: 1 << 24), as: UTF8.self)
+    let policy = "<meta http-equiv=\"Content-Security-Policy\""
+    #expect(text.contains(policy))
+    try Self.folder?.write("open.html", text.replacing(policy, with: "<meta name=\"policy\""))
+    try browser.open("file://" + (Self.folder?.path ?? "") + "/open.html")
+    for isDark in [false, true] {
+      try browser.show(width: 1024, isDark: isDark)
+      #expect(try AccessibilityChecker.complaints(in: browser) == [], "dark: \(isDark)")
+    }
+    #expect(try AccessibilityChecker.passes(in: browser) > 10)
+  }
+
   @Test(.enabled(if: LoadedLibrary.isThere, "libmicrohttpd is not installed"))
   func `a served page with a change on it, and the page that asks for a token`() throws {
     let served = try Served(["--users", "500", TextFile.root + "/Examples/check-question"])

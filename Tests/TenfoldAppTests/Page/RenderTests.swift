@@ -33,6 +33,27 @@ struct RenderTests {
     }
   }
 
+  @Test func `an experiment of the lab becomes its table and its page, and the page becomes the page`() throws
+  {
+    let saved = TextFile.root + "/Tests/TenfoldAppTests/Fixtures/lab.json"
+    let run = Run(["render", saved, "--html", folder.path + "/lab.html"])
+    #expect(run.status == .success && run.errors.isEmpty, "\(run.errors)")
+    #expect(run.output.hasPrefix("check-question: predicted before it was measured\n"))
+    let again = Run(["render", folder.path + "/lab.html", "--html", folder.path + "/again.html"])
+    #expect(again.status == .success && again.output == run.output)
+    #expect(try text(of: "again.html") == text(of: "lab.html"))
+    let whole = try String(decoding: FileReader.bytes(of: saved, maximum: 1 << 20), as: UTF8.self)
+    #expect(Run(["render", "--json", saved]).output == whole)
+    #expect(Run(["render", saved, "--sarif", folder.path + "/x.sarif"]).status == .usage)
+    try folder.write("cut.json", String(whole.prefix(whole.count / 2)))
+    try folder.write(
+      "other.json", whole.replacing("\"schemaVersion\": \"1.0\"", with: "\"schemaVersion\": \"7.0\""))
+    for (file, reason) in [("cut.json", "cut.json:"), ("other.json", "schema version 7.0")] {
+      let refused = Run(["render", folder.path + "/" + file])
+      #expect(refused.status == .unreadable && refused.errors.contains(reason), "\(refused.errors)")
+    }
+  }
+
   @Test func `every format from a saved result is the one that analyze writes`() throws {
     func formats(_ prefix: String) -> [String] {
       ["--sarif", "--junit", "--markdown", "--gitlab", "--badge"].flatMap {

@@ -33,4 +33,36 @@ struct LabDemandsTests {
       requests: 1000)
     #expect(abs((demands.operations["rare.do"] ?? 0) - (0.003 + 0.252 / 1010)) < 1e-9)
   }
+
+  @Test
+  func
+    `a statement takes what it was measured to take when idle and when busy, and in between a part of both`()
+    throws
+  {
+    let system = try SampleLab.lab().system
+    var demands = LabDemands(operations: ["db.read": 0.0002, "db.write": 0.0001, "api.request": 0.00005])
+    demands.idle = ["db.read": 0.0005, "db.write": 0.00005]
+    // Busy share of 0.25 cores at a rate: (0.9 * 0.2 ms + 0.1 * 0.1 ms) / 0.25 = 0.76 ms of each second.
+    let capacity = 0.25 / 0.00019
+    func read(_ share: Double) -> Double {
+      demands.at(share * capacity, of: system).operations["db.read"] ?? 0
+    }
+    #expect(read(0) == 0.0005 && abs(read(0.3) - 0.0005) < 1e-12)
+    #expect(abs(read(0.65) - 0.00035) < 1e-9)
+    #expect(abs(read(1) - 0.0002) < 1e-12 && abs(read(3) - 0.0002) < 1e-12)
+    // Where more was measured on a busy node, other work was in it: the busy figure stays.
+    let half = demands.at(0.65 * capacity, of: system)
+    #expect(half.operations["db.write"] == 0.0001 && half.operations["api.request"] == 0.00005)
+  }
+
+  @Test func `reads of copies are as busy as the copies are`() throws {
+    let lab = try SampleLab.lab()
+    let system = SampleLab.configuration("replicas").applied(to: lab, store: "db")
+    var demands = LabDemands(operations: ["db.read": 0.0002, "db.write": 0.0001])
+    demands.idle = ["db.read": 0.0005, "db.write": 0.0004]
+    // 0.9 * 2000 reads over two copies of 0.25 cores: 72 %; 0.1 * 2000 writes on the primary: 8 %.
+    let at = demands.at(2000, of: system).operations
+    #expect(abs((at["db.read"] ?? 0) - (0.0005 - 0.0003 * (0.72 - 0.3) / 0.7)) < 1e-9)
+    #expect(at["db.write"] == 0.0004)
+  }
 }

@@ -77,7 +77,7 @@ struct LabLagTests {
       ])
     let result = LabResult(
       system: "s", remarks: [], nodeCores: 0.25, hasQuotas: true, duration: 5, outcomes: [outcome])
-    let lines = result.text.split(separator: "\n").map { line in
+    let lines = LabReport(of: result.document).text.split(separator: "\n").map { line in
       line.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
     }
     for line in [
