@@ -23,7 +23,12 @@ struct LabTopics {
       (component, remarks, streams) = (nil, [], [:])
       return
     }
-    let names = topics.map { Self.streamName($0.name) }
+    var names: [String] = []
+    for topic in topics {
+      var name = Self.streamName(topic.name)
+      while names.contains(name) { name += "_" }
+      names.append(name)
+    }
     streams = Dictionary(zip(topics.map(\.name), names)) { first, _ in first }
     var remarks = [
       "\(topics.map { $0.name + ($0.engine.map { " (\($0))" } ?? "") }.joined(separator: ", ")): streams of one NATS server with "

@@ -2,7 +2,6 @@ internal import CNATS
 internal import Synchronization
 
 /// The one connection of a service to a NATS server, over which all its threads publish and consume.
-///
 final class BrokerConnection: Sendable {
   /// What libnats made; unchecked because libnats lets threads share it.
   private struct Handles: @unchecked Sendable {

@@ -141,4 +141,18 @@ struct LabTopicsTests {
       #expect(received.isEmpty)
     }
   }
+
+  @Test func `topics whose names a stream cannot tell apart are two streams`() throws {
+    var system = System(name: "s")
+    system.components = ["order.placed", "order-placed"].map {
+      Component(name: $0, kind: .topic, operations: [Operation(name: "publish", writes: true)])
+    }
+    let topics = LabTopics(of: system, cores: 0.25)
+    let names = try #require(topics.component).operations.map(\.name)
+    #expect(Set(names).count == 2)
+    for (component, name) in zip(system.components, names) {
+      let published = topics.published(.call(Call(component: component.name, operation: "publish")))
+      #expect(published.calls.map(\.operation) == [name])
+    }
+  }
 }
