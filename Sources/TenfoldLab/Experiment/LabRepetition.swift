@@ -28,8 +28,9 @@ struct LabRepetition {
     // What was killed is gone: that load is sent once.
     let most = fault == .primaryLost ? 1 : repeats + 1
     for attempt in 1...most {
-      try prepare()
+      // Prometheus is waited for, and what `prepare` begins counts its seconds from the load on.
       let before = monitor?.totals()
+      try prepare()
       let sight = try calibration.observer.load(
         calibration.observer.stand.entry, rate: rate, duration: duration, seed: seed)
       var measurement = calibration.observer.measurement(sight)
