@@ -34,9 +34,16 @@ package struct RenderCommand: Command {
   }
 
   package func run(in environment: Environment) throws -> ExitStatus {
-    if let report = try SavedResult.experiment(path: path) { return try render(report, in: environment) }
+    switch try SavedResult.answer(path: path) {
+    case .experiment(let report): return try render(report, in: environment)
+    case .analysis(let analysis, let curve): return try render(analysis, curve, in: environment)
+    }
+  }
+
+  private func render(
+    _ analysis: Analysis, _ curve: GrowthCurve?, in environment: Environment
+  ) throws -> ExitStatus {
     let baseline = try reports.baseline()
-    let (analysis, curve) = try SavedResult.analysis(path: path)
     lazy var result = ResultJSON.document(of: analysis, curve: curve)
     if reports.isWanted {
       let standing = try Standing(result: result)

@@ -11,22 +11,22 @@ package enum SavedResult {
     try read(path) { document throws(ResultError) in try Standing(result: document) }
   }
 
-  /// Reads the whole answer, and the solved loads where they were saved with it.
-  ///
-  /// - Throws: ``InputError`` with the path, what was found and what to do.
-  static func analysis(path: String) throws(InputError) -> (Analysis, GrowthCurve?) {
-    try read(path) { document throws(ResultError) in
-      let result = document["result"] ?? document
-      return (try Analysis(result: document), SavedPicture(result["picture"]).curve)
-    }
+  /// What a file holds that can be rendered again.
+  enum Answer {
+    /// The whole answer about a system, and the solved loads where they were saved with it.
+    case analysis(Analysis, GrowthCurve?)
+    /// An experiment of the lab.
+    case experiment(LabReport)
   }
 
-  /// Reads an experiment of the lab; nil where the file holds another result.
+  /// Reads what can be rendered again.
   ///
   /// - Throws: ``InputError`` with the path, what was found and what to do.
-  static func experiment(path: String) throws(InputError) -> LabReport? {
+  static func answer(path: String) throws(InputError) -> Answer {
     try read(path) { document throws(ResultError) in
-      LabReport.isOne(document) ? try LabReport.read(document) : nil
+      if LabReport.isOne(document) { return .experiment(try LabReport.read(document)) }
+      let result = document["result"] ?? document
+      return .analysis(try Analysis(result: document), SavedPicture(result["picture"]).curve)
     }
   }
 

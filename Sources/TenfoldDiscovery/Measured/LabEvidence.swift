@@ -16,8 +16,6 @@ public struct LabEvidence: Sendable {
 
   /// The file.
   let file: String
-  /// The system that was stood up.
-  let system: String
   /// Cores of a node of a store or cache.
   let nodeCores: Double
   /// In the order of the file.
@@ -64,17 +62,17 @@ public struct LabEvidence: Sendable {
       throw LabEvidenceError("\(file): nodeCores must be a number above 0; \(write)")
     }
     self.file = file
-    system = root["system"]?.string ?? ""
     nodeCores = cores
     var found: [Demand] = []
+    var places: [String: Int] = [:]
     for configuration in configurations.items {
       for entry in configuration["demands"]?.items ?? [] {
         let demand = try Self.demand(entry, file: file)
-        if let index = found.firstIndex(where: {
-          $0.component == demand.component && $0.operation == demand.operation
-        }) {
+        let name = demand.component + "." + demand.operation
+        if let index = places[name] {
           found[index].seconds += demand.seconds
         } else {
+          places[name] = found.count
           found.append(demand)
         }
       }

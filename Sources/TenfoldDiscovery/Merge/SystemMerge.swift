@@ -79,15 +79,14 @@ struct MergedSystem {
           evidence: [Evidence(at: name.name.location, detail: "selects no workload")]))
     }
     markQueues()
-    setTelemetryStoresAside(collector.references)
+    setTelemetryStoresAside(collector.references, hosts)
   }
 
   /// A store that only telemetry writes to and reads is telemetry: Elasticsearch for logs, Cassandra for traces.
-  private mutating func setTelemetryStoresAside(_ references: [Reference]) {
+  private mutating func setTelemetryStoresAside(_ references: [Reference], _ hosts: HostIndex) {
     let used = Set(edges.map(\.to))
     let hasTelemetry = parts.contains { $0.role == .telemetry && !$0.isManaged }
     guard hasTelemetry else { return }
-    let hosts = HostIndex(parts: parts, sets: sets, inUse: choice.inUse)
     var telemetryTargets = Set<Int>()
     for reference in references
     where parts[reference.from].role == .telemetry || parts[reference.from].role == .console {

@@ -115,7 +115,7 @@ package enum LabPage {
       "Each load was sent for \(QuantityText.duration(report.duration)), at the moments of a Poisson process that does not wait "
         + "for answers; a time counts from the moment at which a request was due.",
       report.hasQuotas
-        ? "Each node of a store or cache had \(cores) cores by a quota, as if it were a machine."
+        ? "Each node of a store, cache, broker or gateway had \(cores) cores by a quota, as if it were a machine."
         : "Nodes shared all cores of the machine.",
       "Demands are processor time of a server's group over the requests answered, each statement alone on busy servers; the "
         + "simulator knows the quotas, the solver has slower cores, whose times are an upper bound.",
