@@ -30,6 +30,18 @@ static inline natsStatus tenfold_nats_connect(
   return status;
 }
 
+// Publishes bytes, with a header where its value is not NULL, and waits until the server has taken them.
+static inline natsStatus tenfold_nats_publish(
+    jsCtx *stream, const char *topic, const char *bytes, int count, const char *header, const char *value) {
+  if (value == NULL) return js_Publish(NULL, stream, topic, bytes, count, NULL, NULL);
+  natsMsg *message = NULL;
+  natsStatus status = natsMsg_Create(&message, topic, NULL, bytes, count);
+  if (status == NATS_OK) status = natsMsgHeader_Set(message, header, value);
+  if (status == NATS_OK) status = js_PublishMsg(NULL, stream, message, NULL, NULL);
+  natsMsg_Destroy(message);
+  return status;
+}
+
 // Makes a durable pull consumer that must acknowledge each message, or finds the one of that name.
 static inline natsStatus tenfold_nats_consumer(
     jsCtx *stream, const char *topic, const char *name, double patience) {

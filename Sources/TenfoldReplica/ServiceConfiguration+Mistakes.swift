@@ -6,6 +6,9 @@ extension ServiceConfiguration {
     if Set(operations.map(\.name)).count < operations.count {
       found.append("two operations have one name; give each its own")
     }
+    if let tracing, tracing.path.isEmpty || !(tracing.tracesPerSecond >= 0) {
+      found.append("tracing needs the path of a file and 0 or more traces per second")
+    }
     for operation in operations {
       if !(0...3600).contains(operation.processorTime) {
         found.append(

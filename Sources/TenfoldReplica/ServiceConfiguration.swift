@@ -80,13 +80,15 @@ public struct ServiceConfiguration: Codable, Sendable, Hashable {
   public var stores: [Store]
   /// Where it publishes and consumes messages; nil when it does neither.
   public var broker: Broker?
+  /// What it traces; nil for nothing.
+  public var tracing: Tracing?
   /// The same seed draws the same times.
   public var seed: UInt64
 
   /// Joins them.
   public init(
     name: String, port: UInt16, workers: Int, operations: [Operation], calls: [Call] = [],
-    stores: [Store] = [], broker: Broker? = nil, seed: UInt64 = 1
+    stores: [Store] = [], broker: Broker? = nil, tracing: Tracing? = nil, seed: UInt64 = 1
   ) {
     self.name = name
     self.port = port
@@ -95,6 +97,7 @@ public struct ServiceConfiguration: Codable, Sendable, Hashable {
     self.calls = calls
     self.stores = stores
     self.broker = broker
+    self.tracing = tracing
     self.seed = seed
   }
 

@@ -5,18 +5,21 @@ internal import TenfoldReplica
 /// Makes one kind of call for a service, on the calling thread, over connections that are kept and counted.
 final class DownstreamCalls: Sendable {
   private let call: ServiceConfiguration.Call
-  /// The request's bytes before and after its key.
+  /// The request's bytes before and after its key, up to headers of its own.
   private let request: (start: [UInt8], end: [UInt8])
   private let slots: WorkerSlots
   /// Connections that are open and free, for each port.
   private let idle: Mutex<[[LoopbackSocket]]>
   private let turn = Atomic(0)
 
+  /// What is asked for, such as `GET /item`.
+  var name: String { "\(call.method) \(call.path)" }
+
   init(_ call: ServiceConfiguration.Call) {
     self.call = call
     request = (
       Array("\(call.method) \(call.path)?key=".utf8),
-      Array(" HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n".utf8)
+      Array(" HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n".utf8)
     )
     slots = WorkerSlots(count: call.poolSize)
     idle = Mutex(call.ports.map { _ in [] })
@@ -28,10 +31,13 @@ final class DownstreamCalls: Sendable {
 
   /// Calls, and calls again after a failure as often as is allowed, each time the next replica.
   ///
-  /// - Parameter key: The row that it is about.
+  /// - Parameters:
+  ///   - key: The row that it is about.
+  ///   - context: The span that calls; nil when it is not traced.
   /// - Returns: True when an answer with a status below 500 came in time.
-  func succeeds(key: Int = 1) -> Bool {
-    let request = request.start + Array(String(key).utf8) + request.end
+  func succeeds(key: Int = 1, in context: TraceContext? = nil) -> Bool {
+    let trace = context.map { "\(TraceContext.header): \($0.text)\r\n" } ?? ""
+    let request = request.start + Array(String(key).utf8) + request.end + Array((trace + "\r\n").utf8)
     return slots.whenFree {
       for _ in 0...call.retries where attempt(request) { return true }
       return false

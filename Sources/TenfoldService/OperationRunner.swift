@@ -13,6 +13,7 @@ final class OperationRunner: Sendable {
   private let publisher: TopicPublisher?
   private let helpers = HelperThreads(most: 2000)
   private let metrics: ServiceMetrics
+  private let spans: SpanRecorder?
   private let random: Mutex<SplitMix64>
 
   /// - Parameter connection: Over which messages are published; nil when there is no broker.
@@ -24,20 +25,31 @@ final class OperationRunner: Sendable {
     storeNames = configuration.stores.map(\.name)
     publisher = connection.map { TopicPublisher(topics: configuration.broker?.topics ?? [], over: $0) }
     metrics = ServiceMetrics(service: configuration.name, operations: operations.map(\.name))
+    spans = configuration.tracing.map { SpanRecorder($0, service: configuration.name) }
     random = Mutex(SplitMix64(state: configuration.seed))
   }
 
   /// Does the operation at an index for a key when a worker is free, on the calling thread.
   ///
+  /// - Parameters:
+  ///   - kind: Whether a request or a message asks for it.
+  ///   - header: The ``TraceContext`` that came with that; nil for none.
   /// - Returns: True when every call, store and topic that it waited for did its part.
-  func run(_ index: Int, key: Int) -> Bool {
+  func run(_ index: Int, key: Int, as kind: TraceData.Span.Kind, header: String?) -> Bool {
     let operation = operations[index]
+    let span = spans?.enter(operation.name, kind, header: header)
     let demand = sample(operation.processorTime, operation.spread)
     let delay = sample(operation.delay ?? 0, operation.spread)
-    let (used, isAnswered) = workers.whenFree {
+    let (used, isAnswered, began) = workers.whenFree {
+      let began = span.map { _ in MonotonicClock.seconds }
       let used = ProcessorBurner.burn(demand)
       if delay > 0 { MonotonicClock.pause(forSeconds: delay) }
-      return (used, succeed(operation.steps, key: key))
+      return (used, succeed(operation.steps, key: key, in: span?.context), began)
+    }
+    if let span, let began {
+      spans?.end(
+        span, [.number("tenfold.wait.worker_seconds", began - span.begin)],
+        failure: isAnswered ? nil : "a call, a store or a topic failed")
     }
     metrics.count(index, processorTime: used, isAnswered: isAnswered)
     return isAnswered
@@ -48,35 +60,68 @@ final class OperationRunner: Sendable {
     let counts = workers.counts
     let caches = zip(storeNames, stores).map { ($0, $1.cacheCounts) }
     return metrics.lines(busy: counts.busy, waiting: counts.waiting, caches: caches)
-      + (publisher?.metrics(of: service) ?? [])
+      + (publisher?.metrics(of: service) ?? []) + (spans?.metrics(of: service) ?? [])
   }
 
-  private func succeed(_ steps: [ServiceConfiguration.Step], key: Int) -> Bool {
-    steps.allSatisfy { succeeds($0, key: key) }
+  private func succeed(_ steps: [ServiceConfiguration.Step], key: Int, in context: TraceContext?) -> Bool {
+    steps.allSatisfy { succeeds($0, key: key, in: context) }
   }
 
-  private func succeeds(_ step: ServiceConfiguration.Step, key: Int) -> Bool {
+  private func succeeds(_ step: ServiceConfiguration.Step, key: Int, in context: TraceContext?) -> Bool {
     switch step {
-    case .call(let index): return calls[index].succeeds(key: key)
+    case .call(let index):
+      return traced(calls[index].name, .client, in: context) { calls[index].succeeds(key: key, in: $0) }
     case .access(let access):
-      return (try? stores[access.store].access(key: key, writes: access.writes, work: access.work)) != nil
+      let name = storeNames[access.store]
+      return traced(
+        "\(name) \(access.writes ? "write" : "read")", .client,
+        [
+          .text("db.system.name", "postgresql"), .text("db.namespace", name),
+          .text("db.operation.name", access.writes ? "UPDATE" : "SELECT"),
+        ], in: context
+      ) { _ in
+        (try? stores[access.store].access(key: key, writes: access.writes, work: access.work)) != nil
+      }
     case .oneOf(let branches):
       var rest = random.withLock { $0.unit() }
       for branch in branches {
         rest -= branch.share
-        if rest < 0 { return succeed(branch.steps, key: key) }
+        if rest < 0 { return succeed(branch.steps, key: key, in: context) }
       }
       return true
     case .together(let lanes):
       let failures = FailureCount()
       helpers.together(
-        lanes.map { lane in { [self] in if !succeed(lane, key: key) { failures.add() } } })
+        lanes.map { lane in { [self] in if !succeed(lane, key: key, in: context) { failures.add() } } })
       return failures.isNone
     case .later(let steps):
-      helpers.begin { [self] in _ = succeed(steps, key: key) }
+      helpers.begin { [self] in _ = succeed(steps, key: key, in: context) }
       return true
-    case .publish(let topic): return publisher?.publish(topic, key: key) ?? false
+    case .publish(let topic):
+      guard let publisher else { return false }
+      let name = publisher.topics[topic]
+      return traced(
+        "publish \(name)", .producer,
+        [.text("messaging.system", "nats"), .text("messaging.destination.name", name)], in: context
+      ) {
+        publisher.publish(topic, key: key, in: $0)
+      }
     }
+  }
+
+  /// Does a piece of work, as a span of its own where the request is traced.
+  ///
+  /// - Parameter body: Given what its own work belongs to; true when it did well.
+  private func traced(
+    _ name: @autoclosure () -> String, _ kind: TraceData.Span.Kind,
+    _ attributes: @autoclosure () -> [TraceData.Attribute] = [],
+    in context: TraceContext?, _ body: (TraceContext?) -> Bool
+  ) -> Bool {
+    guard let context, let spans else { return body(nil) }
+    let span = spans.begin(name(), kind, in: context)
+    let isDone = body(span.context)
+    spans.end(span, attributes(), failure: isDone ? nil : "no answer in time, or a failure")
+    return isDone
   }
 
   private func sample(_ mean: Double, _ spread: ServiceConfiguration.Spread) -> Double {

@@ -32,7 +32,7 @@ final class Service: Sendable {
         consumers.append(
           TopicConsumer(
             consumer, topic: broker.topics[consumer.topic], named: configuration.name, over: connection
-          ) { runner.run(index, key: $0) })
+          ) { runner.run(index, key: $0, as: .consumer, header: $1) })
       }
     }
     self.consumers = consumers
@@ -40,8 +40,10 @@ final class Service: Sendable {
 
   /// Does what a path asks for, on the calling thread.
   ///
-  /// - Parameter key: The row that it is about.
-  func answer(_ path: String, key: Int = 1) -> Answer {
+  /// - Parameters:
+  ///   - key: The row that it is about.
+  ///   - header: The ``TraceContext`` that it came with; nil for none.
+  func answer(_ path: String, key: Int = 1, header: String? = nil) -> Answer {
     guard let index = indices[path] else {
       switch path {
       case "/metrics":
@@ -51,7 +53,7 @@ final class Service: Sendable {
       default: return Answer(status: 404, text: "no operation \(path)\n")
       }
     }
-    return runner.run(index, key: key)
+    return runner.run(index, key: key, as: .server, header: header)
       ? Answer(status: 200, text: "ok\n") : Answer(status: 502, text: "a call, a store or a topic failed\n")
   }
 }

@@ -43,8 +43,9 @@ private func answerRequest(
   let key = MHD_lookup_connection_value(connection, .GET_ARGUMENT_KIND, "key").flatMap {
     Int(String(cString: $0))
   }
+  let header = MHD_lookup_connection_value(connection, .HEADER_KIND, TraceContext.header)
   let answer = Unmanaged<Service>.fromOpaque(context).takeUnretainedValue()
-    .answer(String(cString: url), key: key ?? 1)
+    .answer(String(cString: url), key: key ?? 1, header: header.map { String(cString: $0) })
   var text = answer.text
   let response = text.withUTF8 {
     MHD_create_response_from_buffer(

@@ -41,6 +41,7 @@ package struct LabCommand: Command {
       "tenfold lab doctor", "tenfold lab doctor --json",
       "tenfold lab load http://127.0.0.1:8080/item?key={key} --rate 1000/s --duration 10s --keys 100K --zipf 0.99",
       "tenfold lab run Examples/check-question --only alone,replicas --at 0.5,1,3 --out lab.json --html lab.html",
+      "tenfold lab run Examples/shop-events --only alone --traces shop.traces.json",
       "tenfold lab clean",
     ])
 

@@ -31,12 +31,6 @@ package struct SimulateCommand: Command {
   )
   private static let whole = OptionSpecification(
     name: "no-warm-up-removal", help: "Count the beginning of the runs as well.")
-  private static let traces = OptionSpecification(
-    name: "traces", value: .required("FILE"),
-    help: "Write requests of the first run as traces, in OpenTelemetry's JSON, to a file.")
-  private static let traceSample = OptionSpecification(
-    name: "trace-sample", value: .required("COUNT"),
-    help: "Requests in the traces, evenly spread over the run, up to 1,000; 100 unless given.")
 
   package static let specification = CommandSpecification(
     name: "simulate",
@@ -53,9 +47,8 @@ package struct SimulateCommand: Command {
     ],
     options: [
       .users, .rate, .requestsPerUser, .think, Scenes.load, Scenes.outage, Scenes.scenario, duration, runs,
-      precision, seed, threads, balancing, cores, whole, ScaleDown.option, WhatIf.option, traces, traceSample,
-      .figures,
-    ] + OptionSpecification.reading + OptionSpecification.writing,
+      precision, seed, threads, balancing, cores, whole, ScaleDown.option, WhatIf.option, .figures,
+    ] + TraceOptions.options + OptionSpecification.reading + OptionSpecification.writing,
     examples: [
       "tenfold simulate .", "tenfold simulate --rate 900/s --duration 5min tenfold.yaml",
       "tenfold simulate --users 200 --think 5s --precision 1% shop",
@@ -67,7 +60,7 @@ package struct SimulateCommand: Command {
 
   private let reader: SystemReader
   private let writer: ResultWriter
-  private let traceFile: String?
+  private let traces: TraceOptions?
   private let requestsPerUser: Double?
   private let users: Double?
   private let rate: Double?
@@ -107,15 +100,8 @@ package struct SimulateCommand: Command {
     options.balancing = try arguments.choice(Self.balancing, Self.balancings) ?? .random
     options.coreSharing = try arguments.choice(Self.cores, Self.coreSharings) ?? .firstComeFirstServed
     options.removesWarmUp = !arguments.has(Self.whole)
-    traceFile = arguments.value(Self.traces)
-    let traceSample = try arguments.whole(Self.traceSample, in: 1...1000)
-    if traceFile == nil, traceSample != nil {
-      throw UsageError("--trace-sample needs --traces FILE, where the traces go")
-    }
-    if traceFile == "-" {
-      throw UsageError("--traces needs the name of a file; the standard output is for the report")
-    }
-    if traceFile != nil { options.traceCount = traceSample ?? 100 }
+    traces = try TraceOptions(arguments)
+    if let traces { options.traceCount = traces.count }
     self.options = options
   }
 
@@ -157,7 +143,7 @@ package struct SimulateCommand: Command {
     report.cost = SimulatedCost.of(report, completed)
     if let name = scenario?.name, !name.isEmpty { report.load += ": " + name }
     progress.end()
-    if let traceFile { try OutputFile.write(TraceJSON.document(of: report).text, to: traceFile) }
+    if let traces { try OutputFile.write(TraceJSON.document(of: report).text, to: traces.file) }
     try writer.write(
       json: SimulationJSON.document(of: report),
       text: SimulationText(style: writer.style(in: environment)).text(of: report), in: environment)

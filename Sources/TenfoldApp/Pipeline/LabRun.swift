@@ -34,7 +34,8 @@ struct LabRun: Sendable {
     name: "prometheus",
     help: "Let run start a Prometheus too, and compare what it records with what was counted.")
 
-  static let options = [at, only, cores, leaveOut, repeats, out, prometheus, withoutQuotas]
+  static let options =
+    [at, only, cores, leaveOut, repeats, out, prometheus, withoutQuotas] + TraceOptions.options
 
   private let factors: [Double]
   /// Those asked for; nil for all that are possible.
@@ -43,6 +44,7 @@ struct LabRun: Sendable {
   private let out: String?
   private let hasQuotas: Bool
   private let hasPrometheus: Bool
+  private let traces: TraceOptions?
   private let duration: Double
   private let repeats: Int
   private let leftOut: [String]
@@ -81,6 +83,7 @@ struct LabRun: Sendable {
     out = arguments.value(Self.out)
     hasQuotas = !arguments.has(Self.withoutQuotas)
     hasPrometheus = arguments.has(Self.prometheus)
+    traces = try TraceOptions(arguments)
     duration = try arguments.duration(LabLoad.duration) ?? 5
     leftOut = (arguments.value(Self.leaveOut) ?? "").split(separator: ",").map(String.init)
     repeats = try arguments.whole(Self.repeats, in: 0...9) ?? 1
@@ -127,10 +130,12 @@ struct LabRun: Sendable {
       searchPath: environment.variables["PATH"] ?? "",
       predictor: .init(solve: LabPredictor.solved, simulate: LabPredictor.simulated),
       scrapeSettings: hasPrometheus ? { ScrapeSettings.text(targets: $0, interval: $1) } : nil,
+      traceCount: traces?.count ?? 0,
       progress: { line in if !isQuiet { try? environment.remark("lab: \(line)\n") } },
       record: { outcomes in
         result.outcomes = outcomes
         if let out { try OutputFile.write(result.document.text, to: out) }
+        if let traces { try OutputFile.write(LabTraces.document(of: outcomes), to: traces.file) }
       })
     result.outcomes = try experiment.run()
     return result

@@ -83,6 +83,8 @@ package struct LabExperiment {
   package var predictor: Predictor
   /// Makes the settings of a Prometheus that records the loads too; nil for none.
   package var scrapeSettings: ScrapeSettings?
+  /// Requests of each load that are traced, at most; 0 for none.
+  package var traceCount: Int
   /// Called with what is being done.
   package var progress: @Sendable (String) -> Void
   /// Called with all there is whenever something was added: predictions before they are measured.
@@ -91,6 +93,7 @@ package struct LabExperiment {
   package init(
     lab: LabSystem, store: String, configurations: [LabConfiguration], factors: [Double], duration: Double,
     repeats: Int, hasQuotas: Bool, searchPath: String, predictor: Predictor, scrapeSettings: ScrapeSettings?,
+    traceCount: Int,
     progress: @escaping @Sendable (String) -> Void, record: @escaping ([LabOutcome]) throws -> Void
   ) {
     self.lab = lab
@@ -103,6 +106,7 @@ package struct LabExperiment {
     self.searchPath = searchPath
     self.predictor = predictor
     self.scrapeSettings = scrapeSettings
+    self.traceCount = traceCount
     self.progress = progress
     self.record = record
   }
@@ -139,7 +143,9 @@ package struct LabExperiment {
     progress("\(configuration.title): starting")
     let begin = MonotonicClock.seconds
     let system = configuration.applied(to: lab, store: store)
-    let stand = try LabStand(system, work: work, on: bench, LabPrograms(searchPath: searchPath))
+    let stand = try LabStand(
+      system, work: work, tracesPerSecond: traceCount > 0 ? Double(traceCount) / duration : nil, on: bench,
+      LabPrograms(searchPath: searchPath))
     let startTime = MonotonicClock.seconds - begin
     try stand.limit(toCores: lab.nodeCores)
     try bench.weighOwnProcess()

@@ -1,3 +1,5 @@
+package import TenfoldReplica
+
 /// What one way of predicting says about one load.
 package struct LabPrediction: Sendable, Hashable {
   /// Answers per second.
@@ -82,6 +84,8 @@ package struct LabMeasurement: Sendable, Hashable {
   package var attempts = 1
   /// How far consumers of messages were behind.
   package var lags: [LabLag] = []
+  /// The spans of the requests that were traced, a resource for each service.
+  package var traces: [TraceData.ResourceSpans] = []
 
   /// Slow-down of the control from which other work on the machine spoils the figures.
   package static let mostSlowdown = 1.25

@@ -31,9 +31,13 @@ struct LabRepetition {
       // Prometheus is waited for, and what `prepare` begins counts its seconds from the load on.
       let before = monitor?.totals()
       try prepare()
+      let stand = calibration.observer.stand
+      // What came before the load is no part of it.
+      _ = try stand.takeTraces()
       let sight = try calibration.observer.load(
-        calibration.observer.stand.entry, rate: rate, duration: duration, seed: seed)
+        stand.entry, rate: rate, duration: duration, seed: seed)
       var measurement = calibration.observer.measurement(sight)
+      measurement.traces = try stand.takeTraces()
       measurement.recorded = monitor.flatMap { LabMonitor.recorded(from: before, to: $0.totals()) }
       if fault != .primaryLost { measurement.drift = try calibration.drift(of: store, from: demands) }
       measurement.attempts = attempt

@@ -26,6 +26,10 @@ final class LabStand {
   /// The server of all topics; nil where there are none.
   private(set) var broker: NATSServer?
   private let programs: LabPrograms
+  /// Traces that may begin in a second; nil where nothing is traced.
+  private let tracesPerSecond: Double?
+  /// Bytes of each service's spans that were taken.
+  private var taken: [String: Int] = [:]
   private let work: [String: Int]
   private let probes: [Int]
 
@@ -39,14 +43,18 @@ final class LabStand {
   /// - Parameters:
   ///   - work: Rows that a statement counts up, by `store.operation`.
   ///   - probes: Amounts of work for which services offer each statement alone, besides `work` (nil).
+  ///   - tracesPerSecond: How many traces may begin in a second; nil to trace nothing.
   init(
-    _ system: System, work: [String: Int], probes: [Int] = [], on bench: Bench, _ programs: LabPrograms
+    _ system: System, work: [String: Int], probes: [Int] = [], tracesPerSecond: Double? = nil,
+    on bench: Bench,
+    _ programs: LabPrograms
   ) throws(LabError) {
     self.system = system
     self.bench = bench
     self.programs = programs
     self.work = work
     self.probes = probes
+    self.tracesPerSecond = tracesPerSecond
     for component in system.components where component.kind == .store { try startStore(component) }
     for component in system.components where component.kind == .cache {
       caches[component.name] = try RedisCache(named: component.name, cores: nil, on: bench, programs)
@@ -79,6 +87,26 @@ final class LabStand {
   /// The services, and the ports at which they answer.
   var servicePorts: [(name: String, port: UInt16)] {
     services.sorted { $0.key < $1.key }.map { ($0.key, $0.value.port) }
+  }
+
+  /// The spans that services told since they were last taken; empty without tracing.
+  ///
+  /// - Throws: ``LabError`` when what a service wrote cannot be read.
+  func takeTraces() throws(LabError) -> [TraceData.ResourceSpans] {
+    var found: [TraceData.ResourceSpans] = []
+    for (name, service) in services.sorted(by: { $0.key < $1.key }) {
+      guard let path = service.traces, OutputFile.exists(path) else { continue }
+      let bytes: [UInt8]
+      do { bytes = try FileReader.bytes(of: path, maximum: 1 << 30) } catch {
+        throw .refused("\(path): \(error)")
+      }
+      guard let data = TraceData(lines: Array(bytes[taken[name, default: 0]...])) else {
+        throw .refused("\(path): a line is no span, and \(name) wrote nothing else there")
+      }
+      taken[name] = bytes.count
+      found.append(.init(attributes: [.service(name)], spans: data.resourceSpans.flatMap(\.spans)))
+    }
+    return found
   }
 
   /// Gives every node but those of services its cores and no more.
@@ -219,9 +247,20 @@ final class LabStand {
       named: service.name,
       try plan.configuration(
         ports: ports, stores: stores, broker: broker?.port, workers: Self.workers, longTime: Self.longTime),
-      cores: nil, on: bench, programs)
+      cores: nil, tracesPerSecond: tracesPerSecond.map { isFront(service.name) ? $0 : 0 }, on: bench, programs
+    )
     services[service.name] = replica
     return replica
+  }
+
+  /// True for a service that requests enter by: traces begin there, and the others only go on with them.
+  private func isFront(_ service: String) -> Bool {
+    guard let first = system.workload.journeys.first?.calls.first else { return false }
+    guard let front = system[first.component], front.kind == .gateway,
+      let gateway = LabGateway(front, in: system)
+    else { return first.component == service }
+    let operation = first.operation ?? front.operations.first?.name
+    return gateway.routes.contains { $0.operation == operation && $0.service == service }
   }
 
   private static func rule(_ rule: CacheWriteRule?) -> ServiceConfiguration.Cache.WriteRule {

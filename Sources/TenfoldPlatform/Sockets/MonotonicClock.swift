@@ -5,6 +5,16 @@ package enum MonotonicClock {
   /// Seconds since some moment before the machine's start-up.
   package static var seconds: Double { seconds(of: CLOCK_MONOTONIC) }
 
+  /// Seconds since 1970 at its second 0.
+  ///
+  /// Two clocks cannot be read at one moment, and the thread may be held up between: the shortest of some attempts counts.
+  package static var epoch: Double {
+    (0..<5).map { _ in
+      let here = seconds
+      return seconds(of: CLOCK_REALTIME) - here
+    }.min() ?? 0
+  }
+
   /// Seconds of processor time that the calling thread has used.
   package static var threadSeconds: Double { seconds(of: CLOCK_THREAD_CPUTIME_ID) }
 

@@ -47,12 +47,14 @@ final class BrokerConnection: Sendable {
 
   /// Publishes a text, and waits until the server has taken it.
   ///
+  /// - Parameter context: The span that publishes; nil when it is not traced.
   /// - Returns: True when it has; false leaves open whether it was taken.
-  func publish(_ text: String, to topic: String) -> Bool {
+  func publish(_ text: String, to topic: String, in context: TraceContext? = nil) -> Bool {
     guard let stream else { return false }
     var text = text
     return text.withUTF8 {
-      js_Publish(nil, stream, topic, $0.baseAddress, Int32($0.count), nil, nil) == NATS_OK
+      tenfold_nats_publish(
+        stream, topic, $0.baseAddress, Int32($0.count), TraceContext.header, context?.text) == NATS_OK
     }
   }
 }

@@ -25,7 +25,7 @@ final class MessageLoop: Sendable {
   let name: String
   private let consumer: ServiceConfiguration.Consumer
   private let connection: BrokerConnection
-  private let work: @Sendable (Int) -> Bool
+  private let work: @Sendable (Int, String?) -> Bool
   private let state = Mutex(Counts())
   private let hasEnded = Atomic(false)
 
@@ -35,7 +35,7 @@ final class MessageLoop: Sendable {
 
   init(
     _ consumer: ServiceConfiguration.Consumer, topic: String, named name: String,
-    over connection: BrokerConnection, work: @escaping @Sendable (Int) -> Bool
+    over connection: BrokerConnection, work: @escaping @Sendable (Int, String?) -> Bool
   ) {
     self.consumer = consumer
     self.topic = topic
@@ -85,7 +85,7 @@ final class MessageLoop: Sendable {
   private func handle(_ message: OpaquePointer) {
     var (deliveries, taken) = (UInt64(1), Int64(0))
     let isTold = tenfold_nats_origin(message, &deliveries, &taken)
-    let isDone = work(Self.key(in: message))
+    let isDone = work(Self.key(in: message), Self.header(of: message))
     // The same machine's clock: what a step of it would add is not held against the consumer.
     let age = isTold ? max(0, Double(nats_NowInNanoSeconds() - taken) * 1e-9) : 0
     let isLast = deliveries >= UInt64(consumer.deliveries)
@@ -105,6 +105,13 @@ final class MessageLoop: Sendable {
     } else {
       natsMsg_NakWithDelay(message, Int64((consumer.pause * 1e3).rounded(.up)), nil)
     }
+  }
+
+  /// The ``TraceContext`` that a message came with; nil for none.
+  private static func header(of message: OpaquePointer) -> String? {
+    var value: UnsafePointer<CChar>?
+    guard natsMsgHeader_Get(message, TraceContext.header, &value) == NATS_OK else { return nil }
+    return value.map { String(cString: $0) }
   }
 
   /// The key that a message is about: the number that is its text; 1 for another text.

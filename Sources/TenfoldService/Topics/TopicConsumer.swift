@@ -10,10 +10,11 @@ final class TopicConsumer: Sendable {
   ///
   /// - Parameters:
   ///   - name: Name of the durable consumer; replicas that share it share the messages.
-  ///   - work: Handles a message about a key, on a thread of the consumer; true when it was done well.
+  ///   - work: Handles a message about a key, on a thread of the consumer, with the ``TraceContext`` that it came with;
+  ///     true when it was done well.
   init(
     _ consumer: ServiceConfiguration.Consumer, topic: String, named name: String,
-    over connection: BrokerConnection, work: @escaping @Sendable (Int) -> Bool
+    over connection: BrokerConnection, work: @escaping @Sendable (Int, String?) -> Bool
   ) {
     let loop = MessageLoop(consumer, topic: topic, named: name, over: connection, work: work)
     self.loop = loop

@@ -3,7 +3,7 @@ internal import Synchronization
 /// Publishes messages for a service, and counts them.
 final class TopicPublisher: Sendable {
   private let connection: BrokerConnection
-  private let topics: [String]
+  let topics: [String]
   /// Messages that the server took, and that it did not, by topic.
   private let counts: Mutex<[(taken: Int, failed: Int)]>
 
@@ -15,9 +15,10 @@ final class TopicPublisher: Sendable {
 
   /// Publishes a message about a key, and waits until the server has taken it.
   ///
+  /// - Parameter context: The span that publishes; nil when it is not traced.
   /// - Returns: True when it has.
-  func publish(_ topic: Int, key: Int) -> Bool {
-    let isTaken = connection.publish(String(key), to: topics[topic])
+  func publish(_ topic: Int, key: Int, in context: TraceContext? = nil) -> Bool {
+    let isTaken = connection.publish(String(key), to: topics[topic], in: context)
     counts.withLock { if isTaken { $0[topic].taken += 1 } else { $0[topic].failed += 1 } }
     return isTaken
   }

@@ -1,4 +1,5 @@
 import TenfoldPlatform
+import TenfoldReplica
 import Testing
 
 @testable import TenfoldLab
@@ -21,7 +22,8 @@ import Testing
     }
     let bench = try Bench(hasQuotas: false, searchPath: Self.searchPath)
     defer { bench.stop() }
-    let stand = try LabStand(try LabTopicsTests.lab().system, work: [:], on: bench, programs)
+    let stand = try LabStand(
+      try LabTopicsTests.lab().system, work: [:], tracesPerSecond: 1e9, on: bench, programs)
     #expect(Set(stand.limited) == ["edge", "nats"])
     #expect(Set(stand.serviceNames) == ["orders", "audit", "mail", "stock"])
     // The entry is the gateway's own path, which orders does not know.
@@ -40,6 +42,7 @@ import Testing
       $0.0 == "tenfold_requests_total{service=\"audit\",operation=\"note\"}"
     }
     #expect(noted?.1 == 80)
+    try Self.expectTraces(of: 20, in: stand)
 
     // A consumer that stands still leaves its messages with the broker, and works them off afterwards.
     let watch = BacklogWatch(stand.consumers, port: try #require(stand.broker).port)
@@ -53,5 +56,27 @@ import Testing
     #expect(lag.most == 15)
     #expect(lag.catchUpTime != nil)
     #expect(stand.messageAges["mail"]?.count == 35)
+  }
+
+  /// Every request is one trace that begins behind the gateway and reaches all services, also by messages.
+  private static func expectTraces(of count: Int, in stand: LabStand) throws {
+    var spans: [String: [TraceData.Span]] = [:]
+    // What is handed over may end after everything else.
+    let deadline = MonotonicClock.seconds + 5
+    repeat {
+      for resource in try stand.takeTraces() {
+        spans[try #require(resource.service), default: []] += resource.spans
+      }
+      MonotonicClock.pause(forSeconds: 0.05)
+    } while spans.values.joined().count < count * 14 && MonotonicClock.seconds < deadline
+    let traces = Set(spans["orders"]?.map(\.traceId) ?? [])
+    #expect(traces.count == count)
+    #expect(spans["orders"]?.count { $0.parentSpanId == nil } == count)
+    for (service, each) in [("audit", 4), ("mail", 1), ("stock", 1)] {
+      let own = try #require(spans[service])
+      #expect(own.count == each * count && Set(own.map(\.traceId)) == traces)
+      #expect(own.allSatisfy { $0.parentSpanId != nil })
+    }
+    #expect(try stand.takeTraces().flatMap(\.spans).isEmpty)
   }
 }

@@ -1,6 +1,7 @@
 import Synchronization
 import TenfoldPlatform
 import TenfoldReplica
+import TenfoldTestSupport
 import Testing
 
 @testable import TenfoldLab
@@ -35,12 +36,13 @@ import Testing
         consumers: [.init(topic: 0, operation: "handle", concurrency: atOnce, patience: patience)]))
   }
 
-  private static func publisher(port: UInt16) -> Service {
-    Service(
-      ServiceConfiguration(
-        name: "orders", port: 0, workers: 10,
-        operations: [.init(name: "place", processorTime: 0, steps: [.publish(0)])],
-        broker: .init(port: port, timeout: 2, topics: ["placed"])))
+  private static func publisher(port: UInt16) -> Service { Service(publisherConfiguration(port: port)) }
+
+  private static func publisherConfiguration(port: UInt16) -> ServiceConfiguration {
+    ServiceConfiguration(
+      name: "orders", port: 0, workers: 10,
+      operations: [.init(name: "place", processorTime: 0, steps: [.publish(0)])],
+      broker: .init(port: port, timeout: 2, topics: ["placed"]))
   }
 
   private static func value(_ name: String, of service: Service) -> Double? {
@@ -92,7 +94,7 @@ import Testing
       let consumer = TopicConsumer(
         .init(topic: 0, operation: "handle", concurrency: 3), topic: "placed", named: "slow",
         over: connection
-      ) { _ in
+      ) { _, _ in
         seen.enter()
         MonotonicClock.pause(forSeconds: 0.05)
         seen.leave()
@@ -115,7 +117,7 @@ import Testing
       let consumer = TopicConsumer(
         .init(topic: 0, operation: "handle", concurrency: 1, deliveries: 3, pause: 0.01), topic: "placed",
         named: "mail", over: connection
-      ) { key in
+      ) { key, _ in
         // The first key fails always, the second once, the third never.
         tried.withLock { tried in
           tried[key, default: 0] += 1
@@ -163,6 +165,34 @@ import Testing
     #expect(
       orders.answer("/metrics").text.contains(
         "tenfold_messages_published_total{service=\"orders\",topic=\"placed\",outcome=\"failed\"} 1\n"))
+  }
+
+  @Test func `a message belongs to the trace of the request that published it`() throws {
+    try Self.withServer { _, server in
+      let folder = try FixtureFolder()
+      func tracing(_ name: String, _ perSecond: Double) -> ServiceConfiguration.Tracing {
+        .init(path: folder.path + "/" + name, tracesPerSecond: perSecond)
+      }
+      var configuration = Self.consumer("mail", of: server)
+      configuration.tracing = tracing("mail", 0)
+      let mail = Service(configuration)
+      #expect(Self.waits(for: "tenfold_messages_waiting", of: mail, toBe: 0))
+      var publishing = Self.publisherConfiguration(port: server.port)
+      publishing.tracing = tracing("orders", 0.001)
+      let orders = Service(publishing)
+      for _ in 0..<2 { #expect(orders.answer("/place", key: 1).status == 200) }
+      #expect(Self.waits(for: "tenfold_messages_consumed_total", of: mail, toBe: 2))
+      func spans(_ name: String) throws -> [TraceData.Span] {
+        let bytes = try FileReader.bytes(of: folder.path + "/" + name, maximum: 1 << 20)
+        return try #require(TraceData(lines: bytes)).resourceSpans.flatMap(\.spans)
+      }
+      // The first request is traced and the second is not.
+      let (sent, handled) = (try spans("orders"), try spans("mail"))
+      #expect(sent.map(\.name).sorted() == ["place", "publish placed"])
+      #expect(handled.map(\.kind) == [.consumer] && handled.first?.name == "handle")
+      #expect(handled.first?.parentSpanId == sent.first { $0.kind == .producer }?.spanId)
+      #expect(Set((sent + handled).map(\.traceId)).count == 1)
+    }
   }
 
   @Test func `a stream that is not there takes nothing`() throws {
