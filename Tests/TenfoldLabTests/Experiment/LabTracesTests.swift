@@ -15,7 +15,8 @@ struct LabTracesTests {
     var measured = LabRow(
       factor: 1, offered: 300, predictions: .init(station: "db", solved: none, simulated: none))
     measured.measurement = LabMeasurement(
-      throughput: 300, utilizations: [:], p50: nil, p99: nil, hitRatio: nil, failedShare: 0, generatorDelay: 0,
+      throughput: 300, utilizations: [:], p50: nil, p99: nil, hitRatio: nil, failedShare: 0,
+      generatorDelay: 0,
       slowdown: 1)
     measured.measurement?.traces = [.init(attributes: [.service("api")], spans: [Self.span])]
     var rows = [measured, measured]
