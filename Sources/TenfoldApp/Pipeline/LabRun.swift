@@ -96,11 +96,6 @@ struct LabRun: Sendable {
     let discovered = try reader.read(in: environment)
     try discovered.requireComponents()
     let completed = try LabOmission.leavingOut(leftOut, of: Catalog.completed(discovered.system).system)
-    let possible = LabConfiguration.possible(for: completed)
-    if let refused = configurations?.first(where: { asked in !possible.contains { $0.id == asked.id } }) {
-      throw InputError(
-        "\(completed.name): no service handles messages, so \(refused.id) cannot be tried on it")
-    }
     let machineCores = Double(Threads.processorCount)
     let reading = Reading(Catalog.lower(completed))
     let nodes = hasQuotas ? nodeCores : machineCores
@@ -116,6 +111,10 @@ struct LabRun: Sendable {
     }
     let lab = try LabSystem(
       completed, nodeCores: nodes, machineCores: machineCores, highestRate: rate * (factors.max() ?? 1))
+    for asked in configurations ?? [] {
+      guard let obstacle = asked.obstacle(in: lab.system) else { continue }
+      throw InputError("\(completed.name): \(obstacle), so \(asked.id) cannot be tried on it")
+    }
     let omission =
       leftOut.isEmpty
       ? [] : ["left out, from the stand and from the prediction: " + leftOut.joined(separator: ", ")]
@@ -124,7 +123,8 @@ struct LabRun: Sendable {
       duration: duration,
       outcomes: [])
     let experiment = LabExperiment(
-      lab: lab, store: completed.components[busiest].name, configurations: configurations ?? possible,
+      lab: lab, store: completed.components[busiest].name,
+      configurations: configurations ?? LabConfiguration.possible(for: lab.system),
       factors: factors,
       duration: duration, repeats: repeats, hasQuotas: hasQuotas,
       searchPath: environment.variables["PATH"] ?? "",

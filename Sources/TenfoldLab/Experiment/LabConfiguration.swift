@@ -13,16 +13,20 @@ package struct LabConfiguration: Sendable {
   private let copies: Int
   /// What becomes of entries when rows change; nil for no cache.
   private let onWrite: CacheWriteRule?
+  /// Seconds by which the service that most calls reach answers later.
+  private let lateness: Double
   /// What is broken on purpose; nil for nothing.
   package let fault: LabFault?
 
   private init(
-    _ id: String, _ title: String, copies: Int = 0, onWrite: CacheWriteRule? = nil, fault: LabFault? = nil
+    _ id: String, _ title: String, copies: Int = 0, onWrite: CacheWriteRule? = nil,
+    lateness: Double = 0, fault: LabFault? = nil
   ) {
     self.id = id
     self.title = title
     self.copies = copies
     self.onWrite = onWrite
+    self.lateness = lateness
     self.fault = fault
   }
 
@@ -38,13 +42,41 @@ package struct LabConfiguration: Sendable {
     LabConfiguration(
       "primary-lost", "two replicas, and the primary killed halfway", copies: 2, fault: .primaryLost),
     LabConfiguration(
+      "slow-dependency", "the service that most calls reach answers 100 ms later", lateness: 0.1),
+    LabConfiguration(
       "consumer-stopped", "a consumer of messages stands still for a while", fault: .consumerStopped),
   ]
 
-  /// Those that can be tried on a system: without topics no consumer can stand still.
+  /// Those that can be tried on a system.
   package static func possible(for system: System) -> [LabConfiguration] {
-    let hasTopics = system.components.contains { $0.kind == .topic }
-    return all.filter { hasTopics || $0.fault != .consumerStopped }
+    all.filter { $0.obstacle(in: system) == nil }
+  }
+
+  /// Why it cannot be tried on a system; nil when it can.
+  package func obstacle(in system: System) -> String? {
+    if fault == .consumerStopped, !system.components.contains(where: { $0.kind == .topic }) {
+      return "no service handles messages"
+    }
+    if lateness > 0, Self.mostCalledService(of: system) == nil { return "no service calls another one" }
+    return nil
+  }
+
+  /// The service that requests reach most often by calls of other services that wait for it, the first by name of several;
+  /// nil where there is none.
+  static func mostCalledService(of system: System) -> String? {
+    let reading = Reading(Lowering.lower(system, conventions: LabSystem.conventions()))
+    let components = reading.system.components
+    func component(of operation: Int) -> Int { reading.system.operations[operation].component }
+    var visits: [String: Double] = [:]
+    for (call, entry) in reading.system.calls.enumerated() where entry.isSynchronous {
+      let (caller, called) = (component(of: entry.from), component(of: entry.to))
+      // A journey calls too, and belongs to no component.
+      guard components.indices.contains(caller), components[caller].kind == .service,
+        components[called].kind == .service
+      else { continue }
+      visits[components[called].name, default: 0] += reading.callVisits[call]
+    }
+    return visits.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
   /// Name of the cache that a configuration puts before a store.
@@ -63,6 +95,12 @@ package struct LabConfiguration: Sendable {
       let clients = system[store]?.state?.connectionsPerReplica ?? [:]
       system[store]?.state?.connectionsPerReplica = clients.mapValues { _ in
         LabSystem.connections(copies: Double(copies))
+      }
+    }
+    if lateness > 0, let name = Self.mostCalledService(of: system) {
+      for index in system[name]?.operations.indices ?? 0..<0 {
+        let delay = system[name]?.operations[index].demand.delay?.likely ?? 0
+        system[name]?.operations[index].demand.delay = .stated(delay + lateness)
       }
     }
     guard let onWrite else { return system }

@@ -41,6 +41,29 @@ struct LabSystemTests {
     #expect(abs(reading.visits[index] - 1.3) < 1e-12)
   }
 
+  @Test func `the service that most calls reach answers later, and one must be called for that`() throws {
+    let slow = SampleLab.configuration("slow-dependency")
+    #expect(slow.obstacle(in: SampleLab.system()) == "no service calls another one")
+    var system = SampleLab.system()
+    for (name, count) in [("mail", 1.0), ("prices", 3), ("stock", 2)] {
+      system.components.append(
+        Component(
+          name: name, kind: .service, resources: Resources(cpu: .stated(1)),
+          operations: [Operation(name: "do", demand: Demand(cpu: .stated(0.0001), delay: .stated(0.02)))]))
+      system["api"]?.operations[0].steps.append(
+        .call(Call(component: name, operation: "do", count: .stated(count))))
+    }
+    // Nobody waits for what is handed over, however often it is.
+    system["api"]?.operations[0].steps.append(
+      .call(Call(component: "mail", operation: "do", count: .stated(9), mode: .asynchronous)))
+    #expect(slow.obstacle(in: system) == nil)
+    let lab = try LabSystem(system, nodeCores: 0.25, machineCores: 2, highestRate: 10)
+    let changed = slow.applied(to: lab, store: "db")
+    #expect(changed["prices"]?.operation("do")?.demand.delay?.likely == 0.02 + 0.1)
+    #expect(changed["stock"]?.operation("do")?.demand.delay?.likely == 0.02)
+    #expect(changed["mail"]?.operation("do")?.demand.delay?.likely == 0.02)
+  }
+
   @Test func `a part that the lab does not know is refused by its name`() {
     let error = #expect(throws: LabError.self) {
       try LabSystem(SampleLab.system(engine: "mongodb"), nodeCores: 0.25, machineCores: 2, highestRate: 1)
