@@ -15,15 +15,19 @@ extension ServiceConfiguration {
     public var poolSize: Int
     /// Seconds after which the database gives a statement up; > 0.
     public var timeout: Double
+    /// True when a pooler stands before the primary, which gives a connection away for one transaction: nothing is prepared
+    /// there, and the pooler's own limits stand for the timeout.
+    public var isPooled: Bool
     /// A cache that is asked before reads.
     public var cache: Cache?
 
     /// Joins them.
     public init(
       name: String, database: String, user: String, primary: UInt16, replicas: [UInt16] = [], poolSize: Int,
-      timeout: Double, cache: Cache? = nil
+      timeout: Double, isPooled: Bool = false, cache: Cache? = nil
     ) {
       self.name = name
+      self.isPooled = isPooled
       self.database = database
       self.user = user
       self.primary = primary

@@ -1,13 +1,21 @@
 import TenfoldCatalog
-import TenfoldModel
+package import TenfoldModel
 
 /// The configuration of PgBouncer for one store.
 ///
 /// As many server connections as keep the cores busy, and at most what the server leaves after its own; as many client
 /// connections as all replicas of all clients open at the goal, and a quarter more.
-struct PgBouncerText {
+package struct PgBouncerText {
+  /// Where it stands, and how its clients say who they are.
+  private enum Place {
+    /// Beside a server of this name, for clients elsewhere.
+    case platform(host: String)
+    /// On this machine: its own port, the server's, and the file of users, who are believed.
+    case loopback(port: UInt16, server: UInt16, users: String)
+  }
+
   private let store: Component
-  private let host: String
+  private let place: Place
   private let poolers: Double
   private let clients: [(name: String, replicas: Double, connections: Quantity?)]
 
@@ -20,14 +28,59 @@ struct PgBouncerText {
   init(for store: Component, poolers: Double, in request: GenerationRequest) {
     self.store = store
     self.poolers = poolers
-    host = request.platform == .compose ? Spelling.service(store.name) : Spelling.name(store.name)
+    place = .platform(
+      host: request.platform == .compose ? Spelling.service(store.name) : Spelling.name(store.name))
     clients = request.clients(of: store.name).map { client in
       let replicas = client.scaling.autoscaler?.maximum ?? client.scaling.replicas
       return (client.name, max(1, replicas?.likely ?? 1), store.state?.connectionsPerReplica[client.name])
     }
   }
 
-  var text: String {
+  /// One on 127.0.0.1 for the clients that the store says, one replica of each.
+  ///
+  /// - Parameters:
+  ///   - port: The port that it listens on.
+  ///   - server: Port of the server on this machine.
+  ///   - users: File with the users that may ask, without spaces in its path.
+  package init(for store: Component, port: UInt16, server: UInt16, users: String) {
+    self.store = store
+    poolers = 1
+    place = .loopback(port: port, server: server, users: users)
+    clients = (store.state?.connectionsPerReplica ?? [:]).sorted { $0.key < $1.key }.map {
+      ($0.key, 1, $0.value)
+    }
+  }
+
+  private var server: String {
+    switch place {
+    case .platform(let host): "host=\(host) port=5432"
+    case .loopback(_, let server, _): "host=127.0.0.1 port=\(server)"
+    }
+  }
+
+  private var entrance: String {
+    switch place {
+    case .platform:
+      """
+      listen_addr = *
+      listen_port = 6432
+      auth_type = scram-sha-256
+      ; The users and their secrets: a secret of the platform, not a file of this repository.
+      auth_file = /etc/pgbouncer/userlist.txt
+      """
+    case .loopback(let port, _, let users):
+      """
+      listen_addr = 127.0.0.1
+      listen_port = \(port)
+      unix_socket_dir =
+      auth_type = trust
+      auth_file = \(users)
+      """
+    }
+  }
+
+  /// The file.
+  package var text: String {
     let limit = store.state?.connectionLimit
     let usable = max(poolers, (limit?.likely ?? 100) - Self.reserved.superuser - Self.reserved.tools)
     let most = max(1, (usable / poolers).rounded(.down))
@@ -44,14 +97,10 @@ struct PgBouncerText {
     return """
       [databases]
       ; Any database, under its own name.
-      * = host=\(host) port=5432
+      * = \(server)
 
       [pgbouncer]
-      listen_addr = *
-      listen_port = 6432
-      auth_type = scram-sha-256
-      ; The users and their secrets: a secret of the platform, not a file of this repository.
-      auth_file = /etc/pgbouncer/userlist.txt
+      \(entrance)
 
       ; A server connection belongs to a client for one transaction.
       pool_mode = transaction

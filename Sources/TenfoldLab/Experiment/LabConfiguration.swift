@@ -2,7 +2,7 @@ package import TenfoldModel
 
 /// A change of a system that an experiment stands up: a function from System to System, as remedies are.
 ///
-/// They are the remedies `read-replicas` and `cache-aside` with the count and the rule chosen here, where the advisor
+/// They are the remedies `read-replicas`, `cache-aside` and `connection-pooling` with the count and the rule chosen here, where the advisor
 /// would size them for a goal.
 package struct LabConfiguration: Sendable {
   /// Its name on the command line.
@@ -13,6 +13,8 @@ package struct LabConfiguration: Sendable {
   private let copies: Int
   /// What becomes of entries when rows change; nil for no cache.
   private let onWrite: CacheWriteRule?
+  /// True when a pooler stands before the primary.
+  private let isPooled: Bool
   /// Seconds by which the service that most calls reach answers later.
   private let lateness: Double
   /// What is broken on purpose; nil for nothing.
@@ -20,12 +22,13 @@ package struct LabConfiguration: Sendable {
 
   private init(
     _ id: String, _ title: String, copies: Int = 0, onWrite: CacheWriteRule? = nil,
-    lateness: Double = 0, fault: LabFault? = nil
+    isPooled: Bool = false, lateness: Double = 0, fault: LabFault? = nil
   ) {
     self.id = id
     self.title = title
     self.copies = copies
     self.onWrite = onWrite
+    self.isPooled = isPooled
     self.lateness = lateness
     self.fault = fault
   }
@@ -38,6 +41,8 @@ package struct LabConfiguration: Sendable {
     LabConfiguration("cache-remove", "a cache, entries removed on writes", onWrite: .remove),
     LabConfiguration("cache-update", "a cache, entries updated on writes", onWrite: .update),
     LabConfiguration("both", "two replicas, and a cache with removal", copies: 2, onWrite: .remove),
+    LabConfiguration(
+      "pooled", "PgBouncer before the primary, on its node: few connections for many clients", isPooled: true),
     LabConfiguration("cold", "the cache with removal, empty at first", onWrite: .remove, fault: .emptyCache),
     LabConfiguration(
       "primary-lost", "two replicas, and the primary killed halfway", copies: 2, fault: .primaryLost),
@@ -92,9 +97,12 @@ package struct LabConfiguration: Sendable {
     if copies > 0 {
       system[store]?.state?.replication = Replication(
         replicas: .stated(Double(copies)), mode: .asynchronous, readsFrom: .replicas)
-      let clients = system[store]?.state?.connectionsPerReplica ?? [:]
-      system[store]?.state?.connectionsPerReplica = clients.mapValues { _ in
-        LabSystem.connections(copies: Double(copies))
+    }
+    if isPooled { system[store]?.state?.isPooled = true }
+    if let state = system[store]?.state {
+      system[store]?.state?.connectionsPerReplica = state.connectionsPerReplica.mapValues { _ in
+        LabSystem.connections(
+          copies: state.replication?.replicas.likely ?? 0, isPooled: state.isPooled == true)
       }
     }
     if lateness > 0, let name = Self.mostCalledService(of: system) {

@@ -18,6 +18,8 @@ final class LabStand {
   /// Where requests enter.
   private(set) var entry = LabEntry(port: 0, path: "")
   private var clusters: [String: PostgreSQLCluster] = [:]
+  /// Poolers by the store that they stand before.
+  private var poolers: [String: PgBouncerPooler] = [:]
   private var caches: [String: RedisCache] = [:]
   private var gateways: [String: HAProxyGateway] = [:]
   private var services: [String: ServiceReplica] = [:]
@@ -184,6 +186,8 @@ final class LabStand {
     var cluster = try PostgreSQLCluster(named: store.name, rowCount: rows, on: bench, programs)
     for _ in 0..<Int(store.state?.replication?.replicas.likely ?? 0) { try cluster.addReplica() }
     clusters[store.name] = cluster
+    guard store.state?.isPooled == true else { return }
+    poolers[store.name] = try PgBouncerPooler(for: store, server: cluster.primary, on: bench, programs)
   }
 
   /// Starts the server of the topics with a stream for each, and who handles their messages.
@@ -232,8 +236,9 @@ final class LabStand {
       stores.append(
         ServiceConfiguration.Store(
           name: store, database: PostgreSQLCluster.database, user: PostgreSQLCluster.user,
-          primary: cluster.primary, replicas: cluster.replicas, poolSize: Int(LabSystem.poolSize),
-          timeout: Self.longTime,
+          primary: poolers[store]?.port ?? cluster.primary, replicas: cluster.replicas,
+          poolSize: Int(poolers[store] == nil ? LabSystem.poolSize : LabSystem.pooledSize),
+          timeout: Self.longTime, isPooled: poolers[store] != nil,
           cache: cache.flatMap { name in
             caches[name].map {
               .init(

@@ -15,6 +15,8 @@ package struct LabSystem: Sendable {
   private static let door = "door"
   /// Connections of a service to each node of a store.
   static let poolSize = 20.0
+  /// Connections of a service to a pooler, which shares few of its own among them: one for each connection of a load.
+  static let pooledSize = Double(LabExperiment.connectionCount)
   /// Share of the machine's cores that services may burn at the highest load.
   private static let mostBurned = 0.25
 
@@ -139,7 +141,9 @@ package struct LabSystem: Sendable {
   }
 
   /// Connections of one service to all nodes of a store.
-  static func connections(copies: Double) -> Quantity { .stated(poolSize * (1 + copies)) }
+  static func connections(copies: Double, isPooled: Bool = false) -> Quantity {
+    .stated((isPooled ? pooledSize : poolSize) + poolSize * copies)
+  }
 
   /// The keys that a system says of a store, or those that the lab assumes where it says none.
   private static func keys(of store: Component?) -> KeyPopularity {
@@ -177,9 +181,12 @@ package struct LabSystem: Sendable {
     store.scaling = Scaling(replicas: .stated(1))
     store.observed = []
     store.workers = nil
-    var state = StoredState(replication: component.state?.replication, keys: keys(of: component))
+    var state = StoredState(
+      isPooled: component.state?.isPooled, replication: component.state?.replication,
+      keys: keys(of: component))
     for client in system.components where client.operations.contains(where: { $0.asks(component.name) }) {
-      state.connectionsPerReplica[client.name] = connections(copies: state.replication?.replicas.likely ?? 0)
+      state.connectionsPerReplica[client.name] = connections(
+        copies: state.replication?.replicas.likely ?? 0, isPooled: state.isPooled == true)
     }
     if state.replication?.replicas.likely == 0 { state.replication = nil }
     store.state = state

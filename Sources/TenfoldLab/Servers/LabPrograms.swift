@@ -13,7 +13,7 @@ struct LabPrograms: Sendable {
     let packages = [
       "initdb": "postgresql", "postgres": "postgresql", "psql": "postgresql", "pg_isready": "postgresql",
       "pg_basebackup": "postgresql", "redis-server": "redis-server", "nats-server": "nats-server",
-      "haproxy": "haproxy", "prometheus": "prometheus", "setpriv": "util-linux",
+      "haproxy": "haproxy", "pgbouncer": "pgbouncer", "prometheus": "prometheus", "setpriv": "util-linux",
     ]
     throw .refused(
       "\(program) is not on this machine; "

@@ -18,13 +18,14 @@ final class StoreClient: Sendable {
   }
 
   init(_ store: ServiceConfiguration.Store) {
-    func pool(_ port: UInt16) -> ConnectionPool<PostgreSQLConnection> {
+    func pool(_ port: UInt16, isPooled: Bool) -> ConnectionPool<PostgreSQLConnection> {
       ConnectionPool(count: store.poolSize) {
-        PostgreSQLConnection(port: port, database: store.database, user: store.user, timeout: store.timeout)
+        PostgreSQLConnection(
+          port: port, database: store.database, user: store.user, timeout: store.timeout, isPooled: isPooled)
       }
     }
-    primary = pool(store.primary)
-    readers = store.replicas.isEmpty ? [primary] : store.replicas.map(pool)
+    primary = pool(store.primary, isPooled: store.isPooled)
+    readers = store.replicas.isEmpty ? [primary] : store.replicas.map { pool($0, isPooled: false) }
     rule = store.cache?.onWrite ?? .keep
     cache = store.cache.map { cache in
       ConnectionPool(count: cache.poolSize) { RedisConnection(port: cache.port, timeout: cache.timeout) }

@@ -229,10 +229,10 @@ extension ProgramCompiler {
     return Int32(program.guards.count - 1)
   }
 
-  /// Pools of connections from each replica of `from` to a store, where the system states them; the catalogue's
-  /// assumption about them is no limit.
+  /// Pools of connections from each replica of `from` to a store, where the system states them and no pooler stands
+  /// between; the catalogue's assumption about them is no limit.
   private mutating func connections(from: Int, to: Int) -> Int32 {
-    guard from >= 0, from != to, program.components[from].hasReplicas,
+    guard from >= 0, from != to, program.components[from].hasReplicas, !lowered.components[to].isPooled,
       let stated = system.components[to].state?.connectionsPerReplica[lowered.components[from].name],
       stated.provenance.basis != .assumed
     else { return -1 }

@@ -1,3 +1,5 @@
+import Synchronization
+import TenfoldModel
 import TenfoldPlatform
 import TenfoldReplica
 import Testing
@@ -66,6 +68,47 @@ import Testing
     #expect(throws: StoreFailure.self) { try divided.access(key: 7, writes: false, work: 0) }
     bench.crash("cache")
     #expect(try removing.access(key: 1, writes: false, work: 0) == 1)
+  }
+
+  @Test func `many clients of a pooler share few connections, and each gets its own answer`() throws {
+    let searchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+    guard ["postgres", "pgbouncer"].allSatisfy({ Doctor.find($0, searchPath: searchPath) != nil }) else {
+      print("skipped: PostgreSQL and PgBouncer are not installed")
+      return
+    }
+    let programs = LabPrograms(searchPath: searchPath)
+    let bench = try Bench(hasQuotas: false, searchPath: searchPath)
+    defer { bench.stop() }
+    let cluster = try PostgreSQLCluster(named: "db", rowCount: 100, on: bench, programs)
+    let store = Component(
+      name: "db", kind: .store, resources: Resources(cpu: .stated(0.25)),
+      state: StoredState(connectionsPerReplica: ["api": .stated(90)], isPooled: true))
+    let pooler = try PgBouncerPooler(for: store, server: cluster.primary, on: bench, programs)
+    let client = StoreClient(
+      .init(
+        name: "db", database: PostgreSQLCluster.database, user: PostgreSQLCluster.user,
+        primary: pooler.port, poolSize: 90, timeout: 5, isPooled: true))
+    let right = Atomic(0)
+    HelperThreads(most: 90).together(
+      (1...90).map { key in
+        {
+          // Each key is written as often as its own threads do, so a mixed-up answer shows.
+          for count in 1...3
+          where (try? client.access(key: key, writes: true, work: 2000)) == .some(.some(count)) {
+            right.add(1, ordering: .relaxed)
+          }
+        }
+      })
+    #expect(right.load(ordering: .relaxed) == 270)
+    let open = try cluster.ask(
+      "SELECT count(*) FROM pg_stat_activity WHERE usename = 'tenfold' AND pid <> pg_backend_pid()")
+    // It opens them one after the other, up to its usual pool.
+    let count = try #require(Int(open.prefix { $0.isNumber }))
+    #expect((1...20).contains(count))
+    // It stands on the primary's node: a crash of that takes it along.
+    bench.crash("db")
+    #expect(throws: StoreFailure.self) { try client.access(key: 1, writes: false, work: 0) }
+    #expect(!Server.answers(at: pooler.port))
   }
 
   @Test func `a store that is not there fails the request, and is counted`() throws {

@@ -48,6 +48,21 @@ struct ServiceFormulaTests {
     #expect(try #require(report.component("db").connectionQueue).contains(0.7 * 0.7 / 0.3))
   }
 
+  /// The solver has it so too: clients of a pooler open as many connections as they like.
+  @Test func `behind a pooler the clients' connections are no queue`() throws {
+    let store = Component(
+      name: "db", kind: .store, resources: Resources(cpu: .stated(8)),
+      operations: [
+        Operation(name: "read", demand: Demand(cpu: .stated(0.7), variability: .stated(1)), writes: false)
+      ],
+      state: StoredState(connectionsPerReplica: ["api": .stated(1)], isPooled: true))
+    let system = Sample.system([Sample.service("api", cores: 4, [.call(Call(component: "db"))]), store])
+    let report = try Sample.run(system, duration: 30_000)
+    // Eight cores for 0.7 executions at once: one in ten million finds all of them busy.
+    #expect(report.journey.responseTime.contains(0.7))
+    #expect(report.component("db").connectionQueue == nil)
+  }
+
   /// Flatto and Hahn, 1984, in Nelson and Tantawi's form: (12 - rho) / 8 times the mean of one M/M/1.
   @Test func `two parallel calls take as long as the exact formula says`() throws {
     let both = Step.parallel([.call(Call(component: "a")), .call(Call(component: "b"))])
