@@ -89,8 +89,7 @@ final class Bench {
   func start(_ server: Server) throws(LabError) {
     precondition(process(of: server.name) == nil, "names of servers differ")
     let log = folder.path + "/" + server.name + ".log"
-    let group =
-      if let node = server.node { groups[node] } else { try makeGroup(server.name, cores: server.cores) }
+    let group = try makeGroup(server.name, cores: server.cores)
     let process: ServerProcess
     do {
       process = try ServerProcess.start(asAccount(server.words), environment: environment, output: log) {
@@ -114,10 +113,10 @@ final class Bench {
   /// True while a server runs.
   func isRunning(_ name: String) -> Bool { process(of: name)?.isRunning() ?? false }
 
-  /// The processes of the servers on a node and those that they started; none of a server that has ended.
+  /// The process of a server and those that it started; none when it has ended.
   func processes(of name: String) -> [ProcessIdentity] {
-    servers.filter { ($0.server.node ?? $0.server.name) == name && $0.process.isRunning() }
-      .flatMap { [$0.process.identity] + $0.process.identity.descendants }
+    guard let process = process(of: name), process.isRunning() else { return [] }
+    return [process.identity] + process.identity.descendants
   }
 
   /// The group of a server; nil without quotas.
@@ -143,11 +142,9 @@ final class Bench {
     servers.first { $0.server.name == name }?.process
   }
 
-  /// Seconds of processor time that a node has used: by its group, or without quotas by the processes of its servers.
+  /// Seconds of processor time that a server has used: by its group, or without quotas by its processes.
   func processorTime(of name: String) -> Double {
-    groups[name]?.processorTime
-      ?? servers.filter { ($0.server.node ?? $0.server.name) == name }
-      .reduce(0) { $0 + $1.process.identity.processorTime }
+    groups[name]?.processorTime ?? process(of: name)?.identity.processorTime ?? 0
   }
 
   /// Gives this process the servers' weight, so that a load is sent when it is due; nothing without quotas.

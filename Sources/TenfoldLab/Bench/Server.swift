@@ -4,8 +4,6 @@ internal import TenfoldPlatform
 struct Server: Sendable {
   /// Its name in the bench.
   var name: String
-  /// Name of the server on whose node it stands, whose cores it shares; nil for a node of its own.
-  var node: String?
   /// Path of the program and its arguments.
   var words: [String]
   /// Cores that it and what it starts get together; nil for as many as there are.

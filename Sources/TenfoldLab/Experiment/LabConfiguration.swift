@@ -42,7 +42,7 @@ package struct LabConfiguration: Sendable {
     LabConfiguration("cache-update", "a cache, entries updated on writes", onWrite: .update),
     LabConfiguration("both", "two replicas, and a cache with removal", copies: 2, onWrite: .remove),
     LabConfiguration(
-      "pooled", "PgBouncer before the primary, on its node: few connections for many clients", isPooled: true),
+      "pooled", "PgBouncer before the primary: few connections for many clients", isPooled: true),
     LabConfiguration("cold", "the cache with removal, empty at first", onWrite: .remove, fault: .emptyCache),
     LabConfiguration(
       "primary-lost", "two replicas, and the primary killed halfway", copies: 2, fault: .primaryLost),
@@ -111,17 +111,23 @@ package struct LabConfiguration: Sendable {
         system[name]?.operations[index].demand.delay = .stated(delay + lateness)
       }
     }
-    guard let onWrite else { return system }
+    if let onWrite { system = Self.cached(store, onWrite, in: system, of: lab) }
+    return LabPooler.placed(in: system, cores: lab.nodeCores)
+  }
+
+  /// The system with a cache before the reads of a store.
+  private static func cached(
+    _ store: String, _ onWrite: CacheWriteRule, in system: System, of lab: LabSystem
+  ) -> System {
+    var system = system
     let reads = Set((system[store]?.operations ?? []).filter { $0.writes != true }.map(\.name))
     let first = system[store]?.operations.first?.name
-    let cache = Self.cacheName(of: store)
-    for component in system.components.indices {
-      for operation in system.components[component].operations.indices {
-        let steps = system.components[component].operations[operation].steps
-        system.components[component].operations[operation].steps = steps.map {
-          $0.cached(in: cache, callsOf: store, reads, first)
-        }
-      }
+    let cache = cacheName(of: store)
+    system = system.mappingCalls { _, call in
+      guard call.component == store, reads.contains(call.operation ?? first ?? "") else { return call }
+      var call = call
+      call.cachedIn = cache
+      return call
     }
     system.components.append(
       LabSystem.cache(
@@ -133,27 +139,5 @@ package struct LabConfiguration: Sendable {
           state: StoredState(onWrite: onWrite)),
         lab.nodeCores, keys: system[store]?.state?.keys ?? KeyPopularity()))
     return system
-  }
-}
-
-extension Step {
-  /// The step with a cache before every call that reads a store.
-  fileprivate func cached(
-    in cache: String, callsOf store: String, _ reads: Set<String>, _ first: String?
-  ) -> Step {
-    switch self {
-    case .call(var call):
-      if call.component == store, reads.contains(call.operation ?? first ?? "") { call.cachedIn = cache }
-      return .call(call)
-    case .parallel(let steps):
-      return .parallel(steps.map { $0.cached(in: cache, callsOf: store, reads, first) })
-    case .choice(let branches):
-      return .choice(
-        branches.map { branch in
-          Branch(
-            share: branch.share,
-            steps: branch.steps.map { $0.cached(in: cache, callsOf: store, reads, first) })
-        })
-    }
   }
 }

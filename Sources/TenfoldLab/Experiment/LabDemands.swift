@@ -31,8 +31,10 @@ package struct LabDemands: Sendable, Hashable {
         entry.operation == nil || $0.name == entry.operation
       })
     {
+      // What the system states is in the simulation that the median was held against.
+      let stated = system.components[component].operations[operation].demand.delay?.likely ?? 0
       system.components[component].operations[operation].demand.delay = Quantity(
-        delay, .measured(source: "the lab, at low load", at: nil))
+        stated + delay, .measured(source: "the lab, at low load", at: nil))
     }
     return system
   }

@@ -80,7 +80,8 @@ final class LabStand {
 
   /// Every server with a share of cores of its own.
   var limited: [String] {
-    clusters.values.flatMap(\.serverNames) + caches.keys + gateways.keys + (broker.map { [$0.name] } ?? [])
+    clusters.values.flatMap(\.serverNames) + poolers.values.map(\.name) + caches.keys + gateways.keys
+      + (broker.map { [$0.name] } ?? [])
   }
 
   /// Names of the service processes.
@@ -164,7 +165,9 @@ final class LabStand {
 
   /// Where one statement alone is asked, without a cache before it; nil where nothing asks the store.
   func probe(_ store: String, _ operation: String, work: Int?) -> LabEntry? {
-    let client = system.components.first { $0.kind == .service && $0.operations.contains { $0.asks(store) } }
+    let client = system.components.first {
+      $0.kind == .service && $0.operations.contains { $0.asks(store) || $0.asks(LabPooler.name(of: store)) }
+    }
     return client.flatMap { services[$0.name] }.map {
       LabEntry(port: $0.port, path: "/" + ServicePlan.probeName(store, operation, work))
     }
@@ -186,8 +189,10 @@ final class LabStand {
     var cluster = try PostgreSQLCluster(named: store.name, rowCount: rows, on: bench, programs)
     for _ in 0..<Int(store.state?.replication?.replicas.likely ?? 0) { try cluster.addReplica() }
     clusters[store.name] = cluster
-    guard store.state?.isPooled == true else { return }
-    poolers[store.name] = try PgBouncerPooler(for: store, server: cluster.primary, on: bench, programs)
+    let pooler = LabPooler.name(of: store.name)
+    guard LabPooler.store(behind: pooler, in: system) != nil else { return }
+    poolers[store.name] = try PgBouncerPooler(
+      named: pooler, for: store, server: cluster.primary, cores: nil, on: bench, programs)
   }
 
   /// Starts the server of the topics with a stream for each, and who handles their messages.

@@ -77,16 +77,7 @@ package struct LabSystem: Sendable {
   /// Puts the one server of all topics in their place.
   private mutating func addTopics(_ topics: LabTopics) {
     guard let server = topics.component else { return }
-    for component in system.components.indices {
-      for operation in system.components[component].operations.indices {
-        let steps = system.components[component].operations[operation].steps
-        system.components[component].operations[operation].steps = steps.map(topics.published)
-      }
-    }
-    for journey in system.workload.journeys.indices {
-      let calls = system.workload.journeys[journey].calls
-      system.workload.journeys[journey].calls = calls.flatMap { topics.published(.call($0)).calls }
-    }
+    system = system.mappingEveryCall(topics.published)
     system.components.append(server)
     remarks += topics.remarks
   }

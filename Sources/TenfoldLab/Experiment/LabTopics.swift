@@ -70,18 +70,13 @@ struct LabTopics {
       scaling: Scaling(replicas: .stated(1)), operations: operations, messaging: messaging)
   }
 
-  /// A step that publishes to the server what it would to the topics.
-  func published(_ step: Step) -> Step {
-    switch step {
-    case .call(var call):
-      guard let stream = streams[call.component] else { return step }
-      (call.component, call.operation) = (Self.server, stream)
-      (call.mode, call.outboxInterval) = (.synchronous, nil)
-      return .call(call)
-    case .parallel(let steps): return .parallel(steps.map(published))
-    case .choice(let branches):
-      return .choice(branches.map { .init(share: $0.share, steps: $0.steps.map(published)) })
-    }
+  /// A call that publishes to the server what it would to one of the topics.
+  func published(_ call: Call) -> Call {
+    guard let stream = streams[call.component] else { return call }
+    var call = call
+    (call.component, call.operation) = (Self.server, stream)
+    (call.mode, call.outboxInterval) = (.synchronous, nil)
+    return call
   }
 
   /// The service whose messages take it longest, over the places in which it works on them; nil where none handles messages.

@@ -25,15 +25,21 @@ struct ServicePlan {
     var services: [String] = []
     var stores: [(store: String, cache: String?)] = []
     for call in service.operations.flatMap(\.steps).flatMap(\.calls) {
-      if system[call.component]?.kind == .store {
-        let index = stores.firstIndex { $0.store == call.component } ?? stores.count
-        if index == stores.count { stores.append((call.component, nil)) }
+      if let store = Self.store(call.component, in: system)?.name {
+        let index = stores.firstIndex { $0.store == store } ?? stores.count
+        if index == stores.count { stores.append((store, nil)) }
         stores[index].cache = stores[index].cache ?? call.cachedIn
       } else if system[call.component]?.kind != .topic, !services.contains(call.component) {
         services.append(call.component)
       }
     }
     (self.services, self.stores) = (services, stores)
+  }
+
+  /// The store that a call asks, itself or by its pooler; nil for a call of anything else.
+  private static func store(_ component: String, in system: System) -> Component? {
+    let behind = LabPooler.store(behind: component, in: system) ?? system[component]
+    return behind?.kind == .store ? behind : nil
   }
 
   /// Name of the operation that is one statement alone.
@@ -148,11 +154,13 @@ struct ServicePlan {
     if target.kind == .topic, let topic = target.operations.firstIndex(where: { $0.name == operation }) {
       return .publish(topic)
     }
-    if target.kind == .store, let index = stores.firstIndex(where: { $0.store == target.name }) {
+    if let store = Self.store(target.name, in: system),
+      let index = stores.firstIndex(where: { $0.store == store.name })
+    {
       return .access(
         .init(
-          store: index, writes: target.operation(operation)?.writes == true,
-          work: work[target.name + "." + operation] ?? 0))
+          store: index, writes: store.operation(operation)?.writes == true,
+          work: work[store.name + "." + operation] ?? 0))
     }
     guard let port = ports[target.name] else {
       throw .unsupported("\(service.name) calls \(target.name), which the lab does not stand up")

@@ -2,8 +2,10 @@ internal import TenfoldGenerate
 internal import TenfoldModel
 internal import TenfoldPlatform
 
-/// PgBouncer on a bench, on the node of the primary that it stands before: it takes of the same cores.
+/// PgBouncer on a bench, before a primary.
 struct PgBouncerPooler {
+  /// Its name.
+  let name: String
   /// Its port.
   let port: UInt16
 
@@ -11,12 +13,15 @@ struct PgBouncerPooler {
   ///
   /// - Parameters:
   ///   - store: The store, with the connections of its clients.
-  ///   - server: Port of the primary, which runs on the bench under the store's name.
+  ///   - server: Port of the primary.
   /// - Throws: ``LabError`` when the program is missing or does not come up.
-  init(for store: Component, server: UInt16, on bench: Bench, _ programs: LabPrograms) throws(LabError) {
+  init(
+    named name: String, for store: Component, server: UInt16, cores: Double?, on bench: Bench,
+    _ programs: LabPrograms
+  ) throws(LabError) {
     guard let port = FreePorts.find(1).first else { throw .refused("no port is free") }
     self.port = port
-    let name = store.name + "-pooler"
+    self.name = name
     let folder = try bench.makeFolder(name)
     let (users, settings) = (folder + "/userlist.txt", folder + "/pgbouncer.ini")
     do {
@@ -29,7 +34,7 @@ struct PgBouncerPooler {
     }
     try bench.start(
       Server(
-        name: name, node: store.name, words: [try programs.path(of: "pgbouncer"), settings],
+        name: name, words: [try programs.path(of: "pgbouncer"), settings], cores: cores,
         end: [(EndSignal.interrupt, 1), (EndSignal.terminate, 1), (EndSignal.kill, 5)]
       ) { Server.answers(at: port) })
   }

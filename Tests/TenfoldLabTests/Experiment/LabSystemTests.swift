@@ -41,6 +41,44 @@ struct LabSystemTests {
     #expect(abs(reading.visits[index] - 1.3) < 1e-12)
   }
 
+  @Test func `a pooler is a component between, and what copies answer goes past it`() throws {
+    let lab = try SampleLab.lab()
+    let pooled = SampleLab.configuration("pooled").applied(to: lab, store: "db")
+    let pooler = try #require(pooled["db-pooler"])
+    #expect(pooler.operations.map(\.name) == ["read", "write"] && pooler.resources.cpu?.likely == 0.25)
+    #expect(pooler.operations.allSatisfy { $0.asks("db") })
+    let calls = try #require(pooled["api"]?.operation("request")).steps.flatMap(\.calls)
+    #expect(
+      calls.map(\.component) == ["db-pooler", "db-pooler"] && calls.map(\.operation) == ["read", "write"])
+    #expect(pooled["db"]?.state?.isPooled == true)
+    #expect(pooled["db"]?.state?.connectionsPerReplica["api"]?.likely == 300)
+    // Each execution of a statement passes it once.
+    let reading = Reading(Lowering.lower(pooled, conventions: LabSystem.conventions()))
+    let visits = reading.system.operations.indices.filter {
+      reading.system.operations[$0].component == 2
+    }.map { reading.visits[$0] }
+    #expect(zip(visits, [0.9, 0.1]).allSatisfy { abs($0 - $1) < 1e-12 } && visits.count == 2)
+    // A system that has one keeps it, whatever else is changed.
+    var own = lab
+    own.system["db"]?.state?.isPooled = true
+    let copies = SampleLab.configuration("replicas").applied(to: own, store: "db")
+    #expect(copies["db-pooler"]?.operations.map(\.name) == ["write"])
+    let asked = try #require(copies["api"]?.operation("request")).steps.flatMap(\.calls)
+    #expect(asked.map(\.component) == ["db", "db-pooler"])
+    #expect(SampleLab.configuration("alone").applied(to: lab, store: "db")["db-pooler"] == nil)
+    // The process asks it for the store, and past it for what copies answer.
+    let plan = ServicePlan(try #require(copies["api"]), in: copies, work: ["db.write": 7], probes: [])
+    #expect(plan.services == [] && plan.stores.map(\.store) == ["db"])
+  }
+
+  @Test func `a measured delay comes besides the one that is stated`() {
+    var system = SampleLab.system()
+    system["api"]?.operations[0].demand.delay = .stated(0.03)
+    var demands = LabDemands()
+    demands.delay = 0.002
+    #expect(demands.put(into: system)["api"]?.operations[0].demand.delay?.likely == 0.03 + 0.002)
+  }
+
   @Test func `the service that most calls reach answers later, and one must be called for that`() throws {
     let slow = SampleLab.configuration("slow-dependency")
     #expect(slow.obstacle(in: SampleLab.system()) == "no service calls another one")
