@@ -188,8 +188,11 @@ package struct LabExperiment {
     let programs = LabPrograms(searchPath: searchPath)
     let monitor = try scrapeSettings.map { try LabMonitor(of: stand, settings: $0, programs) }
     let repetition = LabRepetition(
-      calibration: calibration, duration: duration, repeats: repeats, store: store, demands: demands,
-      monitor: monitor,
+      repeats: repeats,
+      load: { (rate, seed) throws(LabError) in
+        try calibration.observer.measure(at: rate, duration: duration, seed: seed)
+      }, drift: { () throws(LabError) in try calibration.drift(of: store, from: demands) },
+      totals: { monitor?.totals() },
       progress: { [progress] in progress("\(configuration.title): \($0)") })
     var stops = 0
     for index in rows.indices {

@@ -16,7 +16,10 @@ struct LabMonitor {
   private let server: PrometheusServer
   private let answers: String
 
-  /// Starts a Prometheus for the services of a stand.
+  /// Seconds in which a Prometheus that is up has asked every service; it begins some five seconds after its start.
+  private static let patience = 20.0
+
+  /// Starts a Prometheus for the services of a stand, and waits until it knows them.
   ///
   /// - Parameter settings: Makes its settings, from names of services and ports and the interval in seconds.
   /// - Throws: ``LabError`` when the program is missing or it does not come up.
@@ -28,6 +31,14 @@ struct LabMonitor {
     let entry = stand.system.workload.journeys[0].calls[0]
     let operation = entry.operation ?? stand.system[entry.component]?.operations.first?.name ?? ""
     answers = "sum(tenfold_requests_total{service=\"\(entry.component)\",operation=\"\(operation)\"})"
+    let deadline = MonotonicClock.seconds + Self.patience
+    while server.value(of: answers) == nil {
+      if Interruption.wasRequested { throw .interrupted }
+      guard MonotonicClock.seconds < deadline else {
+        throw .notReady(server: "prometheus, which asked no service", seconds: Self.patience, log: "")
+      }
+      MonotonicClock.pause(forSeconds: 0.1)
+    }
   }
 
   /// What is recorded once every service was asked again; nil when Prometheus does not know the services yet.

@@ -105,8 +105,13 @@ struct LabObserver {
     }
   }
 
-  /// A sight as a measurement.
-  func measurement(_ sight: Sight) -> LabMeasurement {
+  /// Sends requests as they are at a rate, and tells what became of them.
+  ///
+  /// - Throws: ``LabError`` when nothing listens, or on Ctrl-C.
+  func measure(at rate: Double, duration: Double, seed: UInt64) throws(LabError) -> LabMeasurement {
+    // What came before the load is no part of it.
+    _ = try stand.takeTraces()
+    let sight = try load(stand.entry, rate: rate, duration: duration, seed: seed)
     let report = sight.report
     let reads = sight.hits + sight.misses
     var measurement = LabMeasurement(
@@ -120,6 +125,7 @@ struct LabObserver {
       generatorDelay: report.delays.quantile(0.99) ?? 0, slowdown: sight.slowdown)
     measurement.lags = sight.lags
     measurement.answered = report.answered
+    measurement.traces = try stand.takeTraces()
     return measurement
   }
 }

@@ -4,22 +4,20 @@ internal import TenfoldModel
 ///
 /// Only measurements are repeated. What was predicted stands as it was written down before the first.
 struct LabRepetition {
-  let calibration: LabCalibration
-  /// Seconds of the load.
-  let duration: Double
   /// How often a noisy measurement is repeated; ≥ 0.
   let repeats: Int
-  /// The store that configurations change, and what its statement takes as it was calibrated.
-  let store: String
-  let demands: LabDemands
-  /// Reads what a Prometheus records; nil without one.
-  let monitor: LabMonitor?
+  /// Sends requests at a rate per second, by chance from a seed, and measures what becomes of them.
+  let load: (_ rate: Double, _ seed: UInt64) throws(LabError) -> LabMeasurement
+  /// How many times as long as it was calibrated a statement takes now.
+  let drift: () throws(LabError) -> Double?
+  /// What a Prometheus has recorded by now, which it takes seconds to know; nil without one.
+  let totals: () -> LabMonitor.Totals?
   /// Called with what is being done.
   let progress: @Sendable (String) -> Void
 
   /// The measurement that is kept, with how many there were.
   ///
-  /// - Parameter prepare: Called before each, for what a fault does.
+  /// - Parameter prepare: Called right before each load, for what a fault does: its seconds count from there.
   /// - Throws: ``LabError``, and what `prepare` throws.
   func measured(
     at rate: Double, seed: UInt64, fault: LabFault?, prepare: () throws(LabError) -> Void
@@ -28,18 +26,11 @@ struct LabRepetition {
     // What was killed is gone: that load is sent once.
     let most = fault == .primaryLost ? 1 : repeats + 1
     for attempt in 1...most {
-      // Prometheus is waited for, and what `prepare` begins counts its seconds from the load on.
-      let before = monitor?.totals()
+      let before = totals()
       try prepare()
-      let stand = calibration.observer.stand
-      // What came before the load is no part of it.
-      _ = try stand.takeTraces()
-      let sight = try calibration.observer.load(
-        stand.entry, rate: rate, duration: duration, seed: seed)
-      var measurement = calibration.observer.measurement(sight)
-      measurement.traces = try stand.takeTraces()
-      measurement.recorded = monitor.flatMap { LabMonitor.recorded(from: before, to: $0.totals()) }
-      if fault != .primaryLost { measurement.drift = try calibration.drift(of: store, from: demands) }
+      var measurement = try load(rate, seed)
+      measurement.recorded = before.flatMap { LabMonitor.recorded(from: $0, to: totals()) }
+      if fault != .primaryLost { measurement.drift = try drift() }
       measurement.attempts = attempt
       if measurement.noise < best?.noise ?? .infinity { best = measurement }
       best?.attempts = attempt

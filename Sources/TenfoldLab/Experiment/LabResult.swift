@@ -88,6 +88,10 @@ package struct LabResult: Sendable {
       "recorded": measured.recorded.map {
         .members(["answers": number($0.answers), "hitRatio": number($0.hitRatio)])
       } ?? .null,
+      "nodes": .array(
+        measured.utilizations.sorted { $0.key < $1.key }.map {
+          .members(["name": .string($0.key), "utilization": number($0.value)])
+        }),
       "lags": .array(measured.lags.map(value)),
     ])
   }

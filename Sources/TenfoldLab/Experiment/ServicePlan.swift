@@ -73,6 +73,8 @@ struct ServicePlan {
     for index in stores.indices {
       var plain = stores[index]
       (plain.cache, plain.replicas) = (nil, [])
+      // A pooler takes so many clients and no more: these are beside those of requests.
+      plain.poolSize = min(plain.poolSize, Int(LabSystem.poolSize))
       configuration.stores.append(plain)
       for operation in system[plain.name]?.operations ?? [] {
         let stated = work[plain.name + "." + operation.name] ?? 0

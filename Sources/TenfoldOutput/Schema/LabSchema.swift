@@ -88,6 +88,15 @@ public enum LabSchema {
     ]
   }
 
+  private static var node: JSONValue {
+    S.object(
+      "One node.",
+      [
+        "name": S.string("Its name."),
+        "utilization": S.number("Busy share of its cores while requests were sent."),
+      ])
+  }
+
   private static var lag: JSONValue {
     S.object(
       "One service that handles messages.",
@@ -130,6 +139,9 @@ public enum LabSchema {
           "number", "Times as long as it was calibrated that a statement took right afterwards."),
         "attempts": S.number("How often the load was sent; the quietest is kept."),
         "isNoisy": S.bool("True when other work on the machine spoils the figures."),
+        "nodes": S.array(
+          "Every node with cores of its own: databases and their copies, poolers, caches, gateways, the broker.",
+          of: node),
         "lags": S.array("How far consumers of messages were behind.", of: lag),
         "answers": S.number("Answers that were counted, until the last one."),
         "recorded": .members([

@@ -82,6 +82,17 @@ struct LabResultTests {
     ).status
   }
 
+  @Test func `the busy share of every node is told`() {
+    var measurement = Self.measurement(slowdown: 1)
+    measurement.utilizations = ["nats": 0.25, "edge": 0.125]
+    let text = Self.result(measured: measurement).document.text
+    let nodes = text.split(separator: "\"nodes\": ").last?.prefix { $0 != "]" } ?? ""
+    #expect(
+      nodes.split(separator: "{").dropFirst().map { $0.prefix { $0 != "}" } } == [
+        "\"name\": \"edge\", \"utilization\": 0.125", "\"name\": \"nats\", \"utilization\": 0.25",
+      ])
+  }
+
   @Test func `the busy share is that of the station that was predicted`() {
     var row = Self.row(measured: Self.measurement(slowdown: 1))
     #expect(row.measuredUtilization == 0.5)

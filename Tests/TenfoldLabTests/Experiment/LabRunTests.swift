@@ -1,5 +1,6 @@
 import TenfoldOutput
 import TenfoldPlatform
+import TenfoldReplica
 import TenfoldTestSupport
 import Testing
 
@@ -13,9 +14,13 @@ import Testing
 
   @Test func `a short run predicts first, measures then, and leaves nothing`() throws {
     guard let tool = Tool.find() else { return }
-    let out = folder.path + "/lab.json"
+    let (out, traces) = (folder.path + "/lab.json", folder.path + "/traces.json")
+    let recording = Doctor.find("prometheus", searchPath: tool.searchPath) == nil ? [] : ["--prometheus"]
+    if recording.isEmpty { print("skipped: prometheus is not there, so nothing is recorded by it") }
     let run = try tool.start(
-      ["--only", "cache-remove", "--at", "0.2", "--duration", "1s", "--out", out], log: folder.path + "/log")
+      ["--only", "cache-remove", "--at", "0.2", "--duration", "1s", "--out", out, "--traces", traces]
+        + recording,
+      log: folder.path + "/log")
     var first: String?
     while run.isRunning() {
       if first == nil { first = KernelFile.read(out) }
@@ -35,7 +40,48 @@ import Testing
     for demand in ["db.read", "db.write", "db-cache.get", "api.request"] {
       #expect(text.contains("\"operation\": \"\(demand)\""))
     }
+    for node in ["db", "db-cache"] { #expect(measured.contains("\"name\": \"\(node)\"")) }
+    if !recording.isEmpty {
+      // Prometheus has seen what was counted, but for what came between two of its questions.
+      let recorded = try #require(
+        number("answers", in: measured.components("\"recorded\": ").last.map(String.init) ?? ""))
+      let answers = try #require(number("answers", in: measured))
+      #expect(abs(recorded - answers) < 0.2 * answers, "\(recorded) of \(answers)")
+    }
+    let spans = TraceData(lines: Array((KernelFile.read(traces) ?? "").utf8))?.resourceSpans ?? []
+    #expect(spans.map(\.service) == ["api"])
+    let roots = spans.flatMap(\.spans).count { $0.parentSpanId == nil }
+    #expect(roots > 20 && roots <= 101)
+    try expectEvidence(out, tool)
     try Self.expectNothingLeft(of: run.identity)
+  }
+
+  /// What a run measured stands in place of what would be assumed of another system: what its cache took, while its statements
+  /// were made to take what the check question says.
+  private func expectEvidence(_ result: String, _ tool: Tool) throws {
+    try folder.write(
+      "shop/tenfold.yaml",
+      """
+      tenfold: 1
+      system: shop
+      workload: {users: 100, journeys: {item: {calls: [api.request]}}}
+      services:
+        api: {operations: {request: {steps: [{call: db.read, cachedIn: db-cache}]}}}
+      stores:
+        db: {engine: postgresql, operations: {read: {writes: false}}}
+      caches: {db-cache: {engine: redis, operations: {get: {writes: false}}}}
+      """)
+    func told(_ options: [String]) throws -> String {
+      let answer = try ExternalTool.run(
+        tool.path, arguments: ["analyze", folder.path + "/shop"] + options, environment: ["NO_COLOR": "1"],
+        limitSeconds: 60, maximumOutput: 1 << 20)
+      #expect(answer.status == 0, "\(answer.errors)")
+      let lines = String(decoding: answer.output, as: UTF8.self).split(separator: "\n")
+      return lines.first { $0.contains("numbers:") }.map(String.init) ?? ""
+    }
+    #expect(try told([]).contains("numbers: 0 measured"))
+    let numbers = try told(["--measured", result])
+    #expect(numbers.contains("numbers: 1 measured"), "\(numbers)")
   }
 
   @Test func `after Ctrl-C nothing is left`() throws {
