@@ -1,5 +1,5 @@
 # The words that developers and CI type. Each installs what it needs and does nothing twice.
-.PHONY: run build test check bench cases planner scaling package install bench-simulation bench-solving bench-serve validate statistics random-systems bottlenecks accuracy \
+.PHONY: run build test check bench cases planner scaling package install bench-simulation bench-solving bench-serve serve-sanitize validate statistics random-systems bottlenecks accuracy \
   golden lint fuzz networks corpus lab lab-validate lab-cycles clean setup test-setup
 
 SWIFT ?= swift
@@ -65,6 +65,11 @@ bench-serve: build
 	@Scripts/setup.sh python3 libmicrohttpd12
 	Benchmarks/Serve/what-if $(BUILD) Examples/reference-l4
 	Benchmarks/Serve/strain $(BUILD) Examples/shop-compose $${TENFOLD_MALFORMED:-100000}
+
+# The same strain at builds with the sanitizers of threads and of addresses: two builds and six minutes.
+serve-sanitize: setup
+	@Scripts/setup.sh python3 libmicrohttpd12
+	Benchmarks/Serve/sanitize $${TENFOLD_MALFORMED:-100000}
 
 # Published and measured tables beside what is simulated.
 validate: setup

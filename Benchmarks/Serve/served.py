@@ -3,6 +3,7 @@
 import http.client
 import json
 import re
+import signal
 import subprocess
 import time
 import urllib.parse
@@ -25,9 +26,12 @@ class Served:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait()
+    def __exit__(self, kind, *_):
+        # As Ctrl-C does, so that it ends by itself and says what it leaves behind where it is built to.
+        self.process.send_signal(signal.SIGINT)
+        status = self.process.wait()
+        if kind is None and status not in (0, 130, -signal.SIGINT):
+            raise SystemExit(f"tenfold serve ended with {status}")
 
     def connect(self, timeout=60):
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)

@@ -17,7 +17,7 @@ struct LoadQuestionTests {
   @Test func `an answer at a point of the curve is that point`() throws {
     let curve = try Advisor.growthCurve(of: analysis)
     for point in curve.points {
-      let answer = try question.answer(for: analysis.system, users: point.users)
+      let answer = try question.answer(for: question.subject(analysis.system), users: point.users)
       #expect(answer.components == curve.components && answer.journeys == curve.journeys)
       // Beyond the first load without a steady state a curve knows the pools of the last one that has it.
       guard point.failedShare != nil else { continue }
@@ -27,14 +27,16 @@ struct LoadQuestionTests {
 
   @Test func `what is broken at a load is what the analysis says breaks below it`() throws {
     for users in [100.0, 9_000, 11_000, 90_000, 1e7] {
-      let answer = try question.answer(for: analysis.system, users: users)
+      let answer = try question.answer(for: question.subject(analysis.system), users: users)
       let expected = analysis.constraints.filter { ($0.breaksAtUsers?.likely ?? .infinity) < users }
       #expect(Set(answer.broken.map { "\($0.kind):\($0.subject)" }) == Set(expected.map(\.id)), "at \(users)")
     }
   }
 
   @Test(arguments: [0, -1, .infinity, .nan]) func `a load that is none is refused`(_ users: Double) {
-    #expect(throws: AdvisorError.self) { try question.answer(for: analysis.system, users: users) }
+    #expect(throws: AdvisorError.self) {
+      try question.answer(for: question.subject(analysis.system), users: users)
+    }
   }
 
   @Test func `today's load excuses an assumption of the system that runs, and none of a change of it`() throws

@@ -23,7 +23,7 @@ package final class Trials: Sendable {
   private struct Changed {
     let version: Int
     let changes: [String]
-    let system: System
+    let subject: LoadQuestion.Subject
   }
 
   /// A page that was worked out for a ground.
@@ -117,7 +117,7 @@ package final class Trials: Sendable {
     case "POST":
       let users = try Self.users(request, ground)
       let question = ServedSimulation.Question(
-        system: try changedSystem(whatIf, ground), users: users, changes: whatIf.texts,
+        system: try changed(whatIf, ground).system, users: users, changes: whatIf.texts,
         command: commandLine.simulating(users: users, changes: whatIf.texts))
       guard Catalog.with(figures, { simulation.start(question) }) else {
         return .text(409, "A simulation runs already; cancel it, or wait for it.\n")
@@ -147,8 +147,7 @@ package final class Trials: Sendable {
 
   private func solution(_ users: Double, _ whatIf: WhatIf, _ ground: Ground) -> WebServer.Response {
     do {
-      let system = try changedSystem(whatIf, ground)
-      let answer = try ground.question.answer(for: system, users: users)
+      let answer = try ground.question.answer(for: try changed(whatIf, ground), users: users)
       let document = LoadAnswerJSON.document(
         of: answer, usersNow: ground.analysis.usersNow.likely,
         plannedUtilization: ground.analysis.goal.plannedUtilization,
@@ -162,14 +161,14 @@ package final class Trials: Sendable {
   }
 
   /// The system with the changes, kept until there are others: a slider asks for one at many loads.
-  private func changedSystem(_ whatIf: WhatIf, _ ground: Ground) throws(UsageError) -> System {
+  private func changed(_ whatIf: WhatIf, _ ground: Ground) throws(UsageError) -> LoadQuestion.Subject {
     let known = state.withLock { $0.changed }
-    if let known, known.version == ground.version, known.changes == whatIf.texts { return known.system }
-    let system = try whatIf.applied(to: ground.analysis.system)
+    if let known, known.version == ground.version, known.changes == whatIf.texts { return known.subject }
+    let subject = ground.question.subject(try whatIf.applied(to: ground.analysis.system))
     state.withLock {
-      $0.changed = Changed(version: ground.version, changes: whatIf.texts, system: system)
+      $0.changed = Changed(version: ground.version, changes: whatIf.texts, subject: subject)
     }
-    return system
+    return subject
   }
 
   // MARK: The whole page

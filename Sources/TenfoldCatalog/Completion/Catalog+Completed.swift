@@ -48,8 +48,8 @@ extension Catalog {
 }
 
 extension Quantity? {
-  /// Sets the number when it is unknown.
-  mutating func assume(_ quantity: Quantity?) {
-    if self == nil { self = quantity }
+  /// Sets the number when it is unknown. What it would be is not looked up where it is known.
+  mutating func assume(_ quantity: @autoclosure () -> Quantity?) {
+    if case nil = self { self = quantity() }
   }
 }

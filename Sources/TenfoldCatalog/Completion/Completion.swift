@@ -12,12 +12,6 @@ struct Completion {
   /// Engines that keep everything in memory, so that what they keep grows with users.
   private static let inMemoryEngines: Set<String> = ["redis", "memcached"]
 
-  private func required(_ id: String) -> Quantity { Catalog.required(id).quantity }
-
-  private func sure(_ value: Double, _ law: String) -> Quantity {
-    Quantity(value, .derived(law: law, basis: .assumed))
-  }
-
   // MARK: Parts
 
   /// Adds operations that calls imply and journeys that callers imply.
@@ -203,8 +197,8 @@ struct Completion {
     component.availability.assume(Catalog.assumption("availability", of: kind + ["service"]))
     component.scaling.replicas.assume(required("service replicas"))
     if component.kind != .external {
-      component.resources.cpu.assume(
-        component.resources.cpuRequest ?? machine(of: component)?.cpu ?? Catalog.assumption("cpu", of: kind))
+      let known = component.resources.cpuRequest ?? machine(of: component)?.cpu
+      component.resources.cpu.assume(known ?? Catalog.assumption("cpu", of: kind))
       component.resources.memory.assume(assumption("memory"))
       component.workers.assume(assumption("serverCount"))
     }
@@ -340,7 +334,8 @@ struct Completion {
           stages.map(\.likely).reduce(0, +), low: stages.map(\.low).reduce(0, +),
           high: stages.map(\.high).reduce(0, +), .derived(law: "sum of the stages", basis: .stated)))
     }
-    system.delivery.exposedShare.assume(system.delivery.exposures.first?.share)
+    let exposed = system.delivery.exposures.first?.share
+    system.delivery.exposedShare.assume(exposed)
     system.delivery.duration.assume(required("\(method) duration"))
     system.delivery.failureShare.assume(required("\(method) failureShare"))
     system.delivery.exposedShare.assume(required("\(method) exposedShare"))
@@ -386,4 +381,10 @@ extension Catalog {
     if observation.centralLogs == true || observation.metricsInterval != nil { return 2 }
     return 1
   }
+}
+
+private func required(_ id: String) -> Quantity { Catalog.required(id).quantity }
+
+private func sure(_ value: Double, _ law: String) -> Quantity {
+  Quantity(value, .derived(law: law, basis: .assumed))
 }

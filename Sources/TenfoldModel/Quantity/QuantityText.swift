@@ -26,8 +26,9 @@ public enum QuantityText {
     case 1e15...:
       let exponent = (logarithm(abs(value)) / logarithm(10) + 1e-9).rounded(.down)
       return number(value / power(10, exponent)) + " x 10^\(Int(exponent))"
-    case 1e9...: return number(value / 1e9) + " billion"
-    case 1e6...: return number(value / 1e6) + " million"
+    // What rounds to a million is one.
+    case 0.9995e9...: return number(value / 1e9) + " billion"
+    case 0.9995e6...: return number(value / 1e6) + " million"
     default: return number(value)
     }
   }

@@ -1,19 +1,45 @@
 extension LayeredFixedPoint {
   /// Iterates until streams agree. Returns the passes taken and the last relative change.
-  mutating func run(tolerance: Double, limit: Int) throws(LayeredNetworkError) -> (
-    passes: Int, change: Double
-  ) {
-    start()
+  ///
+  /// - Parameter known: What is saturated, when the streams have what they found in a network of the same shape: passes
+  ///   end where something else is.
+  mutating func run(
+    tolerance: Double, limit: Int, known: Set<Int>? = nil
+  ) throws(LayeredNetworkError) -> (passes: Int, change: Double) {
+    if known == nil { start() }
     var change = Double.infinity
     var passes = 0
     while passes < limit {
       passes += 1
       step = passes <= 6 ? 1 : passes <= 40 ? 0.5 : 0.2
-      change = try pass(isFirst: passes == 1) / step
+      change = try pass(isFirst: passes == 1 && known == nil) / step
+      if let known, saturated != known || isHeldBack { return (passes, .infinity) }
       if change < tolerance { break }
     }
     widenTimes()
     return (passes, change)
+  }
+
+  /// Takes over what the streams of another network found; nil where it has not the same shape.
+  init?(_ program: LayeredProgram, resuming known: LayeredFixedPoint) {
+    self.init(program)
+    guard known.network.entries.count == network.entries.count, known.processorCount == processorCount,
+      known.program.children.count == program.children.count, known.isLimited == isLimited,
+      known.isSpliced == isSpliced, known.askers == askers, known.closedPopulation == closedPopulation,
+      known.scopes.count == scopes.count,
+      zip(scopes, known.scopes).allSatisfy({ $0.isAlike($1) })
+    else { return nil }
+    poolRates = known.poolRates
+    first = known.first
+    second = known.second
+    poolWaits = known.poolWaits
+    userThroughputs = known.userThroughputs
+    scopes = known.scopes
+    totals = known.totals
+    carried = known.carried
+    echoes = known.echoes
+    echoes.variances = []
+    knowsCapacities = known.knowsCapacities
   }
 
   /// Times without any contention, and throughputs from them.
@@ -85,7 +111,14 @@ extension LayeredFixedPoint {
 
   mutating func pass(isFirst: Bool) throws(LayeredNetworkError) -> Double {
     (flows, messages) = try program.flows(starting: startRates())
-    for index in scopes.indices { findVisits(ofScope: index) }
+    for index in scopes.indices {
+      let before = scopes[index].results.isEmpty ? [] : scopes[index].visits.map(\.station)
+      findVisits(ofScope: index)
+      // What was found at other stations tells nothing.
+      if !before.isEmpty, before != scopes[index].visits.map(\.station) {
+        scopes[index].forgetResults()
+      }
+    }
     addTotals()
     if !isFirst, step > 0.4 { findEchoes() }
     work += Double(network.entries.count)

@@ -42,6 +42,20 @@ struct LayeredScope {
   /// Cycles per second of all copies.
   var flow = 0.0
 
+  /// True for the same stream of another network.
+  func isAlike(_ other: LayeredScope) -> Bool {
+    kind == other.kind && task == other.task && population == other.population && copies == other.copies
+  }
+
+  /// Forgets what visits found.
+  mutating func forgetResults() {
+    signature = []
+    results = []
+    present = []
+    views = []
+    stream = nil
+  }
+
   /// Of a customer's time, how much it is at stations for what it does not wait for, over all its time.
   var overlap: Double {
     var (unawaited, cycle) = (0.0, delay)

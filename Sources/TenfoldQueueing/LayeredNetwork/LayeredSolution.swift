@@ -92,9 +92,33 @@ public struct LayeredSolution: Sendable, Hashable {
 public func solveLayered(
   _ network: LayeredNetwork, tolerance: Double = 1e-5, passLimit: Int = 100
 ) throws(LayeredNetworkError) -> LayeredSolution {
+  var known: LayeredFixedPoint?
+  return try solveLayered(network, from: &known, tolerance: tolerance, passLimit: passLimit)
+}
+
+/// Solves a layered network that may be hardly another than the last one, beginning where that came to rest.
+///
+/// What is saturated there has to be saturated here too; else all begins anew, since waits without end leave traces.
+///
+/// - Parameter known: Where the last one came to rest; nil when there was none. Afterwards where this one did.
+func solveLayered(
+  _ network: LayeredNetwork, from known: inout LayeredFixedPoint?, tolerance: Double = 1e-5,
+  passLimit: Int = 100
+) throws(LayeredNetworkError) -> LayeredSolution {
   let program = try LayeredProgram(network)
+  var work = 0.0
+  if let last = known, var state = LayeredFixedPoint(program, resuming: last) {
+    let (passes, change) = try state.run(tolerance: tolerance, limit: passLimit, known: last.saturated)
+    if change < tolerance {
+      known = state
+      return state.solution(passes: passes, change: change, isConverged: true)
+    }
+    work = state.work
+  }
   var state = LayeredFixedPoint(program)
+  state.work = work
   let (passes, change) = try state.run(tolerance: tolerance, limit: passLimit)
+  known = change < tolerance ? state : nil
   return state.solution(passes: passes, change: change, isConverged: change < tolerance)
 }
 

@@ -44,7 +44,9 @@ struct ResilientSystem: Sendable {
   private func settle(
     from start: ResilienceEffects, rest: SystemState? = nil
   ) throws(LayeredNetworkError) -> SystemState {
-    var state = try self.state(start)
+    // Each pass changes the layers a little, so that the next begins where the last came to rest.
+    var known: LayeredFixedPoint?
+    var state = try self.state(start, from: &known)
     guard start.hasGuards else { return state }
     var work = state.work
     let startsPlain = start.isPlain
@@ -53,11 +55,10 @@ struct ResilientSystem: Sendable {
       known.work = work
       return known
     }
-    var (step, before) = (1.0, Double.infinity)
-    var growing = 0
+    var pace = PassPace()
     for _ in 0..<passLimit {
-      let next = advanced(state, step)
-      let change = next.change / step
+      let next = advanced(state, pace.step)
+      let change = next.change / pace.step
       if next.effects.isPlain {
         // Nothing is given up or repeated: the state without any of it, which may be known.
         if startsPlain, state.effects.isPlain { return state }
@@ -65,11 +66,8 @@ struct ResilientSystem: Sendable {
       }
       if let rest, !next.effects.differs(from: rest.effects, reading) { return atRest(rest) }
       guard work < workLimit else { break }
-      // Passes that swing to and fro take smaller steps.
-      growing = change >= before * 0.98 ? growing + 1 : 0
-      if growing >= 3, step > 0.15 { (step, growing) = (step * 0.6, 0) }
-      before = change
-      state = try self.state(next.effects)
+      pace.follow(change)
+      state = try self.state(next.effects, from: &known)
       state.change = change
       state.isSettled = change < tolerance
       work += state.work
@@ -79,10 +77,12 @@ struct ResilientSystem: Sendable {
     return state
   }
 
-  private func state(_ effects: ResilienceEffects) throws(LayeredNetworkError) -> SystemState {
+  private func state(
+    _ effects: ResilienceEffects, from known: inout LayeredFixedPoint?
+  ) throws(LayeredNetworkError) -> SystemState {
     let layered = LayeredSystem(
       reading, rate: rate, users: users, effects: effects.hasGuards ? effects : nil)
-    let solution = try solveLayered(layered.network)
+    let solution = try solveLayered(layered.network, from: &known)
     return SystemState(
       effects: effects, layered: layered, solution: solution, change: 0, isSettled: true, rate: rate,
       work: solution.work)

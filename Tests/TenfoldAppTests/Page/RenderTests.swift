@@ -16,10 +16,11 @@ struct RenderTests {
     String(decoding: try FileReader.bytes(of: "\(folder.path)/\(file)", maximum: 1 << 24), as: UTF8.self)
   }
 
-  @Test func `the page from saved JSON, and from a saved page, is the page`() throws {
+  @Test(arguments: ["shop-compose", "reference-l4"])
+  func `the page from saved JSON, and from a saved page, is the page`(_ example: String) throws {
     let run = Run([
       "analyze", "--quiet", "--html", folder.path + "/page.html", "--json=" + folder.path + "/result.json",
-      Self.shop,
+      "\(TextFile.root)/Examples/\(example)",
     ])
     #expect(run.status == .success)
     let page = try text(of: "page.html")

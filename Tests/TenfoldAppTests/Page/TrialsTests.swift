@@ -154,5 +154,49 @@ struct TrialsTests {
       FileWatch.pause(forSeconds: 0.01)
     }
     #expect(try simulation("GET").body["state"]?.string == "cancelled")
+    try finished()
+  }
+
+  /// A simulation that nobody cancels tells how far it is, and at last what its command line says. It follows the other
+  /// in one test, since a server runs one at a time.
+  private func finished() throws {
+    #expect(try simulation("POST", ["users": "2K", "changes": "api.replicas=4"]).status == 202)
+    var percents: [Double] = []
+    var answer = try simulation("GET").body
+    let deadline = MonotonicClock.seconds + 240
+    while answer["state"]?.string == "running", MonotonicClock.seconds < deadline {
+      percents.append(try #require(answer["percent"]?.number))
+      FileWatch.pause(forSeconds: 0.05)
+      answer = try simulation("GET").body
+    }
+    #expect(percents == percents.sorted() && percents.allSatisfy { (0...99).contains($0) })
+    #expect(Set(percents).count > 2, "\(percents)")
+    try #require(answer["state"]?.string == "done", "\(answer)")
+    let words = try #require(answer["command"]?.string).split(separator: " ").dropFirst().map(String.init)
+    let run = Run(words + ["--json", "--seed", "1"])
+    let report = JSONValue(try #require(try YAMLParser.documents(of: Array(run.output.utf8)).first))
+    // How many events there were and from which seed: another event would be another number.
+    let trust = try #require(answer["text"]?.string)
+    let events = try #require(report["events"]?.number)
+    #expect(trust.hasSuffix("; \(QuantityText.count(events)) events, seed 1"), "\(trust)")
+    let rows = try #require(answer["result"]?["rows"]?.items).map { $0.items.compactMap(\.string) }
+    let journey = try #require(report["journeys"]?.items.first)
+    let name = try #require(journey["name"]?.string)
+    func row(_ name: String) throws -> String {
+      try #require(rows.first { $0.first == name }, "\(name) in \(rows)")[2]
+    }
+    func estimate(_ value: JSONValue?) throws -> Double { try #require(value?["estimate"]?.number) }
+    for (what, member) in [("mean", "responseSeconds"), ("p99", "p99Seconds")] {
+      let time = QuantityText.duration(try estimate(journey[member]))
+      #expect(try row("\(what) of \(name)").hasPrefix(time + " ± "), "\(rows)")
+    }
+    let failed = try #require(journey["failedShare"]?.number)
+    #expect(try row("\(name) that fail") == QuantityText.share(failed))
+    for component in report["components"]?.items ?? [] {
+      let name = try #require(component["name"]?.string)
+      guard let row = rows.first(where: { $0.first == "\(name) CPU" }) else { continue }
+      #expect(row[2].hasPrefix(QuantityText.share(try estimate(component["utilization"]))), "\(row)")
+    }
+    #expect(rows.contains { $0.first == "api CPU" })
   }
 }

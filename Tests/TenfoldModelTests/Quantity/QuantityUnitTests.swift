@@ -99,6 +99,9 @@ struct QuantityUnitTests {
   @Test func `numbers beyond all measure are still read at a glance`() {
     #expect(QuantityText.users(1) == "1 user")
     #expect(QuantityText.users(2.5e6) == "2.5 million users")
+    // What a saved result rounds to six digits reads as it did before it was saved.
+    for near in [999_999_999.9, 1e9, 999_500_001] { #expect(QuantityText.count(near) == "1 billion") }
+    #expect(QuantityText.count(999_999) == "1 million" && QuantityText.count(999_400) == "999,000")
     #expect(QuantityText.count(1e30) == "1 x 10^30")
     #expect(QuantityText.count(-2.5e16) == "-2.5 x 10^16")
     #expect(QuantityText.number(1e298) == "1 x 10^298")

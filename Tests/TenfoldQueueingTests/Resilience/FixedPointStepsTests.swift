@@ -1,0 +1,50 @@
+import TenfoldModel
+import Testing
+
+@testable import TenfoldQueueing
+
+/// How passes of a fixed point come to rest sooner, and no other than before.
+struct FixedPointStepsTests {
+  @Test func `passes go the whole way while that brings them closer`() {
+    var pace = PassPace()
+    for pass in 0..<40 {
+      pace.follow(power(0.9, Double(pass)))
+      #expect(pace.step == 1)
+    }
+  }
+
+  @Test(arguments: [[0.5], [1, 0.2], [1, 0.17, 1], [0.9, 0.3, 0.5, 0.1]])
+  func `passes that go round in a circle take smaller steps`(_ changes: [Double]) {
+    var pace = PassPace()
+    for _ in 0..<20 { for change in changes { pace.follow(change) } }
+    #expect(pace.step < 0.15)
+  }
+
+  /// Both solved to 1e-5, so that they may differ by some times that.
+  @Test func `layers solved from where others came to rest are the layers solved anew`() throws {
+    for (workers, loads) in [(3.0, [100.0, 101, 104, 120, 60]), (1.0, [160.0, 162, 150, 100, 170])] {
+      var known: LayeredFixedPoint?
+      for load in loads {
+        let reading = SampleSystem.twoTiers(Resilience(), Resilience(), workers: workers)
+        let network = LayeredSystem(reading, rate: load).network
+        let resumed = try solveLayered(network, from: &known)
+        let anew = try solveLayered(network)
+        #expect(resumed.isConverged && resumed.saturatedTasks == anew.saturatedTasks)
+        #expect(resumed.saturatedProcessors == anew.saturatedProcessors)
+        for (one, other) in zip(resumed.entries, anew.entries) {
+          guard other.response.mean.isFinite else { continue }
+          expectNear(one.response.mean, other.response.mean, 1e-4)
+          expectNear(one.responseQuantile(0.99), other.responseQuantile(0.99), 1e-4)
+        }
+      }
+    }
+  }
+
+  @Test func `a load that is hardly another is solved in few passes`() throws {
+    var known: LayeredFixedPoint?
+    let reading = SampleSystem.twoTiers(Resilience(), Resilience(), workers: 2)
+    let first = try solveLayered(LayeredSystem(reading, rate: 100).network, from: &known)
+    let next = try solveLayered(LayeredSystem(reading, rate: 100.001).network, from: &known)
+    #expect(next.passes < first.passes && next.isConverged, "\(first.passes) and \(next.passes)")
+  }
+}
