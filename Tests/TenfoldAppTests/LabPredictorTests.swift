@@ -21,6 +21,28 @@ struct LabPredictorTests {
     #expect(abs((simulated.p99 ?? 0) / p99 - 1) < 0.15)
   }
 
+  @Test(arguments: [150.0, 400, 600, 800])
+  func `with quotas the solver bounds the simulator from above, and its median not far above`(
+    _ rate: Double
+  ) throws {
+    var question = try Self.question(rate: rate)
+    let slow = try LabPredictor.solved(question).1
+    let slowMedian = try #require(slow.p50)
+    question = .init(
+      system: question.system, conventions: question.conventions, rate: rate, duration: 1, store: "db",
+      quota: LabQuota(cores: 0.25, period: 0.01))
+    let solved = try LabPredictor.solved(question).1
+    let simulated = try LabPredictor.simulated(question)
+    let (p50, p99) = (try #require(solved.p50), try #require(solved.p99))
+    let (median, tail) = (try #require(simulated.p50), try #require(simulated.p99))
+    // Capacity and busy share are those of the slower core.
+    #expect(solved.throughput == slow.throughput && solved.utilization == slow.utilization)
+    #expect(solved.utilizations == ["db": try #require(solved.utilization)])
+    #expect(p50 <= slowMedian && p99 <= slow.p99 ?? 0)
+    #expect(median < 1.05 * p50 && tail < 1.15 * p99, "\(median), \(p50); \(tail), \(p99)")
+    #expect(p50 < (rate < 700 ? 1.2 : 1.5) * median && slowMedian > 3 * median, "\(p50), \(median)")
+  }
+
   @Test func `beyond saturation the solver says no bound, and the simulator what the load's seconds bring`()
     throws
   {
