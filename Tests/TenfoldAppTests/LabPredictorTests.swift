@@ -59,6 +59,27 @@ struct LabPredictorTests {
     #expect(abs((simulated.p50 ?? 0) / (0.5 * last) - 1) < 0.1)
   }
 
+  @Test(arguments: [600.0, 3000])
+  func `a pooler is as busy as what the database answers makes it, and simulated with it`(_ rate: Double)
+    throws
+  {
+    let (cpu, pooled) = (0.00005, try Self.question(rate: rate, configuration: "pooled"))
+    var system = pooled.system
+    for index in system["db-pooler"]?.operations.indices ?? 0..<0 {
+      system["db-pooler"]?.operations[index].demand.cpu = .stated(cpu)
+    }
+    let question = LabExperiment.Question(
+      system: system, conventions: pooled.conventions, rate: rate, duration: 1, store: "db")
+    let (station, solved) = try LabPredictor.solved(question)
+    #expect(station == "db primary")
+    #expect(abs((solved.utilizations["db-pooler"] ?? 0) - solved.throughput * cpu / 0.25) < 1e-9)
+    #expect(abs((solved.utilizations["db"] ?? 0) - (solved.utilization ?? 0)) < 1e-9)
+    let simulated = try LabPredictor.simulated(question)
+    #expect(abs(simulated.throughput / solved.throughput - 1) < 0.05)
+    guard let p50 = solved.p50 else { return }
+    #expect(rate == 600 && abs((simulated.p50 ?? 0) / p50 - 1) < 0.1)
+  }
+
   @Test func `a primary that is lost halfway fails the writes that come after it`() throws {
     let simulated = try LabPredictor.simulated(try Self.question(rate: 400, fault: .primaryLost))
     // One of ten writes, half of the time; 4 runs of 400 requests: 0.5 % of deviation.
@@ -75,7 +96,7 @@ struct LabPredictorTests {
   }
 
   private static func question(
-    rate: Double, fault: LabFault? = nil
+    rate: Double, fault: LabFault? = nil, configuration: String? = nil
   ) throws -> LabExperiment.Question {
     let branches = Step.choice(
       [("read", 0.9), ("write", 0.1)].map {
@@ -102,7 +123,7 @@ struct LabPredictorTests {
     // here both are to mean the same.
     for index in 0..<2 { lab.system["db"]?.operations[index].demand.variability = .stated(1) }
     let system =
-      fault.flatMap { fault in LabConfiguration.all.first { $0.fault == fault } }?
+      LabConfiguration.all.first { $0.id == configuration || fault != nil && $0.fault == fault }?
       .applied(to: lab, store: "db") ?? lab.system
     return LabExperiment.Question(
       system: system, conventions: LabSystem.conventions(), rate: rate, duration: 1, store: "db", fault: fault

@@ -29,7 +29,7 @@ enum LabPredictor {
       throughput: min(question.rate, highest), utilization: limiting.map { min(1, $0.utilization) },
       p50: bounded(try fullSpeed?.bound(0.5, slow: response.p50) ?? response.p50),
       p99: bounded(try fullSpeed?.bound(0.99, slow: response.p99) ?? response.p99))
-    prediction.utilizations = utilizations(of: solution, question)
+    prediction.utilizations = utilizations(of: solution, question, answered: prediction.throughput)
     prediction.lags = handlers(in: solution).map { component, consumers in
       // A service of several topics works on the messages of each beside those of the others.
       let rate = consumers.reduce(0) { $0 + $1.arrivalRate }
@@ -46,9 +46,9 @@ enum LabPredictor {
     return (limiting?.name ?? "", prediction)
   }
 
-  /// Busy share of each node, by its name on the bench.
+  /// Busy share of each node, by its name on the bench: of what is answered, since no node works for what another cannot do.
   private static func utilizations(
-    of solution: Solution, _ question: LabExperiment.Question
+    of solution: Solution, _ question: LabExperiment.Question, answered rate: Double
   ) -> [String: Double] {
     var found: [String: Double] = [:]
     for station in solution.stations where station.kind == .processor {
@@ -56,7 +56,7 @@ enum LabPredictor {
         continue
       }
       for server in LabRow.servers(of: station.name, in: component) {
-        found[server] = min(1, station.utilization)
+        found[server] = min(1, station.utilization * rate / question.rate)
       }
     }
     return found
