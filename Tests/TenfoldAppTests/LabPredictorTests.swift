@@ -21,6 +21,28 @@ struct LabPredictorTests {
     #expect(abs((simulated.p99 ?? 0) / p99 - 1) < 0.15)
   }
 
+  @Test(arguments: [150.0, 400, 600, 800])
+  func `with quotas the solver bounds the simulator from above, and its median not far above`(
+    _ rate: Double
+  ) throws {
+    var question = try Self.question(rate: rate)
+    let slow = try LabPredictor.solved(question).1
+    let slowMedian = try #require(slow.p50)
+    question = .init(
+      system: question.system, conventions: question.conventions, rate: rate, duration: 1, store: "db",
+      quota: LabQuota(cores: 0.25, period: 0.01))
+    let solved = try LabPredictor.solved(question).1
+    let simulated = try LabPredictor.simulated(question)
+    let (p50, p99) = (try #require(solved.p50), try #require(solved.p99))
+    let (median, tail) = (try #require(simulated.p50), try #require(simulated.p99))
+    // Capacity and busy share are those of the slower core.
+    #expect(solved.throughput == slow.throughput && solved.utilization == slow.utilization)
+    #expect(solved.utilizations == ["db": try #require(solved.utilization)])
+    #expect(p50 <= slowMedian && p99 <= slow.p99 ?? 0)
+    #expect(median < 1.05 * p50 && tail < 1.15 * p99, "\(median), \(p50); \(tail), \(p99)")
+    #expect(p50 < (rate < 700 ? 1.2 : 1.5) * median && slowMedian > 3 * median, "\(p50), \(median)")
+  }
+
   @Test func `beyond saturation the solver says no bound, and the simulator what the load's seconds bring`()
     throws
   {
@@ -35,6 +57,27 @@ struct LabPredictorTests {
     let last = 3000 / capacity - 1
     #expect(abs((simulated.p99 ?? 0) / (0.99 * last) - 1) < 0.1)
     #expect(abs((simulated.p50 ?? 0) / (0.5 * last) - 1) < 0.1)
+  }
+
+  @Test(arguments: [600.0, 3000])
+  func `a pooler is as busy as what the database answers makes it, and simulated with it`(_ rate: Double)
+    throws
+  {
+    let (cpu, pooled) = (0.00005, try Self.question(rate: rate, configuration: "pooled"))
+    var system = pooled.system
+    for index in system["db-pooler"]?.operations.indices ?? 0..<0 {
+      system["db-pooler"]?.operations[index].demand.cpu = .stated(cpu)
+    }
+    let question = LabExperiment.Question(
+      system: system, conventions: pooled.conventions, rate: rate, duration: 1, store: "db")
+    let (station, solved) = try LabPredictor.solved(question)
+    #expect(station == "db primary")
+    #expect(abs((solved.utilizations["db-pooler"] ?? 0) - solved.throughput * cpu / 0.25) < 1e-9)
+    #expect(abs((solved.utilizations["db"] ?? 0) - (solved.utilization ?? 0)) < 1e-9)
+    let simulated = try LabPredictor.simulated(question)
+    #expect(abs(simulated.throughput / solved.throughput - 1) < 0.05)
+    guard let p50 = solved.p50 else { return }
+    #expect(rate == 600 && abs((simulated.p50 ?? 0) / p50 - 1) < 0.1)
   }
 
   @Test func `a primary that is lost halfway fails the writes that come after it`() throws {
@@ -53,7 +96,7 @@ struct LabPredictorTests {
   }
 
   private static func question(
-    rate: Double, fault: LabFault? = nil
+    rate: Double, fault: LabFault? = nil, configuration: String? = nil
   ) throws -> LabExperiment.Question {
     let branches = Step.choice(
       [("read", 0.9), ("write", 0.1)].map {
@@ -80,7 +123,7 @@ struct LabPredictorTests {
     // here both are to mean the same.
     for index in 0..<2 { lab.system["db"]?.operations[index].demand.variability = .stated(1) }
     let system =
-      fault.flatMap { fault in LabConfiguration.all.first { $0.fault == fault } }?
+      LabConfiguration.all.first { $0.id == configuration || fault != nil && $0.fault == fault }?
       .applied(to: lab, store: "db") ?? lab.system
     return LabExperiment.Question(
       system: system, conventions: LabSystem.conventions(), rate: rate, duration: 1, store: "db", fault: fault

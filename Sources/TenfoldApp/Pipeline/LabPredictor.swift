@@ -21,23 +21,58 @@ enum LabPredictor {
     let solution = try solution(of: question)
     let limiting = limiting(in: solution, question)
     let response = solution.journeys[0].response
+    let fullSpeed = try question.quota.map { try FullSpeed(question, $0) }
     // A pool whose connections are held by a store that cannot keep up is no limit of its own.
     let highest = solution.stations.filter { $0.kind == .processor }.map(\.saturationRate).min() ?? .infinity
     func bounded(_ seconds: Double) -> Double? { solution.isStable && seconds < 1e6 ? seconds : nil }
     var prediction = LabPrediction(
       throughput: min(question.rate, highest), utilization: limiting.map { min(1, $0.utilization) },
-      p50: bounded(response.p50), p99: bounded(response.p99))
-    prediction.lags = solution.consumers.map { consumer in
-      var lag = LabLag(component: consumer.component, age: bounded(consumer.lag))
-      if let stop = stop(of: consumer.component, question) {
+      p50: bounded(try fullSpeed?.bound(0.5, slow: response.p50) ?? response.p50),
+      p99: bounded(try fullSpeed?.bound(0.99, slow: response.p99) ?? response.p99))
+    prediction.utilizations = utilizations(of: solution, question, answered: prediction.throughput)
+    prediction.lags = handlers(in: solution).map { component, consumers in
+      // A service of several topics works on the messages of each beside those of the others.
+      let rate = consumers.reduce(0) { $0 + $1.arrivalRate }
+      let age = consumers.reduce(0) { $0 + $1.arrivalRate * $1.lag } / rate
+      var lag = LabLag(component: component, age: bounded(age))
+      if let stop = stop(of: component, question) {
         // What arrives while nothing is handled, and then a surplus of capacity over arrivals.
         lag.age = nil
-        lag.most = consumer.arrivalRate * stop
-        lag.catchUpTime = bounded(consumer.catchUpTime * stop)
+        lag.most = rate * stop
+        lag.catchUpTime = bounded(stop * (consumers.map(\.catchUpTime).max() ?? 0))
       }
       return lag
     }
     return (limiting?.name ?? "", prediction)
+  }
+
+  /// Busy share of each node, by its name on the bench: of what is answered, since no node works for what another cannot do.
+  private static func utilizations(
+    of solution: Solution, _ question: LabExperiment.Question, answered rate: Double
+  ) -> [String: Double] {
+    var found: [String: Double] = [:]
+    for station in solution.stations where station.kind == .processor {
+      guard let component = question.system[station.component], LabQuota.isNode(component.kind) else {
+        continue
+      }
+      for server in LabRow.servers(of: station.name, in: component) {
+        found[server] = min(1, station.utilization * rate / question.rate)
+      }
+    }
+    return found
+  }
+
+  /// What the solution says of each service that handles messages, in its order.
+  private static func handlers(in solution: Solution) -> [(component: String, [Solution.Consumers])] {
+    var found: [(component: String, [Solution.Consumers])] = []
+    for consumers in solution.consumers {
+      if let known = found.firstIndex(where: { $0.component == consumers.component }) {
+        found[known].1.append(consumers)
+      } else {
+        found.append((consumers.component, [consumers]))
+      }
+    }
+    return found
   }
 
   /// Seconds in which a service stands still; nil when it does not.
@@ -119,22 +154,24 @@ enum LabPredictor {
       p50: journey.percentiles[0.5]?.estimate, p99: journey.percentiles[0.99]?.estimate,
       failedShare: during.journeys[0].failedShare,
       hitRatio: during.components.first { $0.name == question.cache }?.behavior?.hitRatio?.estimate)
-    prediction.lags = solution.consumers.map { consumer in
-      let component = during.components.first { $0.name == consumer.component }
+    prediction.lags = handlers(in: solution).map { name, consumers in
+      let component = during.components.first { $0.name == name }
       return LabLag(
-        component: consumer.component, age: age(of: consumer, in: during.traces),
+        component: name, age: age(of: name, topics: Set(consumers.map(\.topic)), in: during.traces),
         waiting: component?.connectionQueue?.estimate)
     }
     return prediction
   }
 
   /// Mean time from the moment at which a message was there to the end of its work, over those of recorded requests.
-  private static func age(of consumer: Solution.Consumers, in traces: [SimulatedTrace]) -> Double? {
+  private static func age(
+    of consumer: String, topics: Set<String>, in traces: [SimulatedTrace]
+  ) -> Double? {
     var (sum, count) = (0.0, 0.0)
     for trace in traces {
       for span in trace.spans
-      where span.kind == .message && span.component == consumer.component && span.isFinished
-        && span.parent.flatMap({ trace.spans[$0].component }) == consumer.topic
+      where span.kind == .message && span.component == consumer && span.isFinished
+        && span.parent.flatMap({ trace.spans[$0].component }).map(topics.contains) == true
       {
         sum += span.end - span.begin
         count += 1

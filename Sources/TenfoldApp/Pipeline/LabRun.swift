@@ -17,7 +17,7 @@ struct LabRun: Sendable {
       + "; all unless given.")
   private static let cores = OptionSpecification(
     name: "cores", value: .required("COUNT"),
-    help: "Cores of each node of a store, cache, broker or gateway of run; 0.25 unless given.")
+    help: "Cores of each node of a store, pooler, cache, broker or gateway of run; 0.25 unless given.")
   private static let leaveOut = OptionSpecification(
     name: "leave-out", value: .required("NAMES"),
     help: "Components that run neither stands up nor predicts, such as topics; calls of them are not made.")

@@ -1,3 +1,4 @@
+package import TenfoldModel
 package import TenfoldReplica
 
 /// What one way of predicting says about one load.
@@ -12,6 +13,8 @@ package struct LabPrediction: Sendable, Hashable {
   package var p99: Double?
   /// Share of the requests that fail, in 0...1; nil where it is not told.
   package var failedShare: Double?
+  /// Busy share of each node, by its name on the bench; empty where it is not told.
+  package var utilizations: [String: Double] = [:]
   /// How far consumers of messages are behind.
   package var lags: [LabLag] = []
   /// Share of the reads that a cache answers, in 0...1; nil without one and where it is not told.
@@ -113,6 +116,13 @@ package struct LabRow: Sendable, Hashable {
   package let predictions: LabPredictions
   /// What was measured; nil before.
   package var measurement: LabMeasurement?
+
+  /// Names on the bench of the servers of a station.
+  package static func servers(of station: String, in component: Component) -> [String] {
+    guard station.hasSuffix(" replicas") else { return [component.name] }
+    let copies = Int(component.state?.replication?.replicas.likely ?? 0)
+    return (0..<copies).map { PostgreSQLCluster.replicaName($0 + 1, of: component.name) }
+  }
 
   /// Busy share of the servers that the predictions speak of: of the busiest where these are several.
   package var measuredUtilization: Double? {

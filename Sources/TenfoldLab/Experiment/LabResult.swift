@@ -73,7 +73,7 @@ package struct LabResult: Sendable {
       "throughput": number(prediction.throughput), "utilization": number(prediction.utilization),
       "p50Seconds": number(prediction.p50), "p99Seconds": number(prediction.p99),
       "failedShare": number(prediction.failedShare), "hitRatio": number(prediction.hitRatio),
-      "lags": .array(prediction.lags.map(value)),
+      "nodes": nodes(prediction.utilizations), "lags": .array(prediction.lags.map(value)),
     ])
   }
 
@@ -88,12 +88,15 @@ package struct LabResult: Sendable {
       "recorded": measured.recorded.map {
         .members(["answers": number($0.answers), "hitRatio": number($0.hitRatio)])
       } ?? .null,
-      "nodes": .array(
-        measured.utilizations.sorted { $0.key < $1.key }.map {
-          .members(["name": .string($0.key), "utilization": number($0.value)])
-        }),
-      "lags": .array(measured.lags.map(value)),
+      "nodes": nodes(measured.utilizations), "lags": .array(measured.lags.map(value)),
     ])
+  }
+
+  private static func nodes(_ utilizations: [String: Double]) -> JSONValue {
+    .array(
+      utilizations.sorted { $0.key < $1.key }.map {
+        .members(["name": .string($0.key), "utilization": number($0.value)])
+      })
   }
 
   private static func value(_ lag: LabLag) -> JSONValue {

@@ -63,6 +63,7 @@ package struct LabSystem: Sendable {
     }
     addTopics(topics)
     addGatewayRemarks(completed)
+    addPoolerRemarks(completed)
     addDoor()
     if !burns {
       remarks.append(
@@ -70,7 +71,7 @@ package struct LabSystem: Sendable {
           + "\(QuantityText.rate(highestRate)), and the machine has \(QuantityText.number(machineCores))")
     }
     remarks.append(
-      "each service has one replica and all cores; each node of a store, cache, broker or gateway has "
+      "each service has one replica and all cores; each node of a store, pooler, cache, broker or gateway has "
         + "\(QuantityText.number(nodeCores)) cores, and demands on it are scaled to that")
   }
 
@@ -89,6 +90,15 @@ package struct LabSystem: Sendable {
     remarks.append(
       gateways.map { $0.name + ($0.engine.map { " (\($0))" } ?? "") }.joined(separator: ", ")
         + ": HAProxy, which passes requests on; it limits no rates, keeps no answers and opens no TLS")
+  }
+
+  /// Says before what PgBouncer stands since the system says so.
+  private mutating func addPoolerRemarks(_ completed: System) {
+    let pooled = completed.components.filter { $0.kind == .store && $0.state?.isPooled == true }
+    guard !pooled.isEmpty else { return }
+    remarks.append(
+      pooled.map(\.name).joined(separator: ", ")
+        + ": PgBouncer before the primary, as the system says; statements are not prepared through it")
   }
 
   /// Where several kinds of requests come, one more service takes them all, and calls what each begins with.

@@ -50,7 +50,7 @@ struct LabTopics {
         messaging.consumers.append(
           .init(
             component: call.component, operation: call.operation,
-            concurrency: .stated(max(1, (places ?? Self.assumedPlaces).rounded()))))
+            concurrency: .stated(max(1, (places ?? Self.assumedPlaces).rounded())), publication: name))
       }
       operations.append(
         Operation(
@@ -84,11 +84,13 @@ struct LabTopics {
     let topics = system.components.filter { $0.kind == .topic }
     var slowest: (name: String, time: Double)?
     for topic in topics {
-      for call in topic.operations.flatMap(\.steps).flatMap(\.calls) {
-        let demand = call.operation.flatMap { system[call.component]?.operation($0)?.demand }
-        let places = topic.messaging?.consumers.first { $0.component == call.component }?.concurrency?.likely
-        let time = ((demand?.cpu?.likely ?? 0) + (demand?.delay?.likely ?? 0)) / max(1, places ?? 1)
-        if time > slowest?.time ?? -1 { slowest = (call.component, time) }
+      for stream in topic.operations {
+        for call in stream.steps.flatMap(\.calls) {
+          let demand = call.operation.flatMap { system[call.component]?.operation($0)?.demand }
+          let places = topic.messaging?.consumer(call.component, of: stream.name)?.concurrency?.likely
+          let time = ((demand?.cpu?.likely ?? 0) + (demand?.delay?.likely ?? 0)) / max(1, places ?? 1)
+          if time > slowest?.time ?? -1 { slowest = (call.component, time) }
+        }
       }
     }
     return slowest?.name

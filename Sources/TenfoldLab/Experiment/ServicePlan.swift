@@ -126,7 +126,7 @@ struct ServicePlan {
     for (index, topic) in topics.operations.enumerated() {
       for call in topic.steps.flatMap(\.calls) where call.component == service.name {
         guard let operation = call.operation ?? service.operations.first?.name else { continue }
-        let places = topics.messaging?.consumers.first { $0.component == service.name }?.concurrency
+        let places = topics.messaging?.consumer(service.name, of: topic.name)?.concurrency
         consumers.append(
           .init(
             topic: index, operation: operation, concurrency: Int(places?.likely ?? 1),

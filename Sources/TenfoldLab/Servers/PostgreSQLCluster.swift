@@ -83,7 +83,10 @@ struct PostgreSQLCluster {
     ])
   }
 
-  private func replicaName(_ index: Int) -> String { "\(name)-replica-\(index + 1)" }
+  /// Name of a replica of a cluster; the first is number 1.
+  static func replicaName(_ number: Int, of cluster: String) -> String { "\(cluster)-replica-\(number)" }
+
+  private func replicaName(_ index: Int) -> String { Self.replicaName(index + 1, of: name) }
 
   private func start(_ server: String, data: String, port: UInt16) throws(LabError) {
     let settings = [

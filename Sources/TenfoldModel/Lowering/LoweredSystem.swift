@@ -99,6 +99,16 @@ package struct LoweredSystem: Sendable {
   package struct Consumer: Sendable {
     package var component: Int
     package var concurrency: Int
+    /// Operation by which the messages come that it handles beside the others; -1 for all of the topic.
+    package var publication = -1
+  }
+
+  /// Who handles the messages that an operation of a topic hands to a component; nil when nothing is said of it.
+  package func consumer(_ handler: Int, of publication: Int) -> Consumer? {
+    let topic = operations[publication].component
+    guard topic >= 0 else { return nil }
+    let own = components[topic].consumers.filter { $0.component == handler }
+    return own.first { $0.publication == publication } ?? own.first { $0.publication < 0 }
   }
 
   /// How changes reach production, as indices into the table.

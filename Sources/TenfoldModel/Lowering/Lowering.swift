@@ -188,7 +188,9 @@ package struct Lowering {
         guard let handler = componentIndex[consumer.component] else { continue }
         let parameter = add(
           consumer.concurrency, "messages of \(component.name) at a time", of: consumer.component, .count)
-        lowered.components[index].consumers.append(.init(component: handler, concurrency: parameter))
+        let publication = consumer.publication.flatMap { operationIndex["\(component.name)\u{0}\($0)"] }
+        lowered.components[index].consumers.append(
+          .init(component: handler, concurrency: parameter, publication: publication ?? -1))
       }
     }
   }

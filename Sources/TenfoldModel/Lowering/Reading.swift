@@ -169,6 +169,23 @@ package struct Reading: Sendable {
     return any
   }
 
+  /// Executions of every operation that a request's answer waits for, on average: over synchronous calls alone.
+  package func awaitedVisits() -> [Double] {
+    var awaited = [Double](repeating: 0, count: system.operations.count)
+    for journey in system.journeys { awaited[journey.operation] = visits[journey.operation] }
+    for operation in system.order where awaited[operation] > 0 {
+      let part = awaited[operation] / visits[operation]
+      for call in system.callsOf[operation] {
+        let entry = system.calls[call]
+        guard entry.isSynchronous, !entry.closesCycle else { continue }
+        awaited[entry.to] += part * callVisits[call]
+        guard entry.cacheOperation >= 0 else { continue }
+        awaited[entry.cacheOperation] += part * callVisits[call] / max(1e-12, 1 - hitRatios[call])
+      }
+    }
+    return awaited
+  }
+
   /// Probability that a request of a journey needs each component's answer: over synchronous, required calls.
   package func requiredReach(ofJourney journey: Int) -> [Double] {
     var reach = [Double](repeating: 0, count: system.operations.count)

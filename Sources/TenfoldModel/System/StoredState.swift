@@ -199,12 +199,17 @@ public struct Messaging: Sendable, Hashable, Codable {
     public var operation: String?
     /// Messages one replica handles at a time.
     public var concurrency: Quantity?
+    /// Operation of the topic by which its messages come, which are handled beside those of the others; nil for all of them.
+    public var publication: String?
 
     /// Makes a consumer.
-    public init(component: String, operation: String? = nil, concurrency: Quantity? = nil) {
+    public init(
+      component: String, operation: String? = nil, concurrency: Quantity? = nil, publication: String? = nil
+    ) {
       self.component = component
       self.operation = operation
       self.concurrency = concurrency
+      self.publication = publication
     }
   }
 
@@ -224,6 +229,12 @@ public struct Messaging: Sendable, Hashable, Codable {
   public var redeliveryPause: Quantity?
   /// What messages are about: messages of one key keep their order in one partition. Nil when any consumer takes any.
   public var keys: KeyPopularity?
+
+  /// Who handles the messages that come by an operation of the topic to a component; nil when nothing is said of it.
+  package func consumer(_ component: String, of publication: String) -> Consumer? {
+    let own = consumers.filter { $0.component == component }
+    return own.first { $0.publication == publication } ?? own.first { $0.publication == nil }
+  }
 
   /// Makes a topic's traits of which nothing is known unless given.
   public init(

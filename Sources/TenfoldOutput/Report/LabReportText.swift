@@ -17,7 +17,9 @@ extension LabReport {
     "without quotas: nodes share all cores, so copies add little on one machine"
 
   private static func lines(of configuration: Configuration) -> [String] {
-    let tables = [rows(of: configuration), configuration.messageRows].filter { !$0.isEmpty }
+    let tables = [rows(of: configuration), configuration.nodeRows, configuration.messageRows].filter {
+      !$0.isEmpty
+    }
     return [
       "\(configuration.id): \(configuration.title); \(times(of: configuration))",
       "  takes when busy: \(demands(of: configuration))",

@@ -20,7 +20,7 @@ public enum LabSchema {
         "schemaVersion": S.string("Version of this schema; within a major version members are only added."),
         "toolVersion": S.string("Version of tenfold."), "system": S.string("Name of the system."),
         "remarks": S.array("What was changed to stand it up here.", of: S.string("A sentence.")),
-        "nodeCores": S.number("Cores of each node of a store, cache, broker or gateway."),
+        "nodeCores": S.number("Cores of each node of a store, pooler, cache, broker or gateway."),
         "hasQuotas": S.bool("True when nodes could use these cores and no more."),
         "durationSeconds": S.number("Seconds of each load."),
         "configurations": S.array("What was stood up, in order.", of: configuration),
@@ -84,6 +84,7 @@ public enum LabSchema {
       "p99Seconds": S.orNull("number", "99th percentile of it."),
       "failedShare": S.orNull("number", "Share of the requests that fail; null where it is not told."),
       "hitRatio": S.orNull("number", "Share of the reads that the cache answers; null where it is not told."),
+      "nodes": S.array("Busy share of each node; empty where it is not told.", of: node),
       "lags": S.array("How far consumers of messages are behind.", of: lag),
     ]
   }

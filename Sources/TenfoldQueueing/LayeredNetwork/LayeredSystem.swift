@@ -17,9 +17,8 @@ package struct LayeredSystem: Sendable {
   package private(set) var workersOfComponent: [Int] = []
   /// Pools of connections: the client, the store, and the task.
   package private(set) var connectionPools: [(client: Int, store: Int, task: Int)] = []
-  /// Places for messages in work: the topic, who handles them, how many, and the task; -1 where they are far more than
-  /// are ever taken.
-  package private(set) var consumerPools: [(topic: Int, consumer: Int, limit: Double, task: Int)] = []
+  /// Places for messages in work.
+  package private(set) var consumerPools: [ConsumerPool] = []
   /// Entry that each call asks; -1 where it asks none.
   private(set) var targetOfCall: [Int]
   /// Entry of an operation's requests that go well; -1 where all do.
@@ -37,6 +36,20 @@ package struct LayeredSystem: Sendable {
   private var primaryEntry: [Int] = []
   private var replicaEntry: [Int] = []
   private var poolEntry: [PoolKey: Int] = [:]
+
+  /// Places for messages of a topic that one component has in work.
+  package struct ConsumerPool: Sendable {
+    /// The topic.
+    package var topic: Int
+    /// Who handles the messages.
+    package var consumer: Int
+    /// Operation by which they come; -1 for all of the topic that have no places of their own.
+    package var publication: Int
+    /// How many places.
+    package var limit: Double
+    /// The task; -1 where places are far more than are ever taken.
+    package var task = -1
+  }
 
   private struct PoolKey: Hashable {
     var task: Int
@@ -195,47 +208,65 @@ package struct LayeredSystem: Sendable {
     guard system.components.contains(where: { $0.kind == .topic }) else { return }
     let times = reading.unhinderedTimes()
     for (topic, component) in system.components.enumerated() where component.kind == .topic {
-      let handlers = component.operations.flatMap { operation in
-        system.callsOf[operation].filter { !system.calls[$0].isSynchronous }.map {
-          system.operations[system.calls[$0].to].component
-        }
+      let handing = component.operations.flatMap { operation in
+        system.callsOf[operation].filter { !system.calls[$0].isSynchronous }
       }
-      for handler in Set(handlers).sorted() {
+      let calls = Dictionary(grouping: handing) { call in
+        let (from, handler) = (system.calls[call].from, system.operations[system.calls[call].to].component)
+        return Handling(handler: handler, publication: system.consumer(handler, of: from)?.publication ?? -1)
+      }
+      for (key, calls) in calls.sorted(by: { $0.key < $1.key }) {
         var limit = reading.value(component.partitions, or: .infinity)
-        if let stated = component.consumers.first(where: { $0.component == handler }), stated.concurrency >= 0
+        if let stated = system.consumer(key.handler, of: system.calls[calls[0]].from), stated.concurrency >= 0
         {
-          limit = min(limit, reading.values[stated.concurrency] * reading.replicas(of: handler).now)
+          limit = min(limit, reading.values[stated.concurrency] * reading.replicas(of: key.handler).now)
         }
         guard limit.isFinite else { continue }
-        guard !isAmple(limit, from: topic, to: handler, times) else {
-          consumerPools.append((topic, handler, limit, -1))
-          continue
+        var pool = ConsumerPool(
+          topic: topic, consumer: key.handler, publication: key.publication, limit: limit)
+        if !isAmple(limit, for: calls, times) {
+          let published = key.publication < 0 ? "" : " \(system.operations[key.publication].name)"
+          let name = "\(component.name)\(published) to \(system.components[key.handler].name)"
+          network.processors.append(.init(name: name, discipline: .delay))
+          pool.task = addTask(
+            "\(name) consumers", processor: network.processors.count - 1,
+            .threads(max(1, Int(limit.rounded()))))
         }
-        let name = "\(component.name) to \(system.components[handler].name)"
-        network.processors.append(.init(name: name, discipline: .delay))
-        let task = addTask(
-          "\(name) consumers", processor: network.processors.count - 1, .threads(max(1, Int(limit.rounded())))
-        )
-        consumerPools.append((topic, handler, limit, task))
+        consumerPools.append(pool)
       }
     }
   }
 
+  /// Who handles messages, and the operation by which they come; -1 for all.
+  private struct Handling: Hashable, Comparable {
+    var handler: Int
+    var publication: Int
+
+    static func < (one: Handling, other: Handling) -> Bool {
+      (one.handler, one.publication) < (other.handler, other.publication)
+    }
+  }
+
   /// True when many places are three times what the messages take when nothing waits, so that they never run out.
-  private func isAmple(
-    _ limit: Double, from topic: Int, to handler: Int, _ times: [Double]
-  ) -> Bool {
+  private func isAmple(_ limit: Double, for calls: [Int], _ times: [Double]) -> Bool {
     guard limit > 64 else { return false }
-    let system = reading.system
-    var busy = 0.0
-    for operation in system.components[topic].operations {
-      for call in system.callsOf[operation]
-      where system.operations[system.calls[call].to].component == handler {
-        busy +=
-          rate * reading.callVisits[call] * (reading.networkTime(ofCall: call) + times[system.calls[call].to])
-      }
+    let busy = calls.reduce(0) { busy, call in
+      busy
+        + rate * reading.callVisits[call]
+        * (reading.networkTime(ofCall: call) + times[reading.system.calls[call].to])
     }
     return limit > 3 * busy + 20
+  }
+
+  /// The places for the messages that an asynchronous call of a topic hands over; nil where they have no limit.
+  func consumerPool(ofCall call: Int) -> ConsumerPool? {
+    let system = reading.system
+    let (from, handler) = (system.calls[call].from, system.operations[system.calls[call].to].component)
+    let topic = system.operations[from].component
+    let publication = system.consumer(handler, of: from)?.publication ?? -1
+    return consumerPools.first {
+      $0.topic == topic && $0.consumer == handler && $0.publication == publication
+    }
   }
 
   /// Machines of a station: where its autoscaler comes to rest under all that is sent.
@@ -376,7 +407,7 @@ package struct LayeredSystem: Sendable {
     let task =
       entry.isSynchronous
       ? connectionPools.first { $0.client == from && $0.store == to }?.task
-      : consumerPools.first { $0.topic == from && $0.consumer == to }?.task
+      : consumerPool(ofCall: call)?.task
     guard let task, task >= 0 else { return targetOfCall[call] }
     let key = PoolKey(task: task, operation: entry.to)
     if let known = poolEntry[key] {

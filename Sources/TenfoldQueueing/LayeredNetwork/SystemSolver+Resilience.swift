@@ -41,14 +41,20 @@ extension SystemSolver {
       let calls = component.operations.flatMap { operation in
         system.callsOf[operation].filter { !system.calls[$0].isSynchronous && !system.calls[$0].closesCycle }
       }
-      var handlers: [Int] = []
+      var groups: [(handler: Int, publication: Int, calls: [Int])] = []
       for call in calls {
         let handler = system.operations[system.calls[call].to].component
-        if !handlers.contains(handler) { handlers.append(handler) }
+        let publication = system.consumer(handler, of: system.calls[call].from)?.publication ?? -1
+        if let known = groups.firstIndex(where: { $0.handler == handler && $0.publication == publication }) {
+          groups[known].calls.append(call)
+        } else {
+          groups.append((handler, publication, [call]))
+        }
       }
-      for handler in handlers {
-        let own = calls.filter { system.operations[system.calls[$0].to].component == handler }
-        if let found = consumers(of: topic, handler, own, state, reading) { result.append(found) }
+      for group in groups {
+        if let found = consumers(of: topic, group.handler, group.calls, state, reading) {
+          result.append(found)
+        }
       }
     }
     return result
@@ -66,7 +72,7 @@ extension SystemSolver {
       time += messages * entry.response.mean
     }
     guard rate > 0 else { return nil }
-    let pool = state.layered.consumerPools.first { $0.topic == topic && $0.consumer == handler }
+    let pool = state.layered.consumerPool(ofCall: calls[0])
     var (limit, capacity) = (Double.infinity, Double.infinity)
     if let pool {
       limit = pool.limit

@@ -255,9 +255,11 @@ extension ProgramCompiler {
     guard topic >= 0, lowered.components[topic].kind == .topic, !entry.isSynchronous else { return (-1, 0) }
     let component = lowered.operations[entry.to].component
     var limit = reading.value(lowered.components[topic].partitions, or: .infinity)
-    let consumer = system.components[topic].messaging?.consumers.first {
-      $0.component == lowered.components[component].name
-    }
+    let publication = lowered.operations[entry.from].name
+    let consumer = system.components[topic].messaging?.consumer(
+      lowered.components[component].name, of: publication)
+    let key = ConsumerKey(topic: topic, handler: component, publication: consumer?.publication)
+    if let known = consumerPools[key] { return known }
     if let each = consumer?.concurrency?.likely {
       limit = min(limit, each * reading.replicas(of: component).now)
     }
@@ -266,10 +268,20 @@ extension ProgramCompiler {
       // Messages of a partition keep their order: one at a time.
       let first = Int32(program.pools.count)
       for _ in 0..<Int(partitions) { _ = pool(limit: 1, of: component) }
+      consumerPools[key] = (first, Int32(partitions))
       return (first, Int32(partitions))
     }
-    return (limit < 1e9 ? pool(limit: limit, of: component) : -1, 0)
+    let found = (pool: limit < 1e9 ? pool(limit: limit, of: component) : -1, partitions: Int32(0))
+    consumerPools[key] = found
+    return found
   }
+}
+
+/// Who handles messages of a topic: all of them, or those that come by one operation.
+struct ConsumerKey: Hashable {
+  var topic: Int
+  var handler: Int
+  var publication: String?
 }
 
 /// Two components with a pool of connections between them.

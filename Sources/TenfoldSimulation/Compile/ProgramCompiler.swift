@@ -16,6 +16,7 @@ struct ProgramCompiler {
   var starts: [Int32] = []
   /// First pool of connections by the two components.
   var connectionPools: [ConnectionKey: Int32] = [:]
+  var consumerPools: [ConsumerKey: (pool: Int32, partitions: Int32)] = [:]
   /// Where replicas stand.
   let places: ReplicaPlaces
   /// Component that calls by each route; nil for users.

@@ -123,7 +123,7 @@ extension ScaledModel {
       let name = lowered.components[consumer].name
       let now = reading.primaryStation[consumer] >= 0 ? reading.replicas(of: consumer).now : 1
       var limit = reading.value(lowered.components[topic].partitions, or: .infinity)
-      if let each = messaging.consumers.first(where: { $0.component == name })?.concurrency?.likely {
+      if let each = messaging.consumer(name, of: lowered.operations[entry.from].name)?.concurrency?.likely {
         limit = min(limit, each * now)
       }
       guard limit < 1e9 else { return nil }

@@ -82,15 +82,31 @@ struct LabResultTests {
     ).status
   }
 
-  @Test func `the busy share of every node is told`() {
+  @Test func `the busy share of every node is told`() throws {
     var measurement = Self.measurement(slowdown: 1)
     measurement.utilizations = ["nats": 0.25, "edge": 0.125]
-    let text = Self.result(measured: measurement).document.text
-    let nodes = text.split(separator: "\"nodes\": ").last?.prefix { $0 != "]" } ?? ""
+    var result = Self.result(measured: measurement)
+    let nodes = result.document.text.split(separator: "\"nodes\": ").last?.prefix { $0 != "]" } ?? ""
     #expect(
       nodes.split(separator: "{").dropFirst().map { $0.prefix { $0 != "}" } } == [
         "\"name\": \"edge\", \"utilization\": 0.125", "\"name\": \"nats\", \"utilization\": 0.25",
       ])
+    result.outcomes[0].rows = [Self.row(measured: measurement, solved: ["nats": 0.2])]
+    let lines = result.text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    let first = try #require(lines.firstIndex(of: "Busy edge nats"))
+    #expect(
+      Array(lines[first...].prefix(3).dropFirst()) == ["100 requests/s solved 20 %", "measured 12.5 % 25 %"])
+    // One node has no table of its own.
+    #expect(!Self.result(measured: Self.measurement(slowdown: 1)).text.contains("\n  Busy "))
+  }
+
+  @Test func `what is said of a station is said of each of its servers`() {
+    var system = SampleLab.system()
+    system["db"]?.state = StoredState(
+      replication: Replication(replicas: .stated(2), mode: .asynchronous, readsFrom: .replicas))
+    let store = system.components[1]
+    #expect(LabRow.servers(of: "db replicas", in: store) == ["db-replica-1", "db-replica-2"])
+    #expect(LabRow.servers(of: "db primary", in: store) == ["db"])
   }
 
   @Test func `the busy share is that of the station that was predicted`() {
@@ -111,12 +127,13 @@ struct LabResultTests {
       generatorDelay: delay, slowdown: slowdown)
   }
 
-  private static func row(measured: LabMeasurement?) -> LabRow {
-    LabRow(
+  private static func row(measured: LabMeasurement?, solved nodes: [String: Double] = [:]) -> LabRow {
+    var solved = LabPrediction(throughput: 110, utilization: 0.4, p50: 0.015, p99: 0.1)
+    solved.utilizations = nodes
+    return LabRow(
       factor: 1, offered: 100,
       predictions: LabPredictions(
-        station: "db primary",
-        solved: LabPrediction(throughput: 110, utilization: 0.4, p50: 0.015, p99: 0.1),
+        station: "db primary", solved: solved,
         simulated: LabPrediction(throughput: 90, utilization: 0.5, p50: 0.02, p99: nil)),
       measurement: measured)
   }

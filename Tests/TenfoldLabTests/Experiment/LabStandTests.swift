@@ -1,3 +1,4 @@
+import TenfoldModel
 import TenfoldPlatform
 import TenfoldReplica
 import Testing
@@ -56,6 +57,45 @@ import Testing
     #expect(lag.most == 15)
     #expect(lag.catchUpTime != nil)
     #expect(stand.messageAges["mail"]?.count == 35)
+  }
+
+  @Test func `what is written goes by a pooler of its own, and copies answer what is read past it`()
+    throws
+  {
+    for program in ["postgres", "pgbouncer"] where Doctor.find(program, searchPath: Self.searchPath) == nil {
+      print("skipped: \(program) is not installed")
+      return
+    }
+    let programs = LabPrograms(searchPath: Self.searchPath)
+    guard (try? programs.service()) != nil else {
+      print("skipped: tenfold-service is not built")
+      return
+    }
+    var lab = try SampleLab.lab()
+    lab.system["db"]?.state?.keys?.count = .stated(100)
+    lab.system["db"]?.state?.isPooled = true
+    let system = SampleLab.configuration("replica").applied(to: lab, store: "db")
+    let bench = try Bench(hasQuotas: false, searchPath: Self.searchPath)
+    let pooler: [ProcessIdentity]
+    do {
+      defer { bench.stop() }
+      let stand = try LabStand(system, work: [:], on: bench, programs)
+      #expect(Set(stand.limited) == ["db", "db-replica-1", "db-pooler"])
+      pooler = bench.processes(of: "db-pooler")
+      #expect(!pooler.isEmpty && pooler.allSatisfy { $0.isAlive })
+      let write = try #require(stand.probe("db", "write", work: nil))
+      for key in 1...20 {
+        #expect(LoopbackHTTP.get(write.path + "?key=\(key)", port: write.port) == "ok\n")
+      }
+      bench.crash("db-pooler")
+      #expect(LoopbackHTTP.get(write.path + "?key=1", port: write.port) != "ok\n")
+      // Nine of ten requests only read: of forty, some are answered without it.
+      let answered = (1...40).count { key in
+        LoopbackHTTP.get(stand.entry.path + "?key=\(key)", port: stand.entry.port) == "ok\n"
+      }
+      #expect(answered > 10)
+    }
+    #expect(!pooler.contains { $0.isAlive })
   }
 
   /// Every request is one trace that begins behind the gateway and reaches all services, also by messages.

@@ -58,7 +58,12 @@ struct LabSystemTests {
       reading.system.operations[$0].component == 2
     }.map { reading.visits[$0] }
     #expect(zip(visits, [0.9, 0.1]).allSatisfy { abs($0 - $1) < 1e-12 } && visits.count == 2)
-    // A system that has one keeps it, whatever else is changed.
+    // A system that has one keeps it, whatever else is changed, and the output says so.
+    var stating = SampleLab.system()
+    stating["db"]?.state = StoredState(isPooled: true)
+    let told = try LabSystem(stating, nodeCores: 0.25, machineCores: 2, highestRate: 1000).remarks
+    #expect(told.contains { $0.hasPrefix("db: PgBouncer before the primary") })
+    #expect(!lab.remarks.contains { $0.contains("PgBouncer") })
     var own = lab
     own.system["db"]?.state?.isPooled = true
     let copies = SampleLab.configuration("replicas").applied(to: own, store: "db")

@@ -113,6 +113,22 @@ struct LabTopicsTests {
       try audit.configuration(ports: [:], stores: [], broker: 4222, workers: 4, longTime: 60).broker == nil)
   }
 
+  @Test func `who handles two topics works on as many messages of each as is said of it`() throws {
+    var system = Self.system()
+    var second = try #require(system["order.placed"])
+    second.name = "order.returned"
+    second.messaging?.partitions = .stated(2)
+    system.components.append(second)
+    let lab = try LabSystem(system, nodeCores: 0.25, machineCores: 2, highestRate: 100).system
+    let mail = ServicePlan(try #require(lab["mail"]), in: lab, work: [:], probes: [])
+    let made = try mail.configuration(ports: [:], stores: [], broker: 4222, workers: 4, longTime: 60)
+    #expect(
+      made.broker?.consumers == [
+        .init(topic: 0, operation: "handle", concurrency: 4),
+        .init(topic: 1, operation: "handle", concurrency: 2),
+      ])
+  }
+
   @Test func `a gateway passes requests on, and one that does more is refused`() throws {
     let lab = try Self.lab()
     let edge = try #require(lab.system["edge"])

@@ -70,6 +70,29 @@ struct ReadingTests {
     #expect(abs(reading.visits[2] - 1) < 1e-12)
   }
 
+  @Test
+  func `an answer waits for what is called synchronously, its caches among it, and for nothing handed over`()
+  {
+    var cached = Call(component: "db", operation: "read", count: .stated(2))
+    cached.cachedIn = "cache"
+    let cache = Component(
+      name: "cache", kind: .cache, resources: Resources(cpu: .stated(1)),
+      operations: [Operation(name: "get", demand: Demand(cpu: .stated(0.00001)), writes: false)],
+      state: StoredState(hitRatio: .stated(0.8)))
+    let later = Call(component: "mail", count: .stated(3), mode: .asynchronous)
+    let reading = read(
+      [
+        service("a", cpu: 0.001, [.call(cached), .call(later)]), store(nil), cache,
+        service("mail", cpu: 0.001, [.call(cached)]),
+      ], [Call(component: "a")])
+    // a, db.read, db.write, cache, mail: of the store's 1.6 reads 1.2 are those of mail.
+    let expected = [(1.0, 1.0), (1.6, 0.4), (0, 0), (8, 2), (3, 0)]
+    for (index, (all, awaited)) in expected.enumerated() {
+      #expect(abs(reading.visits[index] - all) < 1e-12, "\(index): \(reading.visits[index])")
+      #expect(abs(reading.awaitedVisits()[index] - awaited) < 1e-12)
+    }
+  }
+
   @Test func `replicas take reads and replay writes`() {
     let calls = [
       Call(component: "db", operation: "read", count: .stated(0.9)),

@@ -16,6 +16,12 @@ struct LabPageTests {
     noise += [
       .init("isNoisy", .bool(isNoisy)), .init("attempts", .number(1)), .init("controlSlowdown", .number(1)),
       .init("generatorDelaySeconds", .number(0.0001)),
+      .init(
+        "nodes",
+        .array(
+          [("db", 0.5), ("edge", 0.07)].map {
+            .members(["name": .string($0.0), "utilization": .number($0.1)])
+          })),
     ]
     return .members([
       "factor": .number(1), "offeredRequestsPerSecond": .number(offered), "station": "db primary",
@@ -57,6 +63,7 @@ struct LabPageTests {
     #expect(page.ranges(of: "<path class=\"simulated\" d=\"M").count == 4 + 1)
     #expect(page.contains("<td>+29 %</td>") && page.contains("shop &lt;1&gt;") && !page.contains("shop <1>"))
     #expect(page.contains("p50: at 300 requests/s solved none, simulated 1 ms, measured 2 ms"))
+    #expect(page.contains("<th scope=\"col\">edge</th>") && page.contains("<td>7 %</td>"))
     #expect(page.contains("measured 2 ms (spoiled)") && page.contains("a remark"))
     #expect(page.contains("default-src 'none'; style-src") && !page.contains("<script>"))
     let saved = try #require(PageResult.json(in: Array(page.utf8)))

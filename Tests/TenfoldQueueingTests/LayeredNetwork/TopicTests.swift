@@ -53,6 +53,39 @@ struct TopicTests {
     expectNear(free.lag, 0.05, 1e-6)
   }
 
+  @Test func `messages of two operations are handled in places of their own where that is said`() throws {
+    func consumers(_ apart: Bool) throws -> [Solution.Consumers] {
+      let handled = Step.call(Call(component: "worker", mode: .asynchronous))
+      let topics = Component(
+        name: "broker", kind: .topic,
+        operations: ["orders", "returns"].map { Operation(name: $0, steps: [handled]) },
+        messaging: Messaging(
+          consumers: apart
+            ? [
+              .init(component: "worker", concurrency: .stated(2), publication: "orders"),
+              .init(component: "worker", concurrency: .stated(1), publication: "returns"),
+            ] : [.init(component: "worker", concurrency: .stated(3))]))
+      let outside = Component(
+        name: "outside", kind: .external,
+        operations: [Operation(name: "run", demand: Demand(delay: .stated(0.05), variability: .stated(1)))])
+      let worker = Sample.service(
+        "worker", cpu: 0, cores: 8, replicas: 1, [.call(Call(component: "outside"))])
+      let sending = Sample.service(
+        "sending", cpu: 0, cores: 8, replicas: 1,
+        ["orders", "returns"].map { .call(Call(component: "broker", operation: $0)) })
+      return try SystemSolver.solve(Sample.reading([sending, topics, worker, outside]), rate: 15).consumers
+    }
+    let apart = try consumers(true)
+    #expect(apart.map(\.limit) == [2, 1])
+    for (found, places) in zip(apart, [2, 1]) {
+      let queue = try MarkovianQueue(arrivalRate: 15, serviceTime: 0.05, serverCount: places)
+      expectNear(found.capacity, 20 * Double(places), 1e-6)
+      expectNear(found.lag, queue.responseTime, 1e-3)
+    }
+    let together = try consumers(false)
+    #expect(together.map(\.limit) == [3] && together.map(\.arrivalRate) == [30])
+  }
+
   @Test func `beyond what they can handle the lag has no end`() throws {
     let found = try #require(
       try SystemSolver.solve(reading(partitions: 4), rate: 90).consumers.first)

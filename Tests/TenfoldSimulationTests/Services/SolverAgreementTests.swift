@@ -131,6 +131,36 @@ struct SolverAgreementTests {
     #expect(found > 0.95 * expected && found < 1.05 * expected + 1)
   }
 
+  @Test(arguments: [true, false])
+  func `messages of two operations wait as long, in places of their own or shared`(_ apart: Bool) throws {
+    let handled = Step.call(Call(component: "worker", mode: .asynchronous))
+    let places: [Messaging.Consumer] =
+      apart
+      ? [
+        .init(component: "worker", concurrency: .stated(3), publication: "orders"),
+        .init(component: "worker", concurrency: .stated(2), publication: "returns"),
+      ] : [.init(component: "worker", concurrency: .stated(5))]
+    let broker = Component(
+      name: "broker", kind: .topic,
+      operations: ["orders", "returns"].map { Operation(name: $0, steps: [handled], writes: true) },
+      messaging: Messaging(consumers: places))
+    let worker = Sample.service("worker", cpu: 0, cores: 4, replicas: 1, [.call(Call(component: "outside"))])
+    // One or the other: two at once would find each other in places that they share.
+    let either = Step.choice(
+      ["orders", "returns"].map {
+        .init(share: .stated(0.5), steps: [.call(Call(component: "broker", operation: $0))])
+      })
+    let sending = Sample.service("sending", cpu: 0, cores: 4, [either])
+    let system = Sample.system(
+      [sending, broker, worker, Sample.external("outside", delay: 0.05)], rate: 60)
+    let stations = try solve(system).stations.filter { $0.kind == .consumers }
+    #expect(stations.map(\.servers) == (apart ? [3, 2] : [5]))
+    let waiting = stations.reduce(0) { $0 + $1.waitingTime * $1.throughput }
+    let report = try Sample.run(system, duration: 2000)
+    let queue = try #require(report.component("worker").connectionQueue)
+    #expect(abs(waiting - queue.estimate) < 0.1 * queue.estimate + queue.halfWidth)
+  }
+
   @Test(arguments: [30.0, 60])
   func `messages wait for a partition's consumer as long`(_ rate: Double) throws {
     let topic = Component(

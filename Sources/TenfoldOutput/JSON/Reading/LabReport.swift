@@ -8,6 +8,8 @@ package struct LabReport: Sendable {
     let p99: Double?
     let failedShare: Double?
     let hitRatio: Double?
+    /// Busy share of each node by name, in the order of names; empty where it is not told.
+    let nodes: [(name: String, utilization: Double)]
     let lags: [Lag]
   }
 
@@ -141,6 +143,7 @@ extension LabReport.Figures {
       throughput: entry.value("throughput"), utilization: entry["utilization"]?.number,
       p50: entry["p50Seconds"]?.number, p99: entry["p99Seconds"]?.number,
       failedShare: entry["failedShare"]?.number, hitRatio: entry["hitRatio"]?.number,
+      nodes: entry.list("nodes") { ($0.text("name"), $0.value("utilization")) },
       lags: entry.list("lags") {
         .init(
           consumer: $0.text("consumer"), age: $0["ageSeconds"]?.number, waiting: $0["waiting"]?.number,

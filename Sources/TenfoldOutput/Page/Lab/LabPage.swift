@@ -80,6 +80,10 @@ package enum LabPage {
     add(
       LabReport.rows(of: configuration),
       under: ["Offered", "By whom", "Answers/s", "Busy", "p50", "p99", "Remarks"], repeating: 1, to: &page)
+    let nodes = configuration.nodeRows
+    if let names = nodes.first?.dropFirst(2) {
+      add(nodes, under: ["Busy at", "By whom"] + names, repeating: 1, to: &page)
+    }
     let messages = configuration.messageRows
     if !messages.isEmpty {
       add(
@@ -115,10 +119,11 @@ package enum LabPage {
       "Each load was sent for \(QuantityText.duration(report.duration)), at the moments of a Poisson process that does not wait "
         + "for answers; a time counts from the moment at which a request was due.",
       report.hasQuotas
-        ? "Each node of a store, cache, broker or gateway had \(cores) cores by a quota, as if it were a machine."
+        ? "Each node of a store, pooler, cache, broker or gateway had \(cores) cores by a quota, as if it were a machine."
         : "Nodes shared all cores of the machine.",
       "Demands are processor time of a server's group over the requests answered, each statement alone on busy servers; the "
-        + "simulator knows the quotas, the solver has slower cores, whose times are an upper bound.",
+        + "simulator knows the quotas; the solver's times are an upper bound: of slower cores, or of whole ones for more "
+        + "requests by those that a used-up quota may delay.",
       "A load is marked as spoiled when a fixed piece of work took a quarter longer than undisturbed, when requests were sent more "
         + "than a millisecond late at the 99th percentile, or when a statement took a tenth more or less than calibrated "
         + "right afterwards.",
