@@ -31,6 +31,17 @@ struct TerminalReportTests {
     }
   }
 
+  @Test func `a file that could not be read is told beside the gravest doubt about the others`() {
+    var analysis = SampleAnalysis.analysis
+    analysis.inventory?.unread = [
+      .init(file: "compose.yaml", reason: "2:1: no YAML"), .init(file: "b.yaml", reason: "2:1: no YAML"),
+    ]
+    let text = TerminalReport(style: TextStyle(width: nil)).text(of: analysis)
+    let doubts = text[(text.firstRange(of: "Doubts")?.upperBound ?? text.endIndex)...].split(separator: "\n")
+    #expect(doubts.first?.trimmingPrefix { $0 == " " } == "compose.yaml: not read: 2:1: no YAML")
+    #expect(doubts.dropFirst().first?.contains("not read") == false)
+  }
+
   @Test func `what the answer rests on is said with numbers and places`() {
     let text = TerminalReport(style: TextStyle(width: nil)).text(of: SampleAnalysis.analysis)
     #expect(

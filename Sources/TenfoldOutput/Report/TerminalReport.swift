@@ -16,7 +16,7 @@ public struct TerminalReport: Sendable {
   public func text(of analysis: Analysis) -> String {
     let sections = [
       header(analysis), maturity(analysis.assessment), today(analysis), bottlenecks(analysis),
-      solutions(analysis), numbers(analysis), tradeoffs(analysis), doubts(analysis.diagnostics),
+      solutions(analysis), numbers(analysis), tradeoffs(analysis), doubts(analysis),
     ]
     var lines: [String] = []
     for (index, section) in sections.enumerated() where !section.isEmpty {
@@ -105,7 +105,13 @@ public struct TerminalReport: Sendable {
     return lines
   }
 
-  private func doubts(_ diagnostics: [Diagnostic]) -> [String] {
-    DoubtText(style: style).lines(of: diagnostics.filter { $0.severity != .note }, atMost: 2)
+  /// What the answer may suffer from: files that could not be read, since another may have been taken in their place, and doubts
+  /// about those that were.
+  private func doubts(_ analysis: Analysis) -> [String] {
+    let unread = (analysis.inventory?.unread ?? []).map {
+      Diagnostic(.warning, id: "unread", "not read: \($0.reason)", at: SourceLocation(file: $0.file))
+    }
+    let doubts = unread + analysis.diagnostics.filter { $0.severity != .note }
+    return DoubtText(style: style).lines(of: doubts, atMost: 2)
   }
 }
