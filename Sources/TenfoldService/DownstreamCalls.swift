@@ -36,8 +36,12 @@ final class DownstreamCalls: Sendable {
   ///   - context: The span that calls; nil when it is not traced.
   /// - Returns: True when an answer with a status below 500 came in time.
   func succeeds(key: Int = 1, in context: TraceContext? = nil) -> Bool {
-    let trace = context.map { "\(TraceContext.header): \($0.text)\r\n" } ?? ""
-    let request = request.start + Array(String(key).utf8) + request.end + Array((trace + "\r\n").utf8)
+    var bytes = request.start
+    bytes += String(key).utf8
+    bytes += request.end
+    if let context { bytes += "\(TraceContext.header): \(context.text)\r\n".utf8 }
+    bytes += "\r\n".utf8
+    let request = bytes
     return slots.whenFree {
       for _ in 0...call.retries where attempt(request) { return true }
       return false

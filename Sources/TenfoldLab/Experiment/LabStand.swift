@@ -30,7 +30,7 @@ final class LabStand {
   private let programs: LabPrograms
   /// Traces that may begin in a second; nil where nothing is traced.
   private let tracesPerSecond: Double?
-  /// Bytes of each service's spans that were taken.
+  /// Bytes that were taken of each file with spans.
   private var taken: [String: Int] = [:]
   private let work: [String: Int]
   private let probes: [Int]
@@ -98,18 +98,29 @@ final class LabStand {
   func takeTraces() throws(LabError) -> [TraceData.ResourceSpans] {
     var found: [TraceData.ResourceSpans] = []
     for (name, service) in services.sorted(by: { $0.key < $1.key }) {
-      guard let path = service.traces, OutputFile.exists(path) else { continue }
-      let bytes: [UInt8]
-      do { bytes = try FileReader.bytes(of: path, maximum: 1 << 30) } catch {
-        throw .refused("\(path): \(error)")
-      }
-      guard let data = TraceData(lines: Array(bytes[taken[name, default: 0]...])) else {
+      guard let path = service.traces else { continue }
+      guard let data = TraceData(lines: Array(try takeLines(of: path))) else {
         throw .refused("\(path): a line is no span, and \(name) wrote nothing else there")
       }
-      taken[name] = bytes.count
       found.append(.init(attributes: [.service(name)], spans: data.resourceSpans.flatMap(\.spans)))
     }
     return found
+  }
+
+  /// Leaves out of the next ``takeTraces()`` what services have told so far, without making spans of it.
+  func skipTraces() throws(LabError) {
+    for path in services.values.compactMap(\.traces) { _ = try takeLines(of: path) }
+  }
+
+  /// What a service has added to the file of its spans since it was last asked for.
+  private func takeLines(of path: String) throws(LabError) -> ArraySlice<UInt8> {
+    guard OutputFile.exists(path) else { return [] }
+    let bytes: [UInt8]
+    do { bytes = try FileReader.bytes(of: path, maximum: 1 << 30) } catch {
+      throw .refused("\(path): \(error)")
+    }
+    defer { taken[path] = bytes.count }
+    return bytes[taken[path, default: 0]...]
   }
 
   /// Gives every node but those of services its cores and no more.

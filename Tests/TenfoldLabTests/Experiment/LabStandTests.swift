@@ -12,15 +12,7 @@ import Testing
   @Test func `what enters by the gateway is published, handled by every consumer, and told with its age`()
     throws
   {
-    for program in ["nats-server", "haproxy"] where Doctor.find(program, searchPath: Self.searchPath) == nil {
-      print("skipped: \(program) is not installed")
-      return
-    }
-    let programs = LabPrograms(searchPath: Self.searchPath)
-    guard (try? programs.service()) != nil else {
-      print("skipped: tenfold-service is not built")
-      return
-    }
+    guard let programs = Self.programs(with: ["nats-server", "haproxy"]) else { return }
     let bench = try Bench(hasQuotas: false, searchPath: Self.searchPath)
     defer { bench.stop() }
     let stand = try LabStand(
@@ -57,20 +49,23 @@ import Testing
     #expect(lag.most == 15)
     #expect(lag.catchUpTime != nil)
     #expect(stand.messageAges["mail"]?.count == 35)
+    // What is skipped is not taken, and what comes after it is.
+    func ask() { _ = LoopbackHTTP.get(stand.entry.path + "?key=1", port: stand.entry.port) }
+    ask()
+    stand.waitUntilIdle(seconds: 10)
+    MonotonicClock.pause(forSeconds: 0.3)
+    try stand.skipTraces()
+    ask()
+    stand.waitUntilIdle(seconds: 10)
+    MonotonicClock.pause(forSeconds: 0.3)
+    let roots = try stand.takeTraces().flatMap(\.spans).filter { $0.parentSpanId == nil }
+    #expect(roots.count == 1)
   }
 
   @Test func `what is written goes by a pooler of its own, and copies answer what is read past it`()
     throws
   {
-    for program in ["postgres", "pgbouncer"] where Doctor.find(program, searchPath: Self.searchPath) == nil {
-      print("skipped: \(program) is not installed")
-      return
-    }
-    let programs = LabPrograms(searchPath: Self.searchPath)
-    guard (try? programs.service()) != nil else {
-      print("skipped: tenfold-service is not built")
-      return
-    }
+    guard let programs = Self.programs(with: ["postgres", "pgbouncer"]) else { return }
     var lab = try SampleLab.lab()
     lab.system["db"]?.state?.keys?.count = .stated(100)
     lab.system["db"]?.state?.isPooled = true
@@ -96,6 +91,20 @@ import Testing
       #expect(answered > 10)
     }
     #expect(!pooler.contains { $0.isAlive })
+  }
+
+  /// The programs of a stand that needs some; nil, said why, where one is not there.
+  private static func programs(with needed: [String]) -> LabPrograms? {
+    if let missing = needed.first(where: { Doctor.find($0, searchPath: searchPath) == nil }) {
+      print("skipped: \(missing) is not installed")
+      return nil
+    }
+    let programs = LabPrograms(searchPath: searchPath)
+    guard (try? programs.service()) != nil else {
+      print("skipped: tenfold-service is not built")
+      return nil
+    }
+    return programs
   }
 
   /// Every request is one trace that begins behind the gateway and reaches all services, also by messages.
