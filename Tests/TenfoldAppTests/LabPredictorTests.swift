@@ -59,6 +59,44 @@ struct LabPredictorTests {
     #expect(abs((simulated.p50 ?? 0) / (0.5 * last) - 1) < 0.1)
   }
 
+  @Test func `of requests of several kinds the solver's median is that of all, as the simulator has it`()
+    throws
+  {
+    var quick = try Self.question(rate: 200)
+    var system = quick.system
+    // A third of the requests waits for something else, which is long beside all that the others do.
+    var slow = try #require(system["api"]?.operation("request"))
+    (slow.name, slow.demand.delay) = ("order", .stated(0.05))
+    system["api"]?.operations.append(slow)
+    system.components.append(
+      Component(
+        name: "door", kind: .service, resources: Resources(cpu: .stated(2)),
+        operations: [
+          Operation(
+            name: "request", demand: Demand(cpu: .stated(0.00005)),
+            steps: [
+              .choice(
+                [("request", 0.65), ("order", 0.35)].map {
+                  .init(share: .stated($0.1), steps: [.call(Call(component: "api", operation: $0.0))])
+                })
+            ])
+        ]))
+    system.workload.journeys[0].calls = [Call(component: "door", operation: "request")]
+    let apart = LabPredictor.withKindsApart(system)
+    #expect(apart.workload.journeys.map { $0.share?.likely } == [0.65, 0.35])
+    // What does something besides choosing is one kind.
+    var more = system
+    more["door"]?.operations[0].steps.append(.call(Call(component: "db", operation: "read")))
+    #expect(LabPredictor.withKindsApart(more) == more)
+    quick = .init(
+      system: system, conventions: quick.conventions, rate: 200, duration: 5, store: "db",
+      quota: LabQuota(cores: 0.25, period: 0.01))
+    let solved = try LabPredictor.solved(quick).1
+    let simulated = try LabPredictor.simulated(quick)
+    let (p50, median) = (try #require(solved.p50), try #require(simulated.p50))
+    #expect(median < 1.05 * p50 && p50 < 1.3 * median, "\(p50), \(median)")
+  }
+
   @Test(arguments: [600.0, 3000])
   func `a pooler is as busy as what the database answers makes it, and simulated with it`(_ rate: Double)
     throws

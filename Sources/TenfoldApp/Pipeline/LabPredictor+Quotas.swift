@@ -10,15 +10,15 @@ extension LabPredictor {
   /// at full speed for a share which is greater by the requests that may be delayed. Both as far as solved distributions and
   /// independent arrivals at each node are right (``QuotaQueue``).
   struct FullSpeed {
-    private let reading: Reading
-    private let rate: Double
+    private let answers: SystemAnswers
     /// At most the delayed ones of all nodes together.
     private let delayedShare: Double
 
     init(_ question: LabExperiment.Question, _ quota: LabQuota) throws {
+      let system = LabQuota.atFullSpeed(question.system)
       let reading = Reading(
-        Lowering.lower(LabQuota.atFullSpeed(question.system), conventions: question.conventions))
-      (self.reading, rate) = (reading, question.rate)
+        Lowering.lower(LabPredictor.withKindsApart(system), conventions: question.conventions))
+      answers = try SystemAnswers(reading, rate: question.rate)
       let awaited = reading.awaitedVisits()
       var sum = 0.0
       for (index, component) in reading.system.components.enumerated()
@@ -31,14 +31,9 @@ extension LabPredictor {
       delayedShare = sum
     }
 
-    /// The time within which a share of the requests is answered at most, in seconds.
-    ///
-    /// - Parameter slow: The same with slower cores.
-    func bound(_ share: Double, slow: Double) throws -> Double {
-      guard share + delayedShare < 1 else { return slow }
-      return min(
-        slow,
-        try SystemSolver.responseQuantile(share + delayedShare, ofJourney: 0, in: reading, rate: rate))
+    /// The time within which a share of the requests is answered at most, in seconds; infinite where more may be delayed.
+    func bound(_ share: Double) -> Double {
+      share + delayedShare < 1 ? answers.quantile(share + delayedShare) : .infinity
     }
 
     private static func delayedShare(

@@ -20,15 +20,17 @@ enum LabPredictor {
   static func solved(_ question: LabExperiment.Question) throws -> (station: String, LabPrediction) {
     let solution = try solution(of: question)
     let limiting = limiting(in: solution, question)
-    let response = solution.journeys[0].response
+    let answers = try SystemAnswers(
+      Reading(Lowering.lower(withKindsApart(question.system), conventions: question.conventions)),
+      rate: question.rate)
     let fullSpeed = try question.quota.map { try FullSpeed(question, $0) }
     // A pool whose connections are held by a store that cannot keep up is no limit of its own.
     let highest = solution.stations.filter { $0.kind == .processor }.map(\.saturationRate).min() ?? .infinity
     func bounded(_ seconds: Double) -> Double? { solution.isStable && seconds < 1e6 ? seconds : nil }
     var prediction = LabPrediction(
       throughput: min(question.rate, highest), utilization: limiting.map { min(1, $0.utilization) },
-      p50: bounded(try fullSpeed?.bound(0.5, slow: response.p50) ?? response.p50),
-      p99: bounded(try fullSpeed?.bound(0.99, slow: response.p99) ?? response.p99))
+      p50: bounded(min(answers.quantile(0.5), fullSpeed?.bound(0.5) ?? .infinity)),
+      p99: bounded(min(answers.quantile(0.99), fullSpeed?.bound(0.99) ?? .infinity)))
     prediction.utilizations = utilizations(of: solution, question, answered: prediction.throughput)
     prediction.lags = handlers(in: solution).map { component, consumers in
       // A service of several topics works on the messages of each beside those of the others.

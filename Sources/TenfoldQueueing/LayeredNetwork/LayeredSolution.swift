@@ -24,6 +24,11 @@ public struct LayeredSolution: Sendable, Hashable {
     public func responseQuantile(_ share: Double) -> Double {
       waitingShape.followed(by: serviceShape).quantile(share)
     }
+
+    /// Share of the calls that are answered within a time, in seconds.
+    func responseShare(below time: Double) -> Double {
+      waitingShape.followed(by: serviceShape).share(below: time)
+    }
   }
 
   /// What a pool has to do.

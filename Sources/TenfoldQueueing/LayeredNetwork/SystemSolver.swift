@@ -25,24 +25,8 @@ package enum SystemSolver {
     describe(try ResilientSystem(reading: reading, rate: rate).atRest(), reading, rate)
   }
 
-  /// The time within which a share of a journey's good answers come at rest, in seconds; infinite without steady state.
-  ///
-  /// - Parameter share: In 0..<1.
-  /// - Throws: ``LayeredNetworkError`` when a number of the system is out of its range.
-  package static func responseQuantile(
-    _ share: Double, ofJourney journey: Int, in reading: Reading, rate: Double
-  ) throws(LayeredNetworkError) -> Double {
-    let state = try ResilientSystem(reading: reading, rate: rate).atRest()
-    let operation = reading.system.journeys[journey].operation
-    guard let entry = answering(operation, state),
-      entry.response.mean < LayeredSystem.never / 2
-    else { return .infinity }
-    return min(
-      entry.responseQuantile(share), state.effects.longest(share, ofOperation: operation, reading))
-  }
-
   /// The entry of a journey's requests that are answered well; nil where none is.
-  private static func answering(_ operation: Int, _ state: SystemState) -> LayeredSolution.Entry? {
+  static func answering(_ operation: Int, _ state: SystemState) -> LayeredSolution.Entry? {
     guard 1 - state.effects.successes[operation] < 1 - 1e-9 else { return nil }
     let probe = state.layered.probeOfOperation.isEmpty ? -1 : state.layered.probeOfOperation[operation]
     return state.solution.entries[probe >= 0 ? probe : state.layered.entryOfOperation[operation]]

@@ -48,6 +48,13 @@ package struct TimeShape: Sendable, Hashable {
     return moments(without: min(atom, 0.999_999)).staysBelow(limit, forShare: (share - atom) / (1 - atom))
   }
 
+  /// Share of the times that stay below `limit`, in seconds: what ``quantile(_:)`` is the inverse of.
+  func share(below limit: Double) -> Double {
+    guard mean.isFinite, limit >= 0 else { return 0 }
+    guard mean > 0 else { return 1 }
+    return atom + (1 - atom) * moments(without: min(atom, 0.999_999)).share(below: limit)
+  }
+
   /// Second moment.
   var square: Double { variance + mean * mean }
 

@@ -32,7 +32,13 @@ public struct ResponseMoments: Sendable, Hashable {
   /// price of one distribution function and without a search.
   public func staysBelow(_ limit: Double, forShare share: Double) -> Bool {
     guard mean.isFinite else { return false }
-    guard mean > 0, variance > 0 else { return mean <= limit }
-    return GammaDistribution.cumulative(limit * mean / variance, shape: mean * mean / variance) >= share
+    return self.share(below: limit) >= share
+  }
+
+  /// Share of the responses that stay below `limit`, in seconds.
+  func share(below limit: Double) -> Double {
+    guard mean.isFinite else { return 0 }
+    guard mean > 0, variance > 0 else { return mean <= limit ? 1 : 0 }
+    return GammaDistribution.cumulative(limit * mean / variance, shape: mean * mean / variance)
   }
 }
