@@ -73,17 +73,21 @@ struct LabCalibration {
       }
     }
     try addOverheads(to: &finding.demands)
-    let low = lowRate(
-      Reading(
-        Lowering.lower(finding.demands.put(into: stand.system), conventions: finding.demands.conventions)))
+    let low = lowRate(reading(with: finding.demands))
     try observer.warmUp(stand.entry)
     finding.lowRate = low
+    var (used, answered): ([String: Double], Double) = ([:], 0)
     for index in 0..<Self.lowLoads {
       let sight = try observer.load(
         stand.entry, rate: low, duration: max(duration / 2, min(2.5, 25 / low)), seed: UInt64(31 + index))
+      used.merge(sight.usedInAll) { $0 + $1 }
+      answered += Double(sight.report.answered)
       guard let median = sight.report.latency(0.5) else { continue }
       finding.lowMedian = min(median, finding.lowMedian ?? .infinity)
     }
+    finding.demands.addIdle(
+      of: stand.system.components.filter { LabQuota.isNode($0.kind) && $0.kind != .store },
+      in: reading(with: finding.demands), used: used, requests: answered)
     return finding
   }
 
@@ -141,6 +145,10 @@ struct LabCalibration {
     return entry
   }
 
+  private func reading(with demands: LabDemands) -> Reading {
+    Reading(Lowering.lower(demands.put(into: stand.system), conventions: demands.conventions))
+  }
+
   private func copies(of store: Component) -> [String] { Array(stand.servers(of: store.name).dropFirst()) }
 
   /// Adds what services and caches take, from requests as they are and as many as come through databases without limit.
@@ -149,10 +157,9 @@ struct LabCalibration {
     defer { try? stand.limitStores(toCores: observer.nodeCores) }
     try observer.warmUp(stand.entry)
     let sight = try observer.saturate(stand.entry, duration: duration / 2, seed: 17)
-    let reading = Reading(
-      Lowering.lower(demands.put(into: stand.system), conventions: demands.conventions))
     demands.addOverheads(
-      of: stand.system.components.filter { $0.kind != .store }, in: reading, used: sight.usedInAll,
+      of: stand.system.components.filter { $0.kind != .store }, in: reading(with: demands),
+      used: sight.usedInAll,
       requests: max(1, Double(sight.report.answered)))
   }
 

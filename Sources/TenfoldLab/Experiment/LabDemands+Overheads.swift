@@ -17,12 +17,7 @@ extension LabDemands {
   mutating func addOverheads(
     of components: [Component], in reading: Reading, used: [String: Double], requests: Double
   ) {
-    let parts = components.compactMap {
-      component -> (component: Component, executions: Double, besides: Double)? in
-      let (visits, burned) = Self.visits(of: component, in: reading)
-      guard visits > 0 else { return nil }
-      return (component, visits * requests, max(0, (used[component.name] ?? 0) - burned * requests))
-    }
+    let parts = Self.parts(components, in: reading, used: used, requests: requests)
     let services = parts.filter { $0.component.kind == .service }
     let together =
       services.reduce(0) { $0 + $1.besides } / max(1, services.reduce(0) { $0 + $1.executions })
@@ -33,6 +28,31 @@ extension LabDemands {
         operations[part.component.name + "." + operation.name] =
           (operation.demand.cpu?.likely ?? 0) + overhead
       }
+    }
+  }
+
+  /// Adds what nodes take for an execution of each operation at a low load, where they sleep between requests; of those asked too
+  /// rarely to tell nothing is added.
+  mutating func addIdle(
+    of nodes: [Component], in reading: Reading, used: [String: Double], requests: Double
+  ) {
+    for part in Self.parts(nodes, in: reading, used: used, requests: requests)
+    where part.executions >= Self.fewest {
+      for operation in part.component.operations {
+        idle[part.component.name + "." + operation.name] =
+          (operation.demand.cpu?.likely ?? 0) + part.besides / part.executions
+      }
+    }
+  }
+
+  /// How often each component was executed, and its processor time besides what its operations burn.
+  private static func parts(
+    _ components: [Component], in reading: Reading, used: [String: Double], requests: Double
+  ) -> [(component: Component, executions: Double, besides: Double)] {
+    components.compactMap { component in
+      let (visits, burned) = visits(of: component, in: reading)
+      guard visits > 0 else { return nil }
+      return (component, visits * requests, max(0, (used[component.name] ?? 0) - burned * requests))
     }
   }
 

@@ -4,7 +4,7 @@ package import TenfoldModel
 package struct LabDemands: Sendable, Hashable {
   /// Seconds of processor time, by `component.operation`.
   package var operations: [String: Double] = [:]
-  /// The same of statements at a low load, where servers sleep between them; what a load takes lies between both.
+  /// The same of nodes at a low load, where servers sleep between requests; what a load takes lies between both.
   package var idle: [String: Double] = [:]
   /// Rows that a statement counts up so that it takes what the system says; 0 where it takes more without any.
   package var rows: [String: Int] = [:]

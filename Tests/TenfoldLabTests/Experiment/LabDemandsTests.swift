@@ -55,6 +55,26 @@ struct LabDemandsTests {
     #expect(half.operations["db.write"] == 0.0001 && half.operations["api.request"] == 0.00005)
   }
 
+  @Test
+  func `a pooler takes more when it sleeps between statements, as long as it is asked often enough to tell`()
+    throws
+  {
+    let system = SampleLab.configuration("pooled").applied(to: try SampleLab.lab(), store: "db")
+    let pooler = try #require(system["db-pooler"])
+    let reading = Reading(Lowering.lower(system, conventions: LabSystem.conventions()))
+    var demands = LabDemands(operations: ["db-pooler.read": 0.00003, "db-pooler.write": 0.00003])
+    // 1000 statements with 0.09 s of its processor time.
+    demands.addIdle(of: [pooler], in: reading, used: ["db-pooler": 0.09], requests: 1000)
+    #expect(abs((demands.idle["db-pooler.read"] ?? 0) - 0.00009) < 1e-12 && demands.idle.count == 2)
+    var rare = LabDemands()
+    rare.addIdle(of: [pooler], in: reading, used: ["db-pooler": 0.09], requests: 50)
+    #expect(rare.idle.isEmpty)
+    // 0.25 cores over 30 us: 8333/s; asleep up to 30 % of that.
+    func read(_ rate: Double) -> Double { demands.at(rate, of: system).operations["db-pooler.read"] ?? 0 }
+    #expect(abs(read(400) - 0.00009) < 1e-12 && abs(read(8400) - 0.00003) < 1e-12)
+    #expect(abs(read(0.65 * 0.25 / 0.00003) - 0.00006) < 1e-9)
+  }
+
   @Test func `reads of copies are as busy as the copies are`() throws {
     let lab = try SampleLab.lab()
     let system = SampleLab.configuration("replicas").applied(to: lab, store: "db")
