@@ -9,6 +9,9 @@ enum AssessedPractice {
     if system.placement.orchestrator == nil, inventory?.given.contains(.kubernetes) == true {
       system.placement.orchestrator = "kubernetes"
     }
+    if system.placement.orchestrator == nil, inventory?.given.contains(.compose) == true {
+      system.placement.orchestrator = "compose"
+    }
     if system.delivery.method == nil {
       system.delivery.method = assessment.levels[.deployment]?.level.flatMap(method)
     }

@@ -16,6 +16,13 @@ struct Autoscaling: Remedy {
     let reading = situation.reading
     guard !reading.system.components[index].isStateful, component.kind != .external, component.kind != .cdn
     else { return [] }
+    if situation.system.placement.orchestrator == "compose", component.scaling.autoscaler == nil {
+      return [
+        .refused(
+          subject: component.name,
+          reason: "Compose runs as many replicas as its file says; an orchestrator has to come first")
+      ]
+    }
     guard let own = Self.scaled(component, index, situation) else {
       return [
         .refused(

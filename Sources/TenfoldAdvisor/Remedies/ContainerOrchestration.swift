@@ -12,7 +12,7 @@ struct ContainerOrchestration: Remedy {
   func proposals(in situation: Situation) -> [Proposal] {
     guard situation.kind == "availability" else { return [] }
     let system = situation.system
-    if let orchestrator = system.placement.orchestrator {
+    if let orchestrator = system.placement.orchestrator, orchestrator != "compose" {
       return [.refused(subject: "services", reason: "\(orchestrator) starts them already")]
     }
     guard system.placement.nodePools.isEmpty, system.observation.selfHealing != true,

@@ -91,15 +91,24 @@ struct PlanSearch {
     rejected = reasons?.rejections(besides: plan) ?? []
   }
 
-  /// The limit to push away next: the first to break before the goal, conventions after what is known, then one that
-  /// leaves clearly too little room.
+  /// The limit to push away next: the first to break before the goal, then one that leaves clearly too little room.
+  ///
+  /// On each stage of tenfold growth, conventions come after what is known.
   private func target(in state: PlanState) -> LimitBreak? {
     guard let first = state.breaks.first else { return nil }
     let lowered = state.limits.lowered
     let known = state.breaks.filter { !$0.limit.isConvention(in: lowered) }.first
-    if let known, known.users < goal { return known }
+    if let known, known.users < endOfStage(at: first.users) { return known }
     if first.users < goal { return first }
     return state.shortfall.largest > Self.tolerableShortfall ? state.breaks.firstPlanned : nil
+  }
+
+  /// The users at which the stage of tenfold growth ends that `users` lies in; the goal at most.
+  private func endOfStage(at users: Double) -> Double {
+    guard usersNow > 0 else { return goal }
+    var end = 10 * usersNow
+    while end <= users, end < goal { end *= 10 }
+    return min(end, goal)
   }
 
   /// The load to carry against a limit: the goal, but today's for a bill that is too high today and a growth that nobody

@@ -10,6 +10,8 @@ enum ConfigurationText {
     /// May hold a secret: never print it.
     var text: String
     var location: SourceLocation
+    /// The table of routes that it stands in; nil when it stands in none.
+    var route: RouteTable?
   }
 
   /// The values of a file of the tree.

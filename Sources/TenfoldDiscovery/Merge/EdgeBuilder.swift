@@ -19,6 +19,8 @@ struct EdgeBuilder {
     var isStartOrder = false
     /// Imported objects that speak for it, when nothing else does.
     var sharedObject: String?
+    /// The table of routes that speaks for it, so that some of the requests take it and others do not.
+    var route: RouteTable?
     var isTwin: Bool
     var evidence: [Evidence]
   }
@@ -104,7 +106,8 @@ struct EdgeBuilder {
     edges.append(
       Candidate(
         from: reference.from, to: target, strength: strength, isStartOrder: isStartOrder,
-        sharedObject: sharedObject, isTwin: reference.isTwin, evidence: [reference.evidence]))
+        sharedObject: sharedObject, route: reference.route, isTwin: reference.isTwin,
+        evidence: [reference.evidence]))
     return true
   }
 
@@ -204,7 +207,7 @@ struct EdgeBuilder {
         else { continue }
         edges.append(
           Candidate(
-            from: proxy, to: index, strength: .strong, isTwin: false,
+            from: proxy, to: index, strength: .strong, route: .traefik, isTwin: false,
             evidence: [Evidence(at: declared.workload.location, detail: "labels route traefik to it")]))
       }
     }
@@ -229,6 +232,7 @@ struct EdgeBuilder {
       }
       known.strength = max(known.strength, edge.strength)
       known.isStartOrder = known.isStartOrder && edge.isStartOrder
+      known.route = known.route ?? edge.route
       known.isTwin = known.isTwin && edge.isTwin
       if edge.sharedObject == nil && !edge.isStartOrder { known.sharedObject = nil }
       if known.strength == .strong { known.sharedObject = nil }
@@ -305,7 +309,7 @@ struct EdgeBuilder {
         return engines[edge.from]?.contains(target.classification.engine ?? "") == true
           || addressed.contains(edge.from) && named.contains(edge.to)
       }
-      return addressed.contains(edge.from)
+      return addressed.contains(edge.from) || WorkloadClassifier.isAskedAtStart(target.name)
     }
   }
 

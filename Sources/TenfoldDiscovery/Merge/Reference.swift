@@ -30,6 +30,8 @@ struct Reference: Sendable {
   /// Variable or path of keys; never a value.
   var name: String
   var ground: Ground
+  /// The table of routes that it stands in; nil when it stands in none.
+  var route: RouteTable?
   /// True when it comes from a second description.
   var isTwin: Bool
   /// Index of the set, nil for files outside the sets.

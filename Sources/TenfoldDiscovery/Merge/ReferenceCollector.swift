@@ -173,7 +173,8 @@ struct ReferenceCollector {
           Reference(
             from: index, host: address.host, port: address.port, scheme: address.scheme,
             engine: address.engine ?? AddressName.engine(value.name), database: database, name: value.name,
-            ground: ground, isTwin: isTwin, set: set, location: value.location
+            ground: ground, route: value.route ?? RouteTable(keys: value.name), isTwin: isTwin,
+            set: set, location: value.location
           )
           .ofResource(address.resource))
       }

@@ -36,11 +36,13 @@ extension MergedSystem {
   ) -> Component {
     let part = parts[index]
     var component = Component(
-      name: part.name, kind: componentKind(part), engine: part.classification.engine,
+      name: part.name, kind: componentKind(part, calls: calls), engine: part.classification.engine,
       evidence: part.evidence.map(\.location))
     if part.role == .service || part.role == .gateway && component.engine == nil {
       component.engine = runtimes.runtime(of: part) ?? component.engine
     }
+    // Where a proxy's own table of routes belongs to a part, the proxy serves its requests.
+    if let proxy = calls.lazy.compactMap({ $0.route?.engine }).first { component.engine = proxy }
     if component.engine == "unknown" { component.engine = nil }
     if let container = part.mainContainer {
       component.resources.cpuRequest = container.cpuRequest
@@ -54,14 +56,15 @@ extension MergedSystem {
     return component
   }
 
-  private func componentKind(_ part: Part) -> ComponentKind {
+  private func componentKind(_ part: Part, calls: [EdgeBuilder.Candidate]) -> ComponentKind {
     switch part.role {
     case .store: .store
     case .cache: .cache
     case .broker: .topic
     case .gateway, .proxy: .gateway
     default:
-      Naming.words(part.name).contains { ["gateway", "apigateway"].contains($0) } ? .gateway : .service
+      Naming.words(part.name).contains { ["gateway", "apigateway"].contains($0) }
+        || isNamedRouter(part) && calls.contains { parts[$0.to].role.isCaller } ? .gateway : .service
     }
   }
 
@@ -104,7 +107,10 @@ extension MergedSystem {
       return [Operation(name: "publish", writes: true)]
     default:
       var steps: [Step] = []
-      for edge in calls.sorted(by: { parts[$0.to].name < parts[$1.to].name }) {
+      let routes = routes(of: part, among: calls)
+      if !routes.isEmpty { steps.append(choice(of: routes)) }
+      let others = calls.filter { !routes.contains($0.to) }
+      for edge in others.sorted(by: { parts[$0.to].name < parts[$1.to].name }) {
         let target = parts[edge.to]
         switch target.role {
         case .store, .cache:
@@ -119,6 +125,34 @@ extension MergedSystem {
       }
       return [Operation(name: "request", steps: steps)]
     }
+  }
+
+  private static let routerWords: Set<String> = ["gateway", "apigateway", "router", "proxy", "ingress"]
+
+  /// Own services that a part sends each request to one of; empty when it has no choice.
+  ///
+  /// Where a table of routes speaks for a call, or a gateway or proxy makes it, a request takes one of the
+  /// routes. A service that is only called a gateway must lead to three services at least.
+  private func routes(of part: Part, among calls: [EdgeBuilder.Candidate]) -> [Int] {
+    let services = calls.filter { parts[$0.to].role.isCaller }
+    let isRouter =
+      part.role == .gateway || part.role == .proxy || isNamedRouter(part) && services.count > 2
+    let routes = services.filter { isRouter || $0.route != nil }.map(\.to)
+    return routes.count > 1 ? routes.sorted { parts[$0].name < parts[$1].name } : []
+  }
+
+  private func isNamedRouter(_ part: Part) -> Bool {
+    !Self.routerWords.isDisjoint(with: Naming.words(part.name))
+  }
+
+  private func choice(of routes: [Int]) -> Step {
+    let share = Quantity(
+      1 / Double(routes.count),
+      .derived(law: "each request takes one of the routes, in equal shares", basis: .assumed))
+    return .choice(
+      routes.map { route in
+        .init(share: share, steps: [.call(Call(component: parts[route].name, operation: "request"))])
+      })
   }
 
   private static let consumerWords: Set<String> = [
@@ -148,9 +182,12 @@ extension MergedSystem {
     let called = Set(edges.filter { isKept.contains($0.from) && kind(of: $0) == .sync }.map(\.to))
     let serving = kept.filter { parts[$0].role.isOwnService || parts[$0].role == .proxy }
     let consuming = Set(edges.filter { kind(of: $0) == .async && isConsumer($0) }.map(\.from))
-    // Requests enter where routes or ports lead in and no own service calls; else wherever nobody calls.
+    // Requests enter where routes or names lead in and no own service calls, else where ports lead in; else
+    // wherever nobody calls.
     let calling = Set(edges.map(\.from))
-    var first = serving.filter { entries.contains($0) && !called.contains($0) && calling.contains($0) }
+    let open = serving.filter { entries.contains($0) && !called.contains($0) && calling.contains($0) }
+    var first = open.filter { fronts.contains($0) }
+    if first.isEmpty { first = open }
     if first.isEmpty { first = serving.filter { entries.contains($0) && !called.contains($0) } }
     if first.isEmpty {
       first = serving.filter { !called.contains($0) && calling.contains($0) && !consuming.contains($0) }

@@ -16,6 +16,8 @@ struct MergedSystem {
   var outside: [String: [(from: Int, evidence: Evidence)]]
   /// Indices of parts that requests enter at.
   var entries: Set<Int>
+  /// Those of them that routes, load balancers or their name put in front.
+  var fronts: Set<Int>
   /// Where parts answer.
   var ports: ListeningPorts
 
@@ -53,14 +55,15 @@ struct MergedSystem {
     var collector = ReferenceCollector(sets: sets, tree: tree)
     collector.collect(for: builder.parts)
     Self.reclassify(&builder, by: collector.references, sets: sets, inUse: choice.inUse)
-    entries = Self.entries(of: builder.parts, sets: sets, inUse: choice.inUse)
+    fronts = Self.fronts(of: builder.parts, sets: sets, inUse: choice.inUse)
+    entries = fronts.union(Self.published(of: builder.parts))
 
     let inUse = choice.inUse
     var edgeBuilder = EdgeBuilder(parts: builder, configured: collector.configured, cloud: Cloud(of: sets))
     edgeBuilder.build(
       references: collector.references,
       index: { HostIndex(parts: $0.parts, sets: sets, inUse: inUse) },
-      fronts: Self.fronts(of: builder.parts, sets: sets, inUse: choice.inUse))
+      fronts: fronts)
     parts = edgeBuilder.parts.parts
     edges = edgeBuilder.edges
     dangling = edgeBuilder.dangling
@@ -177,13 +180,12 @@ struct MergedSystem {
     }
   }
 
-  /// Parts that requests of users enter at, as far as files tell.
-  private static func entries(of parts: [Part], sets: [DeclarationSet], inUse: [Int]) -> Set<Int> {
-    let published = parts.indices.filter { index in
+  /// Parts whose ports are open to the outside.
+  private static func published(of parts: [Part]) -> [Int] {
+    parts.indices.filter { index in
       (parts[index].role.isOwnService || parts[index].role == .proxy)
         && parts[index].containers.contains { $0.ports.contains { $0.published != nil } }
     }
-    return fronts(of: parts, sets: sets, inUse: inUse).union(published)
   }
 
   /// Parts that routes or load balancers lead to or whose name says that they are in front.

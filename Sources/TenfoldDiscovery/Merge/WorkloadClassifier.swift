@@ -125,6 +125,12 @@ struct WorkloadClassifier: Sendable {
     "eurekaservice", "discoveryservice", "configurationserver", "bootadmin",
   ]
 
+  /// True for a name that nothing but a registry or a server of configuration bears: asked at start, not by requests.
+  static func isAskedAtStart(_ name: String) -> Bool {
+    let key = Naming.words(name).joined()
+    return platformKeys.contains(key) || ["config", "registry", "discovery"].contains(key)
+  }
+
   private static let clusterTools: Set<String> = [
     "argo", "argocd", "kyverno", "istio", "istiod", "velero", "karpenter", "keda", "fluxcd", "certmanager",
     "kured",

@@ -16,12 +16,16 @@ enum ProxyConfiguration {
     in text: String, named name: String, at location: SourceLocation, environment: [String: String]
   ) -> [ConfigurationText.Value]? {
     let name = name.lowercased()
+    let table: RouteTable
     let found: [(name: String, text: String, line: Int)]
     if name == "caddyfile" || name.hasSuffix(".caddyfile") {
+      table = .caddy
       found = CaddyConfiguration.targets(in: text)
     } else if NginxConfiguration.isLikely(text) {
+      table = .nginx
       found = NginxConfiguration.targets(in: text)
     } else if name.contains("haproxy") || HAProxyConfiguration.isLikely(text) {
+      table = .haproxy
       found = HAProxyConfiguration.targets(in: text)
     } else {
       return nil
@@ -29,7 +33,7 @@ enum ProxyConfiguration {
     return found.map {
       ConfigurationText.Value(
         name: $0.name, text: Placeholder.resolved($0.text) { environment[$0] },
-        location: SourceLocation(file: location.file, line: (location.line ?? 1) + $0.line - 1))
+        location: SourceLocation(file: location.file, line: (location.line ?? 1) + $0.line - 1), route: table)
     }
   }
 }

@@ -10,8 +10,8 @@ public struct Placement: Sendable, Hashable, Codable {
   public var failover: Failover?
   /// The instruction set of the machines; nil when unknown, for which list prices are those of `amd64`.
   public var architecture: Architecture?
-  /// What starts the components and starts them anew when they fail: `kubernetes`, `nomad`, `ecs`, `swarm`; nil when
-  /// unknown.
+  /// What starts the components and starts them anew when they fail: `kubernetes`, `nomad`, `ecs`, `swarm`; `compose`
+  /// starts what its file says and no more; nil when unknown.
   public var orchestrator: String?
 
   /// Makes a placement of which nothing is known unless given.

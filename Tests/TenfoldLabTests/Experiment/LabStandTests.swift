@@ -39,7 +39,7 @@ import Testing
 
     // A consumer that stands still leaves its messages with the broker, and works them off afterwards.
     let watch = BacklogWatch(stand.consumers, port: try #require(stand.broker).port)
-    try stand.stop("mail", fromSeconds: 0.1, untilSeconds: 1.1, number: 1)
+    try stand.stop("mail", fromSeconds: 0.1, untilSeconds: 2.1, number: 1)
     MonotonicClock.pause(forSeconds: 0.4)
     for key in 1...15 { _ = LoopbackHTTP.get(stand.entry.path + "?key=\(key)", port: stand.entry.port) }
     MonotonicClock.pause(forSeconds: 1)

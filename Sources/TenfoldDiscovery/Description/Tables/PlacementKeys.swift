@@ -22,7 +22,7 @@ enum PlacementKeys {
         "Instruction set of the machines; prices are those of amd64 unless said"),
       .text(
         "orchestrator", \.orchestrator,
-        "What starts components, and anew when they fail: `kubernetes`, `nomad`, `ecs` or `swarm`"),
+        "What starts components, and anew when they fail: `kubernetes`, `nomad`, `ecs`, `swarm` or `compose`"),
     ])
 
   static let region = DescriptionTable<Region>(
