@@ -32,6 +32,21 @@ public struct RemedyFigures: Sendable, Hashable {
     self.scale = scale
     self.tradeoff = tradeoff
   }
+
+  /// The same where another has to come first: both are worked for, and the pair is as hard to undo as that one.
+  package func after(_ other: RemedyFigures) -> RemedyFigures {
+    func sum(_ path: KeyPath<RemedyFigures, Range3>) -> Range3 {
+      let (first, second) = (other[keyPath: path], self[keyPath: path])
+      return Range3(
+        low: first.low + second.low, likely: first.likely + second.likely, high: first.high + second.high)
+    }
+    var both = RemedyFigures(
+      id, name, effort: (0, 0, 0), days: (0, 0, 0), undo: other.reversibility, risk: other.risk, scale: scale,
+      tradeoff: tradeoff + " " + other.tradeoff)
+    both.effort = sum(\.effort)
+    both.time = sum(\.time)
+    return both
+  }
 }
 
 extension Catalog {

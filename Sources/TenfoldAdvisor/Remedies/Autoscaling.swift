@@ -16,13 +16,6 @@ struct Autoscaling: Remedy {
     let reading = situation.reading
     guard !reading.system.components[index].isStateful, component.kind != .external, component.kind != .cdn
     else { return [] }
-    if situation.system.placement.orchestrator == "compose", component.scaling.autoscaler == nil {
-      return [
-        .refused(
-          subject: component.name,
-          reason: "Compose runs as many replicas as its file says; an orchestrator has to come first")
-      ]
-    }
     guard let own = Self.scaled(component, index, situation) else {
       return [
         .refused(
@@ -31,11 +24,13 @@ struct Autoscaling: Remedy {
       ]
     }
     let verb = component.scaling.autoscaler == nil ? "autoscale" : "let the autoscaler take"
+    let base = ContainerOrchestration.needed(by: situation.system)
     let action =
       "\(verb) \(component.name) \(QuantityText.count(own.from)) to \(QuantityText.count(own.to))"
-    var alone = situation.system
+    let presupposed = base == nil ? "" : ", once Kubernetes starts them instead of Compose"
+    var alone = base ?? situation.system
     alone.components[index] = own.component
-    var proposals = [Proposal.change(subject: component.name, action: action, system: alone)]
+    var proposals = [Proposal.change(subject: component.name, action: action + presupposed, system: alone)]
     // One template serves all that would not carry the goal.
     var together = alone
     var count = 0
@@ -46,9 +41,19 @@ struct Autoscaling: Remedy {
     }
     if count > 0 {
       proposals.append(
-        .change(subject: component.name, action: action + Situation.others(count), system: together))
+        .change(subject: component.name, action: action + Situation.others(count) + presupposed,
+          system: together))
     }
     return proposals
+  }
+
+  /// Compose has no autoscaler: the platform that has one comes with it.
+  func figures(for subject: Component?, in system: System) -> RemedyFigures? {
+    let figures = Catalog.remedy(id)
+    guard subject != nil, ContainerOrchestration.needed(by: system) != nil,
+      let platform = Catalog.remedy("containers-orchestration")
+    else { return figures }
+    return figures?.after(platform)
   }
 
   /// The largest pool of machines with room for what all replicas need at the goal.
@@ -83,7 +88,9 @@ struct Autoscaling: Remedy {
     let station = situation.reading.stations[situation.reading.primaryStation[index]]
     let target =
       component.scaling.autoscaler?.target ?? Catalog.required("service autoscaler.target").quantity
-    let needed = situation.replicasNeeded(of: index, at: target.likely)
+    // The most it may run leaves the room that is planned for, however busy it keeps them until then.
+    let needed = situation.replicasNeeded(
+      of: index, at: min(target.likely, SaturationLimit.plannedUtilization))
     let most = max(station.maximumUnits + 1, needed)
     guard most <= 5000 else { return nil }
     var component = component

@@ -30,6 +30,21 @@ struct ContainerOrchestration: Remedy {
             "\(services) services of \(QuantityText.count(people)) people do not pay for a platform's care")
       ]
     }
+    return [
+      .change(
+        subject: "services",
+        action:
+          "let an orchestrator start all \(QuantityText.count(Double(services))) services, and anew when they crash",
+        system: Self.applied(to: system))
+    ]
+  }
+
+  /// The system on Kubernetes where it must move there to be scaled; nil where something can scale it already.
+  static func needed(by system: System) -> System? {
+    system.placement.orchestrator == "compose" ? applied(to: system) : nil
+  }
+
+  private static func applied(to system: System) -> System {
     let restarts = Catalog.required("orchestrator restarts").quantity
     let healed = system.observation.healedShare?.likely ?? 0
     var changed = system
@@ -37,12 +52,6 @@ struct ContainerOrchestration: Remedy {
     changed.observation.healedShare = Quantity(
       healed + (1 - healed) * restarts.likely, low: healed + (1 - healed) * restarts.low,
       high: healed + (1 - healed) * restarts.high, restarts.provenance)
-    return [
-      .change(
-        subject: "services",
-        action:
-          "let an orchestrator start all \(QuantityText.count(Double(services))) services, and anew when they crash",
-        system: changed)
-    ]
+    return changed
   }
 }

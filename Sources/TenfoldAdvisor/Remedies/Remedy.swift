@@ -11,11 +11,11 @@ protocol Remedy: Sendable {
   /// The changes worth trying against the limit at hand, or why there are none.
   func proposals(in situation: Situation) -> [Proposal]
   /// What it takes when it is applied to `subject`, a component or nil for a process.
-  func figures(for subject: Component?) -> RemedyFigures?
+  func figures(for subject: Component?, in system: System) -> RemedyFigures?
 }
 
 extension Remedy {
-  func figures(for subject: Component?) -> RemedyFigures? { Catalog.remedy(id, for: subject?.kind) }
+  func figures(for subject: Component?, in system: System) -> RemedyFigures? { Catalog.remedy(id, for: subject?.kind) }
 }
 
 /// A remedy applied to one subject.

@@ -64,7 +64,7 @@ struct StatelessHorizontal: Remedy {
   /// Replicas beyond which no more are proposed.
   static var most: Double { mostReplicas }
 
-  func figures(for subject: Component?) -> RemedyFigures? {
+  func figures(for subject: Component?, in system: System) -> RemedyFigures? {
     if let subject, subject.kind != .store, subject.scaling.replicas?.likely ?? 1 >= 2 {
       return Catalog.moreReplicas
     }

@@ -11,6 +11,11 @@ struct VerticalScaling: Remedy {
   private static let leastStep = 1.25
   /// How much bigger the next machine on offer is at the upper end.
   private static let sizeStep = 1.5
+  /// Cores of a replica without state beyond which another replica is added instead: it costs no more than a bigger one
+  /// and outlives the first.
+  private static let largestReplica = 8.0
+  /// How many times bigger a machine is tried.
+  private static let factors = [2.0, 4, 8]
 
   /// Cores of the largest machine a component may move to.
   private static func largest(for component: Component, cores: Double) -> Double {
@@ -73,15 +78,26 @@ struct VerticalScaling: Remedy {
             + QuantityText.number(largest))
       ]
     }
-    let factors = [2.0, 4, 8].filter { cores.likely * $0 <= largest * 1.001 }
-    let alone: [Proposal] = (factors.isEmpty ? [largest / cores.likely] : factors).map { factor in
+    let most = entry.isStateful ? largest : min(largest, Self.largestReplica)
+    guard entry.isStateful || cores.likely * Self.leastStep <= most else {
+      return [
+        .refused(
+          subject: component.name,
+          reason: "\(component.name) has \(QuantityText.number(cores.likely)) cores already, and another replica "
+            + "costs no more than a bigger one")
+      ]
+    }
+    let factors = Self.factors.filter { cores.likely * $0 <= most * 1.001 }
+    let tried = factors.isEmpty ? [most / cores.likely] : factors
+    let alone: [Proposal] = tried.map { factor in
       .change(
         subject: component.name,
         action: "give \(component.name) \(QuantityText.number(cores.likely * factor)) cores",
         insteadOf: QuantityText.number(cores.likely),
         system: situation.changing(index) { Self.grow(&$0, by: factor, from: cores.likely) })
     }
-    return alone + (entry.isStateful ? [] : together(index, situation))
+    return alone
+      + (entry.isStateful ? [] : tried.compactMap { together(index, by: $0, from: cores.likely, situation) })
   }
 
   /// A bigger machine for all that runs on one.
@@ -114,32 +130,32 @@ struct VerticalScaling: Remedy {
       insteadOf: QuantityText.number(cores), system: system)
   }
 
-  /// Bigger limits for all components without state that would not carry the goal, in one move.
-  private func together(_ index: Int, _ situation: Situation) -> [Proposal] {
-    var system = situation.system
-    var grown: [Double] = []
-    for other in situation.busyStateless(beyond: SaturationLimit.plannedUtilization) {
+  /// Bigger limits for all components without state that would not carry the goal, in one move: each as much bigger as it
+  /// needs, but no more than the one at hand; nil where there is no other.
+  private func together(
+    _ index: Int, by most: Double, from cores: Double, _ situation: Situation
+  ) -> Proposal? {
+    var system = situation.changing(index) { Self.grow(&$0, by: most, from: cores) }
+    var count = 0
+    for other in situation.busyStateless(beyond: SaturationLimit.plannedUtilization) where other != index {
       guard let cores = system.components[other].resources.cpu?.likely, !situation.isMultiplied(other) else {
         continue
       }
       let busy = situation.reading.stations[situation.reading.primaryStation[other]]
         .utilization(at: situation.goalRate)
-      guard let factor = [2.0, 4, 8, 16].first(where: { busy / $0 <= SaturationLimit.plannedUtilization }),
-        cores * factor <= Self.largest
-      else {
-        continue
-      }
+      let needed = Self.factors.first { busy / $0 <= SaturationLimit.plannedUtilization }
+      let factor = min(needed ?? most, most)
+      guard cores * factor <= Self.largestReplica * 1.001 else { continue }
       Self.grow(&system.components[other], by: factor, from: cores)
-      grown.append(cores * factor)
+      count += 1
     }
-    guard grown.count > 1 else { return [] }
+    guard count > 0 else { return nil }
     let name = situation.component(index).name
-    let cores = QuantityText.number(system.components[index].resources.cpu?.likely ?? 0)
-    return [
-      .change(
-        subject: name, action: "give \(name) \(cores) cores, and more to \(grown.count - 1) others",
-        system: system)
-    ]
+    return .change(
+      subject: name,
+      action: "give \(name) \(QuantityText.number(cores * most)) cores, and more to \(count) other"
+        + (count == 1 ? "" : "s"),
+      insteadOf: nil, system: system)
   }
 
   /// More cores; of a store fewer of them work than are given, since they contend for what they share.

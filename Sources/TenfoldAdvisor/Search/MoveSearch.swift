@@ -271,7 +271,7 @@ struct MoveSearch {
           guard keepsRefusals else { continue }
           refusals.append(Rejection(remedy: remedy.id, subject: subject, reason: reason))
         case .change(let subject, let action, let insteadOf, let system):
-          guard let figures = remedy.figures(for: state.system[subject]) else { continue }
+          guard let figures = remedy.figures(for: state.system[subject], in: state.system) else { continue }
           changes.append(
             Change(
               remedy: figures, subject: subject, action: action, insteadOf: insteadOf, system: system))
