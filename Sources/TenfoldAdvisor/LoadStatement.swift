@@ -24,14 +24,14 @@ struct LoadStatement {
     switch (system.workload.users, system.workload.arrivalRate) {
     case (let users?, nil):
       note =
-        "\(word(users)) \(QuantityText.count(users.likely)) users x \(perUserText)\(perUser == nil ? " assumed" : "")"
+        "\(word(users)) \(QuantityText.users(users.likely)) x \(perUserText)\(perUser == nil ? " assumed" : "")"
     case (nil, let rate?):
       note = "\(word(rate)); users follow from \(perUserText)\(perUser == nil ? " assumed" : "")"
     case (let users?, let rate?):
-      note = "\(word(rate)) rate for \(QuantityText.count(users.likely)) users"
+      note = "\(word(rate)) rate for \(QuantityText.users(users.likely))"
     case (nil, nil):
       let users = Catalog.required("workload users").likely
-      note = "assumed (\(QuantityText.count(users)) users x \(QuantityText.number(perUser ?? convention)))"
+      note = "assumed (\(QuantityText.users(users)) x \(QuantityText.number(perUser ?? convention)))"
     }
     return LoadStatement(system: system, note: note)
   }

@@ -176,8 +176,8 @@ struct CheckTests {
     let run = Run([
       "diff", saved, "\(folder.path)/after", "--rate", "20/s", "--markdown", "\(folder.path)/d.md",
     ])
-    #expect(run.status == .success && run.output.contains("headroom falls from 16.7x to 8.33x"))
-    #expect(TextFile.read("\(folder.path)/d.md")?.contains("| headroom | 16.7x | 8.33x |") == true)
+    #expect(run.status == .success && run.output.contains("headroom falls from 33.3x to 16.7x"))
+    #expect(TextFile.read("\(folder.path)/d.md")?.contains("| headroom | 33.3x | 16.7x |") == true)
     let json = Run(["diff", saved, "\(folder.path)/after", "--rate", "20/s", "--json"]).output
     try folder.write("d.json", json)
     if system("python3 -c 'import jsonschema' 2>/dev/null") == 0 {

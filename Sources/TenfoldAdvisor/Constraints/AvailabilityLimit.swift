@@ -111,6 +111,7 @@ struct AvailabilityLimit: GrowthLimit {
     let outcome =
       reached == promised
       ? "no more than the \(promised) promised\(basis)" : "\(reached) where \(promised)\(basis) is promised"
-    return "a request needs \(needed) parts at once, which gives \(outcome)\(weak ?? "")"
+    let parts = needed > 1 ? "\(needed) parts at once, which give" : "one part, which gives"
+    return "a request needs \(parts) \(outcome)\(weak ?? "")"
   }
 }

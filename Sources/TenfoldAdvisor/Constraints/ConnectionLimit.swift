@@ -56,7 +56,7 @@ struct ConnectionLimit: GrowthLimit {
     }
     let names = clients.prefix(3).map { reading.system.components[$0.component].name }
     return "the pools of \(names.joined(separator: ", "))\(clients.count > 3 ? " and others" : "") add up to "
-      + "\(QuantityText.count(value(at: users, in: reading))) connections; it serves "
+      + "\(QuantityText.count(value(at: users, in: reading), "connection")); it serves "
       + QuantityText.count(limit(at: users, in: reading))
   }
 }

@@ -74,7 +74,7 @@ struct DualWriteLimit: GrowthLimit {
       "\(system.components[from.component].name).\(from.name) writes \(earlier) and then \(later) without an outbox "
       + "or an undo, so the first stays where the second fails\(others) "
       + "\(QuantityText.count(perDay.reduce(0, +))) times a day, where "
-      + "\(QuantityText.count(reading.value(system.delivery.people, or: 1))) people can repair "
+      + "\(QuantityText.count(reading.value(system.delivery.people, or: 1), "person", plural: "people")) can repair "
       + "\(QuantityText.count(limit(at: users, in: reading))) (\(QuantityText.duration(Self.repairTime)) each, assumed)"
   }
 }

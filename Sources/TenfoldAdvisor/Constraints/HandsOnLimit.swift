@@ -36,10 +36,10 @@ struct HandsOnLimit: GrowthLimit {
   func explanation(at users: Double, in reading: Reading) -> String {
     let delivery = reading.system.delivery
     let services = ProductGrowth.services(at: users, in: reading)
-    return "\(QuantityText.count(services.rounded())) services by then (services grow as users^"
+    return "\(QuantityText.count(services.rounded(), "service")) by then (services grow as users^"
       + "\(QuantityText.number(reading.value(reading.system.serviceGrowth, or: 0.3)))) x "
-      + "\(QuantityText.number(reading.value(delivery.changes, or: 1))) changes a week x "
+      + "\(QuantityText.count(reading.value(delivery.changes, or: 1), "change")) a week x "
       + "\(QuantityText.duration(reading.value(delivery.handsOnTime, or: 0))) against "
-      + "\(QuantityText.number(limit(at: users, in: reading))) h of \(QuantityText.count(reading.value(delivery.people, or: 1))) people"
+      + "\(QuantityText.number(limit(at: users, in: reading))) h of \(QuantityText.count(reading.value(delivery.people, or: 1), "person", plural: "people"))"
   }
 }

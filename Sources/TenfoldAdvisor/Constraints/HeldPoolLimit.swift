@@ -90,7 +90,7 @@ struct HeldPoolLimit: GrowthLimit {
     guard let pool = pool(at: users, in: reading) else { return "nobody asks for it" }
     let what = store == nil ? "worker" : "connection"
     let replicas = reading.replicas(of: component).maximum
-    let each = replicas > 1 ? " on each of \(QuantityText.count(replicas)) replicas" : ""
+    let each = replicas > 1 ? " on each of \(QuantityText.count(replicas, "replica"))" : ""
     guard pool.hold.isFinite else {
       return "what the \(what)s wait for cannot keep up with \(QuantityText.rate(rate)), so all are held"
     }

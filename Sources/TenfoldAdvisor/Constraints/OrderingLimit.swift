@@ -75,7 +75,7 @@ struct OrderingLimit: GrowthLimit {
     let partitions = max(1, reading.value(reading.system.components[topic].partitions, or: 1).rounded())
     let largest = QuantityText.share(reading.popularity(of: topic).largestShare)
     return "\(QuantityText.rate(rate)) of its messages belong to the fullest of "
-      + "\(QuantityText.count(partitions)) partitions (its most popular key has \(largest)), and one after the other each "
+      + "\(QuantityText.count(partitions, "partition")) (its most popular key has \(largest)), and one after the other each "
       + "takes \(QuantityText.duration(work.messages > 0 ? work.time / work.messages : 0))"
   }
 }

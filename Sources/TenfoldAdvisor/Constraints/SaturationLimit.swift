@@ -59,7 +59,7 @@ struct SaturationLimit: GrowthLimit {
     let cores = entry.maximumUnits * Double(entry.serverCount) * entry.speed
     let most =
       entry.maximumUnits > entry.units
-      ? " at the autoscaler's \(QuantityText.count(entry.maximumUnits)) replicas" : ""
+      ? " at the autoscaler's \(QuantityText.count(entry.maximumUnits, "replica"))" : ""
     let demand = QuantityText.duration(entry.demand * entry.speed)
     let what = entry.role == .own ? "" : entry.role == .primary ? " of the primary" : " of each replica"
     let component = reading.system.components[entry.component]

@@ -38,10 +38,10 @@ struct Estimator {
     let peakFactor = quantity(limits.peakFactor) ?? Catalog.required("workload peakFactor").quantity
     let peak = users * perUser
     let mean = peak / peakFactor.likely
-    let count = QuantityText.count
     add(
       "requests", "requests per second at the peak", peak, "requests/s", isConvention: isConvention,
-      "\(count(users)) users x \(QuantityText.number(perUser)) requests/s = \(QuantityText.rate(peak))")
+      "\(QuantityText.users(users)) x \(QuantityText.number(perUser)) requests/s = \(QuantityText.rate(peak))"
+    )
     add(
       "requests", "requests per second, mean", mean, "requests/s", low: peakFactor.likely / peakFactor.high,
       high: peakFactor.likely / peakFactor.low, isConvention: peakFactor.provenance.basis == .assumed,
@@ -236,7 +236,7 @@ struct Estimator {
     let left =
       isStated
       ? QuantityText.bytes(telemetry)
-      : "\(QuantityText.number(telemetry / MonthlyCost.Price.logBytes)) services x "
+      : QuantityText.count(telemetry / MonthlyCost.Price.logBytes, "visit") + " to services x "
         + QuantityText.bytes(MonthlyCost.Price.logBytes)
     let logs = mean * telemetry * month
     let observability = logs * MonthlyCost.Price.log

@@ -43,7 +43,7 @@ struct APIGateway: Remedy {
       .change(
         subject: "entrance",
         action:
-          "let requests for \(QuantityText.count(Double(services.count))) services come through one gateway",
+          "let requests for \(QuantityText.count(Double(services.count), "service")) come through one gateway",
         system: Catalog.completed(system).system)
     ]
   }

@@ -41,7 +41,8 @@ struct Autoscaling: Remedy {
     }
     if count > 0 {
       proposals.append(
-        .change(subject: component.name, action: action + Situation.others(count) + presupposed,
+        .change(
+          subject: component.name, action: action + Situation.others(count) + presupposed,
           system: together))
     }
     return proposals
@@ -71,13 +72,13 @@ struct Autoscaling: Remedy {
       return [
         .refused(
           subject: name,
-          reason: "\(QuantityText.count(count)) machines at the goal are more than one cluster holds")
+          reason: "\(QuantityText.count(count, "machine")) at the goal are more than one cluster holds")
       ]
     }
     system.placement.nodePools[pool].maximum = .planned(count)
     return [
       .change(
-        subject: name, action: "let \(name) grow to \(QuantityText.count(count)) machines", system: system)
+        subject: name, action: "let \(name) grow to \(QuantityText.count(count, "machine"))", system: system)
     ]
   }
 

@@ -34,7 +34,7 @@ struct ContainerOrchestration: Remedy {
       .change(
         subject: "services",
         action:
-          "let an orchestrator start all \(QuantityText.count(Double(services))) services, and anew when they crash",
+          "let an orchestrator start all \(QuantityText.count(Double(services), "service")), and anew when they crash",
         system: Self.applied(to: system))
     ]
   }

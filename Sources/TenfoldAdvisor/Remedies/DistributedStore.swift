@@ -25,13 +25,13 @@ struct DistributedStore: Remedy {
     let parts = max(1, (busy / max(1e-9, hottest) * dearer / SaturationLimit.plannedUtilization).rounded(.up))
     guard parts <= Self.mostNodes else {
       return [
-        .refused(subject: name, reason: "it would need \(QuantityText.count(3 * parts)) nodes at the goal")
+        .refused(subject: name, reason: "it would need \(QuantityText.count(3 * parts, "node")) at the goal")
       ]
     }
     return [
       .change(
         subject: name,
-        action: "move \(name) to an engine that divides itself, on \(QuantityText.count(3 * parts)) nodes",
+        action: "move \(name) to an engine that divides itself, on \(QuantityText.count(3 * parts, "node"))",
         system: situation.changing(index) {
           $0.engine = "cockroachdb"
           $0.scaling.replicas = .planned(3 * parts)

@@ -252,13 +252,14 @@ enum ProcessRemedies {
       }
       guard services >= 3 else {
         return .refused(
-          "with \(QuantityText.count(Double(services))) services, logs tell where a request was")
+          "with \(QuantityText.count(Double(services), "service")), logs tell where a request was")
       }
       var system = situation.system
       system.observation.traceSampling = .planned(Catalog.required("telemetry sampling").likely)
       return .leaves(
         incident.shortening(\.diagnosisTime, to: Catalog.required("observation-3 diagnosisTime").likely),
-        action: "trace a share of the requests through all \(QuantityText.count(Double(services))) services",
+        action:
+          "trace a share of the requests through all \(QuantityText.count(Double(services), "service"))",
         system: system)
     },
   ]

@@ -49,7 +49,7 @@ struct MergeServices: Remedy {
     let count = (component.alike?.likely ?? 1).rounded()
     return .change(
       subject: component.name,
-      action: "merge the \(QuantityText.count(count)) services like \(component.name) into one",
+      action: "merge the \(QuantityText.count(count, "service")) like \(component.name) into one",
       system: situation.changing(index) {
         $0.alike = nil
         $0.scaling.replicas = $0.scaling.replicas?.scaled(by: count)

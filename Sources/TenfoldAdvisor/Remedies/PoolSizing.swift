@@ -37,7 +37,7 @@ struct PoolSizing: Remedy {
     }
     let whose =
       limit.store.map {
-        "\(component.name) \(QuantityText.count(wanted)) connections to \(situation.component($0).name)"
+        "\(component.name) \(QuantityText.count(wanted, "connection")) to \(situation.component($0).name)"
       }
       ?? "\(component.name) \(QuantityText.count(wanted)) workers"
     return [

@@ -15,7 +15,9 @@ protocol Remedy: Sendable {
 }
 
 extension Remedy {
-  func figures(for subject: Component?, in system: System) -> RemedyFigures? { Catalog.remedy(id, for: subject?.kind) }
+  func figures(for subject: Component?, in system: System) -> RemedyFigures? {
+    Catalog.remedy(id, for: subject?.kind)
+  }
 }
 
 /// A remedy applied to one subject.

@@ -55,7 +55,7 @@ struct StatelessHorizontal: Remedy {
         .change(
           subject: component.name,
           action:
-            "run \(QuantityText.count(wanted)) replicas of \(component.name), and more of \(count) other"
+            "run \(QuantityText.count(wanted, "replica")) of \(component.name), and more of \(count) other"
             + (count == 1 ? "" : "s"), system: together))
     }
     return proposals
@@ -88,7 +88,7 @@ struct StatelessHorizontal: Remedy {
     let all = max((nodes * wanted / shards).rounded(.up), nodes + 1)
     return [
       .change(
-        subject: component.name, action: "run \(QuantityText.count(all)) nodes of \(component.name)",
+        subject: component.name, action: "run \(QuantityText.count(all, "node")) of \(component.name)",
         insteadOf: QuantityText.count(nodes),
         system: situation.changing(index) {
           $0.scaling.replicas = .planned(all)
@@ -107,7 +107,7 @@ struct StatelessHorizontal: Remedy {
     let isShared = situation.reading.system.components[index].machine >= 0
     return .change(
       subject: name,
-      action: "run \(QuantityText.count(wanted)) replicas of \(name)"
+      action: "run \(QuantityText.count(wanted, "replica")) of \(name)"
         + (isShared ? ", each on a machine of its own" : ""),
       insteadOf: QuantityText.count(now),
       system: situation.changing(index) {

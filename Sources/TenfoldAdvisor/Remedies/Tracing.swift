@@ -13,7 +13,7 @@ struct Tracing: Remedy {
       return [
         .refused(
           subject: "faults",
-          reason: "\(QuantityText.count(Double(services))) services can be told apart without traces")
+          reason: "\(QuantityText.count(Double(services), "service")) can be told apart without traces")
       ]
     }
     let observation = situation.system.observation
@@ -27,7 +27,8 @@ struct Tracing: Remedy {
     return [
       .change(
         subject: "faults",
-        action: "trace a share of the requests through all \(QuantityText.count(Double(services))) services",
+        action:
+          "trace a share of the requests through all \(QuantityText.count(Double(services), "service"))",
         system: system)
     ]
   }

@@ -43,7 +43,7 @@ struct VerticalScaling: Remedy {
         .refused(
           subject: component.name,
           reason:
-            "it runs \(QuantityText.count(situation.reading.replicas(of: index).now)) replicas, and another costs no "
+            "it runs \(QuantityText.count(situation.reading.replicas(of: index).now, "replica")), and another costs no "
             + "more than bigger ones")
       ]
     }
@@ -83,7 +83,8 @@ struct VerticalScaling: Remedy {
       return [
         .refused(
           subject: component.name,
-          reason: "\(component.name) has \(QuantityText.number(cores.likely)) cores already, and another replica "
+          reason:
+            "\(component.name) has \(QuantityText.number(cores.likely)) cores already, and another replica "
             + "costs no more than a bigger one")
       ]
     }

@@ -62,7 +62,7 @@ struct PlanSearch {
         aim == goal ? state : PlanState(state.system, limits: state.limits, goal: aim, usersNow: usersNow)
       var search = MoveSearch(from: from, against: target, goal: aim, usersNow: usersNow, on: loop)
       if reasons == nil {
-        reasons = RejectionReasons(search, before: target, goal: aim)
+        reasons = RejectionReasons(search, before: target, usersNow: usersNow, goal: aim)
         waysToBegin = ParetoFront(search, from: from, goal: aim, usersNow: usersNow, on: loop).moves
       }
       var pushed = target
@@ -188,7 +188,7 @@ struct PlanSearch {
     let isEnough = (first?.users ?? .infinity) >= goal
     let action =
       isEnough
-      ? "change nothing yet, since nothing breaks below \(QuantityText.count(goal)) users, and measure what is assumed"
+      ? "change nothing yet, since nothing breaks below \(QuantityText.users(goal)), and measure what is assumed"
       : "measure first: no remedy known here carries \(first?.limit.identity.subject ?? "it") further"
     append(
       measuring: action, subject: isEnough ? "system" : first?.limit.identity.subject ?? "system",

@@ -5,12 +5,14 @@ import TenfoldModel
 struct RejectionReasons {
   private let search: MoveSearch
   private let first: LimitBreak
+  private let usersNow: Double
   private let goal: Double
 
-  /// Explains the search against the first limit, on the way to `goal` users.
-  init(_ search: MoveSearch, before first: LimitBreak, goal: Double) {
+  /// Explains the search against the first limit, on the way from `usersNow` to `goal` users.
+  init(_ search: MoveSearch, before first: LimitBreak, usersNow: Double, goal: Double) {
     self.search = search
     self.first = first
+    self.usersNow = usersNow
     self.goal = goal
   }
 
@@ -39,11 +41,12 @@ struct RejectionReasons {
   private func value(of variant: Variant) -> Double { gain(of: variant) / variant.costNow.weighted }
 
   private func reason(_ variant: Variant) -> String {
-    let reached = variant.reaches.isFinite ? "\(QuantityText.count(variant.reaches)) users" : "no limit"
+    let reached = variant.reaches.isFinite ? QuantityText.users(variant.reaches) : "no limit"
     let gain = gain(of: variant)
     guard gain > 0.01 else {
       let next = variant.state.breaks.first?.limit.identity
       let why = next.map { "\($0.quantity) of \($0.subject)" } ?? "the same limit"
+      if gain < -0.01, variant.reaches <= usersNow { return "it would break at today's load already: \(why)" }
       return gain < -0.01
         ? "it would break earlier, at \(reached) instead of \(QuantityText.count(first.users)): \(why)"
         : "relieves nothing yet: \(why) still breaks at \(reached)"
@@ -57,7 +60,7 @@ struct RejectionReasons {
   /// What the cheapest way to the goal with the remedy costs, over the way that was chosen.
   private func comparison(_ variant: Variant) -> String {
     guard let best = search.best, best.reachesGoal else { return "" }
-    let goal = "\(QuantityText.count(self.goal)) users"
+    let goal = QuantityText.users(self.goal)
     guard let with = search.cheapest(with: variant.remedy.id) else {
       return "; no way with it was found to \(goal)"
     }

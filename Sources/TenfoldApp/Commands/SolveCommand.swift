@@ -58,12 +58,29 @@ package struct SolveCommand: Command {
     let completed = try whatIf.applied(to: Catalog.completed(system).system)
     let reading = Reading(Catalog.lower(completed))
     var solution = try SystemSolver.solve(reading, load: load(of: completed, reading))
-    solution.diagnostics = discovered.inventory.diagnostics + solution.diagnostics
+    solution.diagnostics =
+      discovered.inventory.diagnostics + solution.diagnostics
+      + (solution.isStable ? [] : [takenAsToday(discovered.system, reading)].compactMap(\.self))
     try writer.write(
       json: SolutionJSON.document(of: solution),
       text: SolutionText(style: writer.style(in: environment), outage: outage).text(of: solution),
       in: environment)
     return try reader.coverageStatus(of: discovered, in: environment)
+  }
+
+  /// What `analyze` assumes where it takes the load that is asked for as today's; nil where it assumes nothing more.
+  private func takenAsToday(_ system: System, _ reading: Reading) -> Diagnostic? {
+    guard thinkTime == nil, let rate = rate ?? users.map({ $0 * reading.requestsPerUser }) else { return nil }
+    var running = system
+    running.workload.users = nil
+    running.workload.arrivalRate = .stated(rate)
+    let assumed = Catalog.completed(running).diagnostics.first { $0.id == TodaysLoad.diagnosticID }
+    return assumed.map {
+      Diagnostic(
+        .note, id: "TF-ASSUME-005",
+        "the load is a question here, and assumed sizes stay; analyze takes it for one that runs: \($0.message)"
+      )
+    }
   }
 
   /// The load asked for is a question, not a fact about today: sizes that are unknown do not follow from it.

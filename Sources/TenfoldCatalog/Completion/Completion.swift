@@ -170,7 +170,7 @@ struct Completion {
         diagnostics.append(
           Diagnostic(
             .warning, id: "TF-OBS-002",
-            "\(QuantityText.count(users.likely)) users x \(QuantityText.number(perUser.likely)) requests/s is not "
+            "\(QuantityText.users(users.likely)) x \(QuantityText.number(perUser.likely)) requests/s is not "
               + "\(QuantityText.rate(rate.likely)); the arrival rate is taken"))
       }
       system.workload.requestsPerUser = Quantity(

@@ -4,7 +4,9 @@ import TenfoldModel
 ///
 /// Where assumed replicas, cores or demands would be busy for more than four fifths of the time at a load that
 /// is stated or measured, they are set so that the component is as busy as a well-kept one, and said to be so.
-struct TodaysLoad {
+package struct TodaysLoad {
+  /// Of the doubt that says what was assumed instead.
+  package static let diagnosticID = "TF-ASSUME-004"
   var system: System
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -34,7 +36,7 @@ struct TodaysLoad {
       fitted.prefix(4).joined(separator: ", ") + (fitted.count > 4 ? " and \(fitted.count - 4) more" : "")
     diagnostics.append(
       Diagnostic(
-        .warning, id: "TF-ASSUME-004",
+        .warning, id: Self.diagnosticID,
         "what the catalogue assumes could not carry today's \(QuantityText.rate(rate.likely)), but the system runs; "
           + "assumed instead: \(shown); state sizes or measure demands"))
   }
@@ -48,11 +50,11 @@ struct TodaysLoad {
     if !isStateful, let replicas = component.scaling.replicas, replicas.isCatalogueFigure {
       let count = (replicas.likely * factor).rounded(.up)
       system.components[index].scaling.replicas = Quantity(count, law)
-      what = "\(QuantityText.count(count)) replicas"
+      what = QuantityText.count(count, "replica")
     } else if let maximum = component.scaling.autoscaler?.maximum, maximum.isCatalogueFigure {
       let count = (maximum.likely * factor).rounded(.up)
       system.components[index].scaling.autoscaler?.maximum = Quantity(count, low: count, high: 2 * count, law)
-      what = "an autoscaler up to \(QuantityText.count(count)) replicas"
+      what = "an autoscaler up to \(QuantityText.count(count, "replica"))"
     } else if let cores = component.resources.cpu, cores.isCatalogueFigure,
       component.workers == nil
     {

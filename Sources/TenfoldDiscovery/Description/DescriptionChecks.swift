@@ -47,7 +47,7 @@ enum DescriptionChecks {
     guard abs(product / rate.likely - 1) > 0.2 else { return }
     reading.report(
       .contradiction, .error,
-      "workload: \(QuantityText.count(users.likely)) users at \(QuantityUnit.rate.text(of: each.likely)) make "
+      "workload: \(QuantityText.users(users.likely)) at \(QuantityUnit.rate.text(of: each.likely)) make "
         + "\(QuantityText.rate(product)), but arrivalRate is \(QuantityText.rate(rate.likely)); correct one, or "
         + "leave requestsPerUser out", line: root[["workload", "arrivalRate"]]?.line ?? root.line)
   }

@@ -22,7 +22,8 @@ struct ReplicaFiles: RemedyGenerator {
     else { return nil }
     let count = replicas(of: most, request).count
     guard count > Self.mostOnOneMachine else { return nil }
-    return "\(most.name) needs \(QuantityText.count(count)) replicas, and Compose runs on one machine; take "
+    return
+      "\(most.name) needs \(QuantityText.count(count, "replica")), and Compose runs on one machine; take "
       + "--platform kubernetes, or --on NAME for one that needs fewer"
   }
 

@@ -33,6 +33,12 @@ public enum QuantityText {
     }
   }
 
+  /// A count with what is counted: `1 user`, `2 users`, `29 people` of `people`.
+  public static func count(_ value: Double, _ noun: String, plural: String? = nil) -> String {
+    let text = count(value)
+    return text + " " + (text == "1" ? noun : plural ?? noun + "s")
+  }
+
   /// `96 %`, `0.4 %`, `99.95 %`.
   public static func share(_ share: Double) -> String {
     let percent = share * 100
@@ -47,7 +53,7 @@ public enum QuantityText {
 
   /// `1 user`, `20,000 users`.
   public static func users(_ count: Double) -> String {
-    Self.count(count) + (count == 1 ? " user" : " users")
+    Self.count(count, "user")
   }
 
   /// `62 USD`, `40,000 USD`, `1.3 million USD`.
@@ -77,8 +83,10 @@ public enum QuantityText {
     let magnitude = (logarithm(abs(value)) / logarithm(10)).rounded(.down)
     let decimals = digits - 1 - Int(magnitude)
     let scale = power(10, Double(abs(decimals)))
-    let rounded =
-      decimals >= 0 ? (abs(value) * scale).rounded() / scale : (abs(value) / scale).rounded() * scale
+    let scaled = decimals >= 0 ? abs(value) * scale : abs(value) / scale
+    // A tie goes up whichever way the last bits of a sum fell, so that a saved number reads as it did.
+    let nearest = (scaled + min(64 * scaled.ulp, 1e-6)).rounded()
+    let rounded = decimals >= 0 ? nearest / scale : nearest * scale
     let whole = String(format(rounded.rounded(.down)))
     var text = (value < 0 ? "-" : "") + whole
     if decimals > 0 {

@@ -38,6 +38,10 @@ public enum DiagnosticGlossary {
       "The system runs at a load that assumed sizes could not carry, so larger ones are assumed.",
       "State replicas and cores, or measure what requests take."),
     Entry(
+      "TF-ASSUME-005",
+      "What is solved is a question, so that assumed sizes stay; analyze takes a stated load for one that runs.",
+      "State replicas and cores, and both say the same."),
+    Entry(
       "TF-OBS-001", "Stated CPU times and an observation of the same component do not fit.",
       "Correct one of them; the stated times are kept."),
     Entry(

@@ -16,7 +16,7 @@ public struct TerminalReport: Sendable {
   public func text(of analysis: Analysis) -> String {
     let sections = [
       header(analysis), maturity(analysis.assessment), today(analysis), bottlenecks(analysis),
-      solutions(analysis), numbers(analysis), tradeoffs(analysis), doubts(analysis),
+      solutions(analysis), numbers(analysis), tradeoffs(analysis), doubts(analysis), more(analysis),
     ]
     var lines: [String] = []
     for (index, section) in sections.enumerated() where !section.isEmpty {
@@ -40,8 +40,14 @@ public struct TerminalReport: Sendable {
       + (Wording.heldBack(assessment).map { style.labeled("", $0) } ?? [])
   }
 
+  /// Sizes that were assumed since the load runs: told beside the load, since limits follow from them.
+  private static let fittedSizes = "TF-ASSUME-004"
+
   private func today(_ analysis: Analysis) -> [String] {
     style.labeled("Today", Wording.load(of: analysis))
+      + analysis.diagnostics.filter { $0.id == Self.fittedSizes }.flatMap {
+        style.labeled("", $0.message, role: .doubtful)
+      }
       + style.labeled("Goal", Wording.goal(of: analysis))
       + style.labeled("", "numbers: " + Wording.bases(analysis.bases))
   }
@@ -105,13 +111,20 @@ public struct TerminalReport: Sendable {
     return lines
   }
 
+  /// The words that tell what stands behind the limit and the step, and where all of it is.
+  private func more(_ analysis: Analysis) -> [String] {
+    let ids = [analysis.firstLimit?.kind, analysis.plan.first?.remedy].compactMap(\.self)
+    let words = ids.map { "tenfold explain \($0)" } + ["--html FILE and --json say all"]
+    return style.labeled("More", words.joined(separator: " · "))
+  }
+
   /// What the answer may suffer from: files that could not be read, since another may have been taken in their place, and doubts
   /// about those that were.
   private func doubts(_ analysis: Analysis) -> [String] {
     let unread = (analysis.inventory?.unread ?? []).map {
       Diagnostic(.warning, id: "unread", "not read: \($0.reason)", at: SourceLocation(file: $0.file))
     }
-    let doubts = unread + analysis.diagnostics.filter { $0.severity != .note }
+    let doubts = unread + analysis.diagnostics.filter { $0.severity != .note && $0.id != Self.fittedSizes }
     return DoubtText(style: style).lines(of: doubts, atMost: 2)
   }
 }

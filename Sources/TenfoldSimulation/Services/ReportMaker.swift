@@ -49,7 +49,7 @@ struct ReportMaker {
   private func load(_ options: SystemSimulationOptions) -> String {
     switch options.load {
     case .users(let count, let thinkTime):
-      "\(QuantityText.count(Double(count) / options.part.loadShare)) users who think \(QuantityText.duration(thinkTime))"
+      "\(QuantityText.users(Double(count) / options.part.loadShare)) who think \(QuantityText.duration(thinkTime))"
     case .stated, .rate: "\(rates(options.part.loadShare)) requests/s"
     }
   }

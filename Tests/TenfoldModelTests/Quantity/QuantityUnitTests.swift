@@ -102,6 +102,12 @@ struct QuantityUnitTests {
     // What a saved result rounds to six digits reads as it did before it was saved.
     for near in [999_999_999.9, 1e9, 999_500_001] { #expect(QuantityText.count(near) == "1 billion") }
     #expect(QuantityText.count(999_999) == "1 million" && QuantityText.count(999_400) == "999,000")
+    // A tie reads the same whichever way the last bits of a sum fell.
+    for near in [1095 - 1e-12, 1095, 1095 + 1e-12] { #expect(QuantityText.number(near) == "1,100") }
+    #expect(QuantityText.number(1094.99) == "1,090" && QuantityText.number(0.1 + 0.2, digits: 15) == "0.3")
+    #expect(QuantityText.count(1, "person", plural: "people") == "1 person")
+    #expect(QuantityText.count(0.9999, "person", plural: "people") == "1 person")
+    #expect(QuantityText.count(1.5e6, "replica") == "1.5 million replicas")
     #expect(QuantityText.count(1e30) == "1 x 10^30")
     #expect(QuantityText.count(-2.5e16) == "-2.5 x 10^16")
     #expect(QuantityText.number(1e298) == "1 x 10^298")
