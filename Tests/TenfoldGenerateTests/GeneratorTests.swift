@@ -49,6 +49,26 @@ struct GeneratorTests {
     #expect(text.contains("kind: PodDisruptionBudget"))
   }
 
+  @Test func `charts bring their own names, and an autoscaler that is there is not doubled`() throws {
+    func steps(_ system: System) throws -> [String] {
+      try Generator.generate(
+        GenerationRequest(
+          remedy: "autoscaling", system: system, changed: system, targets: ["api"], platform: .kubernetes,
+          reason: "planned")
+      ).manualSteps
+    }
+    let plain = try steps(Self.system)
+    #expect(plain.contains { $0.hasPrefix("add ../autoscaling") })
+    #expect(!plain.contains { $0.contains("chart") || $0.contains("undo each other") })
+    var chart = Self.system
+    chart["api"]?.evidence = [SourceLocation(file: "charts/api/templates/deployment.yaml", line: 1)]
+    chart["api"]?.scaling.autoscaler = Autoscaler(maximum: .stated(4))
+    let steps = try steps(chart)
+    #expect(!steps.contains { $0.hasPrefix("add ../") })
+    #expect(steps.contains { $0.contains("kubectl get deploy") && $0.contains("in place of api") })
+    #expect(steps.contains { $0.contains("that api has") && $0.contains("undo each other's") })
+  }
+
   @Test func `requests are set where none are stated, from the cores that are, with their place`() throws {
     let text = try #require(
       try files("autoscaling", .kubernetes)["kubernetes/autoscaling/kustomization.yaml"])

@@ -78,18 +78,36 @@ package struct ServeCommand: Command {
     try environment.write("http://\(address):\(server.port)/ follows \(paths.joined(separator: ", "))\n")
     while true {
       FileWatch.pause(forSeconds: Self.interval)
-      guard watch.hasChanged() else { continue }
+      var changed = watch.changes()
+      guard !changed.isEmpty else { continue }
       // Editors and checkouts write more than one file: wait until it is quiet.
-      repeat { FileWatch.pause(forSeconds: Self.interval) } while watch.hasChanged()
+      while true {
+        FileWatch.pause(forSeconds: Self.interval)
+        let more = watch.changes()
+        if more.isEmpty { break }
+        changed.formUnion(more)
+      }
       do {
         try renew(page, trials, in: environment)
-        if !isQuiet { try environment.remark("tenfold: read again\n") }
+        if !isQuiet { try environment.remark("tenfold: read again: \(Self.named(changed))\n") }
       } catch let error as OutputError {
         throw error
       } catch {
         page.tell(problem: "\(error)")
         try environment.remark("tenfold: \(error); the page stays as it was\n")
       }
+    }
+  }
+
+  /// `orders/compose.yaml and 2 others changed`, from the folder one is in.
+  private static func named(_ paths: Set<String>) -> String {
+    let here = ((try? FilePath.resolved(".")) ?? "") + "/"
+    let path = paths.min() ?? ""
+    let first = path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+    switch paths.count {
+    case 1: return "\(first) changed"
+    case 2: return "\(first) and 1 other changed"
+    default: return "\(first) and \(paths.count - 1) others changed"
     }
   }
 

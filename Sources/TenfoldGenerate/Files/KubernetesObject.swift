@@ -1,3 +1,5 @@
+import TenfoldModel
+
 /// Objects of Kubernetes as the generators write them, with the recommended labels.
 enum KubernetesObject {
   /// An object.
@@ -65,6 +67,25 @@ enum KubernetesObject {
     if !replicas.isEmpty { component = component.adding(["replicas": .list(replicas)]) }
     if !patches.isEmpty { component = component.adding(["patches": .list(patches)]) }
     return component.document
+  }
+
+  /// How a component of kustomize comes to the system's own deployments, which charts may bring instead.
+  static func joining(_ remedy: String, to request: GenerationRequest) -> [String] {
+    let charts = request.components.filter { component in
+      component.evidence.contains { "/\($0.file)".contains("/templates/") }
+    }
+    guard !charts.isEmpty else {
+      return [
+        "add ../\(remedy) (the folder with kustomization.yaml) under components: of the overlay with the deployments"
+      ]
+    }
+    let names = charts.map(\.name).joined(separator: ", ")
+    return [
+      "copy the objects of \(names) into the templates of their charts, or list what helm template writes under "
+        + "resources: of a kustomization with ../\(remedy) under components:",
+      "put the names that kubectl get deploy tells where files name a deployment: a chart puts its release before "
+        + "or in place of \(names)",
+    ]
   }
 
   private static func head(_ apiVersion: String, _ kind: String, _ name: String) -> YAMLValue {

@@ -43,12 +43,22 @@ struct AutoscalingFiles: RemedyGenerator {
     let names = request.components.map { Spelling.name($0.name) }.joined(separator: ", ")
     return GeneratedConfiguration(
       files: files,
-      manualSteps: [
-        "add ../\(remedy) (the folder with kustomization.yaml) under components: of the overlay with the deployments",
+      manualSteps: KubernetesObject.joining(remedy, to: request) + replaced(in: request) + [
         "take spec.replicas out of the deployments \(names): it would set the number back at every apply",
         "see that metrics-server runs (kubectl top pods), or the autoscaler sees nothing",
         "see that the cluster has room, or a cluster autoscaler, for the largest number of pods",
       ])
+  }
+
+  /// Two autoscalers of one deployment undo each other's numbers.
+  private func replaced(in request: GenerationRequest) -> [String] {
+    let scaled = request.components.map(\.name).filter { request.system[$0]?.scaling.autoscaler != nil }
+    guard !scaled.isEmpty else { return [] }
+    return [
+      "take the autoscalers away that \(scaled.joined(separator: ", ")) "
+        + "\(scaled.count == 1 ? "has" : "have"), or set these numbers there instead: two for one deployment undo "
+        + "each other's"
+    ]
   }
 
   private func autoscaler(of component: Component, _ name: String, _ request: GenerationRequest) -> YAMLValue

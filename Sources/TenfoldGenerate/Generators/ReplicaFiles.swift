@@ -119,8 +119,7 @@ struct ReplicaFiles: RemedyGenerator {
           "\(folder)/kustomization.yaml", for: "a kustomize component that sets the numbers of replicas",
           KubernetesObject.component(resources: ["budgets.yaml"], replicas: counts)),
       ],
-      manualSteps: [
-        "add ../\(remedy) (the folder with kustomization.yaml) under components: of the overlay with the deployments",
+      manualSteps: KubernetesObject.joining(remedy, to: request) + [
         "take the number from the autoscaler instead where one acts on \(names.joined(separator: ", "))",
         "keep sessions and files out of the replicas: any of them may get the next request",
       ])

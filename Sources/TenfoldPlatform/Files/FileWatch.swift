@@ -18,14 +18,13 @@ package struct FileWatch: Sendable {
     seen = Self.look(at: paths)
   }
 
-  /// True when something changed since the last look, or the first one.
+  /// Paths of the files that came, went or changed since the last look, or the first one.
   ///
   /// - Complexity: O(files), one or two system calls for each.
-  package mutating func hasChanged() -> Bool {
+  package mutating func changes() -> Set<String> {
     let now = Self.look(at: paths)
-    guard now != seen else { return false }
-    seen = now
-    return true
+    defer { seen = now }
+    return Set(now.filter { seen[$0.key] != $0.value }.keys).union(seen.keys.filter { now[$0] == nil })
   }
 
   /// Lets the calling thread do nothing for so many seconds.
@@ -35,10 +34,12 @@ package struct FileWatch: Sendable {
     let walker = FileWalker(wantsFolder: { name, _ in !name.hasPrefix(".") && name != "node_modules" })
     var found: [String: Stamp] = [:]
     for path in paths {
-      found[path] = stamp(of: path)
       guard let root = try? FilePath.resolved(path), (try? FilePath.kind(of: root)) == .folder else {
+        found[path] = stamp(of: path)
         continue
       }
+      // That a folder is there; what is in it tells the rest.
+      found[root] = Stamp(size: 0, seconds: 0, nanoseconds: 0)
       for entry in (try? walker.list(root))?.entries ?? [] {
         found[entry.absolutePath] = stamp(of: entry.absolutePath)
       }

@@ -61,7 +61,7 @@ final class HelmRelease {
     guard let best else { return nil }
     diagnostics.append(
       Diagnostic(
-        .note, id: "TF-HELM-003",
+        .warning, id: "TF-HELM-003",
         "no environment of chart \"\(chart.name)\" is switched on; read with \"\(best.key)\"",
         at: chart.file.at(best.line)))
     return best.key
