@@ -42,12 +42,17 @@ struct RuntimeDetection {
         byKey[Naming.key(folder)] = byKey[Naming.key(folder)] ?? runtime
       }
     }
-    for file in tree.files
-    where file.name.hasPrefix("application.") && file.folder.hasSuffix("src/main/resources") {
+    for file in tree.files {
+      // What Maven and Gradle lay out as `orders/src/main/resources/...` runs on the JVM.
       let folders = file.folder.split(separator: "/")
-      if folders.count > 3 { byKey[Naming.key(folders[folders.count - 4])] = "java" }
+      guard let sources = folders.firstIndex(of: "src"), sources > 0, folders.count > sources + 2,
+        folders[sources + 1] == "main", Self.javaFolders.contains(folders[sources + 2])
+      else { continue }
+      byKey[Naming.key(folders[sources - 1])] = "java"
     }
   }
+
+  private static let javaFolders: Set<Substring> = ["java", "kotlin", "scala", "resources"]
 
   /// The runtime of a part, nil when nothing tells.
   func runtime(of part: Part) -> String? {
