@@ -67,12 +67,13 @@ extension MergedSystem {
   }
 
   private static let gatewayWords: Set<String> = [
-    "gateway", "proxy", "router", "edge", "ingress", "bff", "apigateway",
+    "proxy", "router", "edge", "ingress", "bff",
   ]
 
   private func isGateway(_ part: Part, routes: Bool) -> Bool {
     guard part.role == .service else { return routes }
-    return routes && !Self.gatewayWords.isDisjoint(with: Naming.words(part.name))
+    return routes
+      && (Naming.isGateway(part.name) || !Self.gatewayWords.isDisjoint(with: Naming.words(part.name)))
   }
 
   /// How an edge is used, told by what it leads to.

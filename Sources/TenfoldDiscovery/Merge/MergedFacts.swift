@@ -29,7 +29,7 @@ extension MergedSystem {
     let services = Set(inventory.services.lazy.filter { $0.kind != .platform }.map(\.name))
     return inventory.services.compactMap { service in
       guard service.kind == .gateway,
-        !["gateway", "apigateway"].allSatisfy({ !Naming.words(service.name).contains($0) })
+        Naming.isGateway(service.name)
       else { return nil }
       let calls = inventory.edges.filter {
         $0.from == service.name && $0.kind == .sync && services.contains($0.to)

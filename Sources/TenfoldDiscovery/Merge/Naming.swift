@@ -15,6 +15,11 @@ enum Naming {
     return key
   }
 
+  /// True for what is called a gateway: `api-gateway`, `webshoppingapigw`, `orders-gw`.
+  static func isGateway(_ name: some StringProtocol) -> Bool {
+    words(name).contains { $0.hasSuffix("gateway") || $0.hasSuffix("apigw") || $0 == "gw" }
+  }
+
   /// The words of a name in lower case; `orderService_DB` has three.
   static func words(_ name: some StringProtocol) -> [String] {
     var words: [String] = []

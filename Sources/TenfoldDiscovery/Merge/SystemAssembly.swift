@@ -63,7 +63,7 @@ extension MergedSystem {
     case .broker: .topic
     case .gateway, .proxy: .gateway
     default:
-      Naming.words(part.name).contains { ["gateway", "apigateway"].contains($0) }
+      Naming.isGateway(part.name)
         || isNamedRouter(part) && calls.contains { parts[$0.to].role.isCaller } ? .gateway : .service
     }
   }
@@ -127,7 +127,7 @@ extension MergedSystem {
     }
   }
 
-  private static let routerWords: Set<String> = ["gateway", "apigateway", "router", "proxy", "ingress"]
+  private static let routerWords: Set<String> = ["router", "proxy", "ingress"]
 
   /// Own services that a part sends each request to one of; empty when it has no choice.
   ///
@@ -142,7 +142,7 @@ extension MergedSystem {
   }
 
   private func isNamedRouter(_ part: Part) -> Bool {
-    !Self.routerWords.isDisjoint(with: Naming.words(part.name))
+    Naming.isGateway(part.name) || !Self.routerWords.isDisjoint(with: Naming.words(part.name))
   }
 
   private func choice(of routes: [Int]) -> Step {

@@ -5,10 +5,13 @@ internal import TenfoldModel
 enum Wording {
   /// `10 services, 1 store, 2 brokers, 16 calls`.
   static func size(of inventory: Inventory) -> String {
-    [
-      (inventory.services.count, "service"), (inventory.stores.count, "store"),
-      (inventory.queues.count, "broker"), (inventory.edges.count, "call"),
-    ].filter { $0.0 > 0 || $0.1 == "service" }.map { counted($0.0, $0.1) }.joined(separator: ", ")
+    let platform = inventory.services.count { $0.kind == .platform }
+    var parts = [counted(inventory.services.count - platform, "service")]
+    if platform > 0 { parts.append("\(counted(platform, "part")) of its platform") }
+    if !inventory.stores.isEmpty { parts.append(counted(inventory.stores.count, "store")) }
+    if !inventory.queues.isEmpty { parts.append(counted(inventory.queues.count, "broker")) }
+    if !inventory.edges.isEmpty { parts.append(counted(inventory.edges.count, "call")) }
+    return parts.joined(separator: ", ")
   }
 
   /// `read 96 % of 41 files; release/manifests.yaml is in use`.

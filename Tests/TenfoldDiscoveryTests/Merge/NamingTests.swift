@@ -42,4 +42,12 @@ struct NamingTests {
     #expect(role("acme/dashboard") == nil)
     #expect(role("acme/checkout") == nil)
   }
+
+  @Test(arguments: [
+    ("api-gateway", true), ("webshoppingapigw", true), ("OrdersGateway", true), ("orders-gw", true),
+    ("gatekeeper", false), ("orders", false),
+  ])
+  func `a name tells a gateway`(_ name: String, _ isGateway: Bool) {
+    #expect(Naming.isGateway(name) == isGateway)
+  }
 }
