@@ -32,6 +32,22 @@ struct MultiZone: Remedy {
 /// Answers that stay whole, if poorer, when a part that only reads fails.
 struct GracefulDegradation: Remedy {
   let id = "graceful-degradation"
+  /// What names say that an answer is about: who asks, what is bought and what is paid.
+  private static let essentials = [
+    "auth", "login", "identity", "session", "account", "user", "customer", "cart", "basket", "checkout",
+    "order",
+    "payment", "billing", "inventory", "stock",
+  ]
+
+  /// The word in a name that says so; nil where none does.
+  private static func essential(_ name: String) -> String? {
+    let words = name.lowercased().split { !$0.isLetter }
+    return essentials.first { essential in
+      words.contains {
+        $0 == essential || $0 == essential + "s" || $0.hasPrefix(essential) && $0.hasSuffix("service")
+      }
+    }
+  }
 
   func proposals(in situation: Situation) -> [Proposal] {
     guard situation.kind == "availability", let index = situation.bottleneck else { return [] }
@@ -46,6 +62,15 @@ struct GracefulDegradation: Remedy {
     guard !component.operations.contains(where: { $0.writes == true }) else {
       return [
         .refused(subject: component.name, reason: "it changes state, so an answer without it is not whole")
+      ]
+    }
+    if let word = Self.essential(component.name) {
+      return [
+        .refused(
+          subject: component.name,
+          reason:
+            "an answer without its \(word) seems to be none; mark its calls `optional: true` where it is"
+        )
       ]
     }
     return [
