@@ -19,6 +19,8 @@ public struct GenerationRequest: Sendable {
   public var reasons: [String: String]
   /// Where components answer the others, by name, as far as the system's files tell.
   public var ports: [String: Inventory.Port]
+  /// The Compose files that make the system up, in the order in which they are merged; empty when unknown.
+  public var composeFiles: [String]
 
   /// Makes a request.
   ///
@@ -31,9 +33,10 @@ public struct GenerationRequest: Sendable {
   ///   - reason: What is done and for which load, in a sentence without its full stop.
   ///   - reasons: The same by component's name, where it is said for each.
   ///   - ports: Where components answer the others, by name, as far as the system's files tell.
+  ///   - composeFiles: The Compose files that make the system up, in the order in which they are merged.
   public init(
     remedy: String, system: System, changed: System, targets: [String], platform: Platform, reason: String,
-    reasons: [String: String] = [:], ports: [String: Inventory.Port] = [:]
+    reasons: [String: String] = [:], ports: [String: Inventory.Port] = [:], composeFiles: [String] = []
   ) {
     self.remedy = remedy
     self.system = system
@@ -43,6 +46,7 @@ public struct GenerationRequest: Sendable {
     self.reason = reason
     self.reasons = reasons
     self.ports = ports
+    self.composeFiles = composeFiles
   }
 
   /// The components to write for, as the remedy leaves them.
@@ -62,6 +66,12 @@ public struct GenerationRequest: Sendable {
 
   /// The port that services listen on unless something says otherwise.
   private static let usualPort = 8080
+
+  /// The command that starts what the remedy's Compose file adds, with all that the system is made up of.
+  var composeCommand: String {
+    let files = (composeFiles.isEmpty ? ["compose.yaml"] : composeFiles) + ["compose.\(remedy).yaml"]
+    return "docker compose " + files.map { "-f \($0) " }.joined() + "up -d"
+  }
 
   /// True when the remedy changes a component.
   func changes(_ component: Component) -> Bool { system[component.name] != component }

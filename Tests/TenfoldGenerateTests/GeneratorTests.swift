@@ -49,6 +49,21 @@ struct GeneratorTests {
     #expect(text.contains("kind: PodDisruptionBudget"))
   }
 
+  @Test func `what is started is all of the system's files and the remedy's`() throws {
+    func last(_ files: [String]) throws -> String? {
+      try Generator.generate(
+        GenerationRequest(
+          remedy: "stateless-horizontal", system: Self.system, changed: Self.system, targets: ["api"],
+          platform: .compose, reason: "planned", composeFiles: files)
+      ).manualSteps.last
+    }
+    #expect(try last([]) == "docker compose -f compose.yaml -f compose.stateless-horizontal.yaml up -d")
+    #expect(
+      try last(["docker-compose.yml", "docker-compose.override.yml"])
+        == "docker compose -f docker-compose.yml -f docker-compose.override.yml "
+        + "-f compose.stateless-horizontal.yaml up -d")
+  }
+
   @Test func `charts bring their own names, and an autoscaler that is there is not doubled`() throws {
     func steps(_ system: System) throws -> [String] {
       try Generator.generate(

@@ -132,7 +132,8 @@ package struct GenerateCommand: Command {
         uniquingKeysWith: { first, _ in first }),
       ports: Dictionary(
         discovered.inventory.services.compactMap { service in service.port.map { (service.name, $0) } },
-        uniquingKeysWith: { first, _ in first }))
+        uniquingKeysWith: { first, _ in first }),
+      composeFiles: discovered.inventory.fileSets.first { $0.isInUse && $0.form == "compose" }?.files ?? [])
   }
 
   /// What the system's own files are for: Kubernetes where most of them say so, else Compose.

@@ -1,5 +1,6 @@
 internal import TenfoldLab
 internal import TenfoldLoad
+internal import TenfoldModel
 internal import TenfoldOutput
 internal import TenfoldPlatform
 
@@ -9,6 +10,7 @@ package struct LabCommand: Command {
   private enum Task {
     case doctor
     case load(LoadPlan)
+    case knee(LoadPlan, from: Double, p99: Double?)
     case run(LabRun)
     case clean
   }
@@ -20,8 +22,8 @@ package struct LabCommand: Command {
       tenfold lab doctor looks for the servers, asks their versions, tries whether processes can be given a quota of \
       the processors, and says how to get what is missing; it ends with status 1 when something is missing that every \
       experiment needs. tenfold lab load URL sends requests at moments that do not depend on the answers, counts each \
-      one's time from the moment at which it was due, and says how late it was itself. It asks servers on this machine \
-      only.
+      one's time from the moment at which it was due, and says how late it was itself; with --knee it searches the load \
+      up to which the server keeps up. It asks servers on this machine only.
 
       tenfold lab run PATH starts real PostgreSQL, Redis and service processes in the shape of the system, measures \
       what their operations take, one at a time, predicts loads by solver and simulator, and only then measures them. \
@@ -40,6 +42,7 @@ package struct LabCommand: Command {
     examples: [
       "tenfold lab doctor", "tenfold lab doctor --json",
       "tenfold lab load http://127.0.0.1:8080/item?key={key} --rate 1000/s --duration 10s --keys 100K --zipf 0.99",
+      "tenfold lab load http://127.0.0.1:8080/ --knee --rate 100/s --duration 5s --p99 200ms",
       "tenfold lab run Examples/check-question --only alone,replicas --at 0.5,1,3 --out lab.json --html lab.html",
       "tenfold lab run Examples/shop-events --only alone --traces shop.traces.json",
       "tenfold lab clean",
@@ -54,7 +57,9 @@ package struct LabCommand: Command {
     case "doctor":
       guard arguments.words.count == 1 else { throw UsageError("tenfold lab doctor takes no URL") }
       task = .doctor
-    case "load": task = .load(try LabLoad.plan(arguments))
+    case "load":
+      let plan = try LabLoad.plan(arguments)
+      task = try LabLoad.kneeSearch(arguments).map { .knee(plan, from: $0.rate, p99: $0.p99) } ?? .load(plan)
     case "run": task = .run(try LabRun(arguments))
     case "clean":
       guard arguments.words.count == 1 else { throw UsageError("tenfold lab clean takes nothing else") }
@@ -83,6 +88,19 @@ package struct LabCommand: Command {
       try writer.write(
         json: LoadReportText.document(of: report), text: LoadReportText.text(of: report), in: environment)
       return .success
+    case .knee(let plan, let rate, let p99):
+      let search: KneeSearch
+      do {
+        search = try LoadGenerator.knee(
+          of: plan, from: rate, latencyLimit: p99,
+          progress: { rate in
+            if !writer.isQuiet { try? environment.remark("lab: asking at \(QuantityText.rate(rate))\n") }
+          })
+      } catch {
+        throw InputError(error.description)
+      }
+      try writer.write(json: KneeText.document(of: search), text: KneeText.text(of: search), in: environment)
+      return search.knee == nil ? .gateFailed : .success
     case .run(let run):
       let result: LabResult
       do {

@@ -25,7 +25,29 @@ enum LabLoad {
   private static let seed = OptionSpecification(
     name: "seed", value: .required("NUMBER"), help: "The same seed sends the same requests; 1 unless given.")
 
-  static let options = [load, duration, writes, keys, zipf, connections, timeout, seed]
+  private static let knee = OptionSpecification(
+    name: "knee",
+    help:
+      "Search the load up to which the server keeps up, beginning with --rate; each load takes --duration.")
+  private static let p99 = OptionSpecification(
+    name: "p99", value: .required("TIME"),
+    help: "What --knee lets the 99th percentile take; ten times that of the first load unless given.")
+
+  static let options = [load, duration, writes, keys, zipf, connections, timeout, seed, knee, p99]
+
+  /// Where a search for the knee begins and what it lets a request take; nil where none is asked for.
+  static func kneeSearch(_ arguments: ParsedArguments) throws(UsageError) -> (rate: Double, p99: Double?)? {
+    guard arguments.has(knee) else {
+      if arguments.value(p99) != nil {
+        throw UsageError("--p99 says what --knee lets a request take; give both")
+      }
+      return nil
+    }
+    guard let rate = try arguments.rate(.rate) else {
+      throw UsageError("--knee begins with a rate: give --rate, such as --rate 100/s")
+    }
+    return (rate, try arguments.duration(p99))
+  }
 
   static func plan(_ arguments: ParsedArguments) throws(UsageError) -> LoadPlan {
     guard arguments.words.count == 2 else {

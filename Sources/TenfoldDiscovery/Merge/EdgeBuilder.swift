@@ -21,6 +21,8 @@ struct EdgeBuilder {
     var sharedObject: String?
     /// The table of routes that speaks for it, so that some of the requests take it and others do not.
     var route: RouteTable?
+    /// Mean calls for a request to the caller, as traces show them; nil where they show too few.
+    var callsPerRequest: Quantity?
     var isTwin: Bool
     var evidence: [Evidence]
   }
@@ -33,7 +35,7 @@ struct EdgeBuilder {
 
   /// Builds the edges of all references.
   mutating func build(
-    references: [Reference], index: (PartBuilder) -> HostIndex, fronts: Set<Int>
+    references: [Reference], index: (PartBuilder) -> HostIndex, fronts: Set<Int>, traces: TraceSummary?
   ) {
     var hosts = index(parts)
     var open: [Reference] = []
@@ -49,6 +51,7 @@ struct EdgeBuilder {
     }
     for reference in silent { leave(reference, hosts) }
     addTraefikRoutes()
+    if let traces { addTraced(traces, index(parts)) }
     mergeDuplicates()
     dropOwnFronts()
     dropShared(fronts: fronts)
@@ -213,6 +216,23 @@ struct EdgeBuilder {
     }
   }
 
+  /// Traces show who asked whom; what goes by messages goes by a broker, which files name.
+  private mutating func addTraced(_ traces: TraceSummary, _ hosts: HostIndex) {
+    for (pair, calls) in traces.calls.sorted(by: { ($0.key.from, $0.key.to) < ($1.key.from, $1.key.to) }) {
+      guard calls.messages * 2 < calls.count, let from = hosts.part(host: pair.from.lowercased(), port: nil),
+        let to = hosts.part(host: pair.to.lowercased(), port: nil), from != to
+      else { continue }
+      edges.append(
+        Candidate(
+          from: from, to: to, strength: .strong, callsPerRequest: traces.callsPerRequest(pair), isTwin: false,
+          evidence: [
+            Evidence(
+              at: traces.location,
+              detail: "\(calls.count) calls in traces, of \(traces.executions[pair.from] ?? 0) requests")
+          ]))
+    }
+  }
+
   // MARK: Weighing
 
   private mutating func mergeDuplicates() {
@@ -233,6 +253,7 @@ struct EdgeBuilder {
       known.strength = max(known.strength, edge.strength)
       known.isStartOrder = known.isStartOrder && edge.isStartOrder
       known.route = known.route ?? edge.route
+      known.callsPerRequest = known.callsPerRequest ?? edge.callsPerRequest
       known.isTwin = known.isTwin && edge.isTwin
       if edge.sharedObject == nil && !edge.isStartOrder { known.sharedObject = nil }
       if known.strength == .strong { known.sharedObject = nil }

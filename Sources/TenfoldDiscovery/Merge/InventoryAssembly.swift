@@ -136,6 +136,7 @@ extension MergedSystem {
       }
     }
     if !tree.sourceFiles.isEmpty { given.insert(.source) }
+    if traces != nil { given.insert(.traces) }
     return given
   }
 }

@@ -5,7 +5,7 @@ extension MergedSystem {
   ///
   /// - Parameter inventory: What was found, with the kinds of services.
   func facts(_ inventory: Inventory) -> [Fact] {
-    databaseFacts() + gatewayFacts(inventory)
+    databaseFacts() + gatewayFacts(inventory) + (traces.map { tracedFacts($0, inventory) } ?? [])
   }
 
   /// The database that a configuration file names on a server, for each service and server once.

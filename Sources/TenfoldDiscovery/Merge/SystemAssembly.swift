@@ -108,19 +108,25 @@ extension MergedSystem {
     default:
       var steps: [Step] = []
       let routes = routes(of: part, among: calls)
-      if !routes.isEmpty { steps.append(choice(of: routes)) }
+      if !routes.isEmpty { steps.append(choice(of: routes, calls)) }
       let others = calls.filter { !routes.contains($0.to) }
       for edge in others.sorted(by: { parts[$0.to].name < parts[$1.to].name }) {
         let target = parts[edge.to]
         switch target.role {
         case .store, .cache:
-          steps.append(.call(Call(component: target.name, operation: "read")))
+          steps.append(
+            .call(Call(component: target.name, operation: "read", count: edge.callsPerRequest)))
         case .broker:
           if !isConsumer(edge) {
-            steps.append(.call(Call(component: target.name, operation: "publish", mode: .asynchronous)))
+            steps.append(
+              .call(
+                Call(
+                  component: target.name, operation: "publish", count: edge.callsPerRequest,
+                  mode: .asynchronous)))
           }
         default:
-          steps.append(.call(Call(component: target.name, operation: "request")))
+          steps.append(
+            .call(Call(component: target.name, operation: "request", count: edge.callsPerRequest)))
         }
       }
       return [Operation(name: "request", steps: steps)]
@@ -145,13 +151,20 @@ extension MergedSystem {
     Naming.isGateway(part.name) || !Self.routerWords.isDisjoint(with: Naming.words(part.name))
   }
 
-  private func choice(of routes: [Int]) -> Step {
-    let share = Quantity(
-      1 / Double(routes.count),
+  /// The choice between routes: by the shares that traces show; what they leave is shared equally by routes they do not
+  /// show.
+  private func choice(of routes: [Int], _ calls: [EdgeBuilder.Candidate]) -> Step {
+    let seen = Dictionary(
+      calls.compactMap { call in call.callsPerRequest.map { (call.to, $0) } }, uniquingKeysWith: { $1 })
+    let traced = routes.compactMap { seen[$0]?.likely }.reduce(0, +)
+    let unseen = routes.count { seen[$0] == nil }
+    let rest = Quantity(
+      max(0, 1 - traced) / Double(max(1, unseen)),
       .derived(law: "each request takes one of the routes, in equal shares", basis: .assumed))
     return .choice(
       routes.map { route in
-        .init(share: share, steps: [.call(Call(component: parts[route].name, operation: "request"))])
+        let share = seen[route].map { Quantity($0.likely / max(1, traced), $0.provenance) } ?? rest
+        return .init(share: share, steps: [.call(Call(component: parts[route].name, operation: "request"))])
       })
   }
 

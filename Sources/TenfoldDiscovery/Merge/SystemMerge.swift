@@ -20,6 +20,8 @@ struct MergedSystem {
   var fronts: Set<Int>
   /// Where parts answer.
   var ports: ListeningPorts
+  /// What traces tell; nil where there are none.
+  var traces: TraceSummary?
 
   /// Merges the sets found in a tree.
   ///
@@ -58,12 +60,13 @@ struct MergedSystem {
     fronts = Self.fronts(of: builder.parts, sets: sets, inUse: choice.inUse)
     entries = fronts.union(Self.published(of: builder.parts))
 
+    traces = TraceSummary(of: tree)
     let inUse = choice.inUse
     var edgeBuilder = EdgeBuilder(parts: builder, configured: collector.configured, cloud: Cloud(of: sets))
     edgeBuilder.build(
       references: collector.references,
       index: { HostIndex(parts: $0.parts, sets: sets, inUse: inUse) },
-      fronts: fronts)
+      fronts: fronts, traces: traces)
     parts = edgeBuilder.parts.parts
     edges = edgeBuilder.edges
     dangling = edgeBuilder.dangling

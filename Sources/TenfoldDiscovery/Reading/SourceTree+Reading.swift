@@ -176,6 +176,11 @@ private struct TreeReading {
     let subject = path.lowercased().hasSuffix(".json") ? JSONSubject(of: bytes) : .manifest
     if subject == .ownResult { return }
     if subject == .trace && bytes.count > limits.parsedTraceBytes {
+      unread.append(
+        Inventory.Unread(
+          file: path,
+          reason:
+            "traces of more than \(limits.parsedTraceBytes >> 20) MiB are not read; give a sample of them"))
       files.append(SourceFile(path: path, absolutePath: absolutePath, bytes: bytes, documents: []))
       return
     }

@@ -87,7 +87,7 @@ struct CacheFiles: RemedyGenerator {
     }
     steps.append(
       request.platform == .compose
-        ? "docker compose -f compose.yaml -f compose.\(remedy).yaml up -d"
+        ? request.composeCommand
         : "kubectl apply -f kubernetes/\(remedy)")
     return GeneratedConfiguration(files: files, manualSteps: steps)
   }

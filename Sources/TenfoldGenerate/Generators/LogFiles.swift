@@ -62,8 +62,8 @@ struct LogFiles: RemedyGenerator {
         settingsFile(request),
       ],
       manualSteps: habits + [
-        "docker compose -f compose.yaml -f compose.\(remedy).yaml up -d logs, then the others: a container whose receiver is "
-          + "away does not start",
+        request.composeCommand
+          + " logs, then the others: a container whose receiver is away does not start",
         "read with docker compose exec logs sh -c 'tail -f /var/log/services/NAME-*.log'",
       ])
   }

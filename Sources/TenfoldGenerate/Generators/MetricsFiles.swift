@@ -34,7 +34,7 @@ struct MetricsFiles: RemedyGenerator {
         ],
         manualSteps: [
           "set the ports in \(remedy)/prometheus.yml where services show their metrics on another than that of requests"
-        ] + steps + ["docker compose -f compose.yaml -f compose.\(remedy).yaml up -d"])
+        ] + steps + [request.composeCommand])
     case .kubernetes:
       let jobs = settings(request, jobs: [podJob], rules: "rules.yml").document
       return GeneratedConfiguration(

@@ -53,7 +53,7 @@ struct PoolerFiles: RemedyGenerator {
         request.file(
           "compose.\(remedy).yaml", for: "the pooler as a service",
           (["services": .members(services), "secrets": .members(secrets)] as YAMLValue).document), at: 0)
-      steps.append("docker compose -f compose.yaml -f compose.\(remedy).yaml up -d")
+      steps.append(request.composeCommand)
     } else {
       steps.append("kubectl apply -f kubernetes/\(remedy)")
     }

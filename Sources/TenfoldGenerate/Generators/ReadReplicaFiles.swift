@@ -101,7 +101,7 @@ struct ReadReplicaFiles: RemedyGenerator {
     files.insert(
       request.file(
         "compose.\(remedy).yaml", for: "the standbys and the address for reads", override.document), at: 0)
-    steps.append("docker compose -f compose.yaml -f compose.\(remedy).yaml up -d")
+    steps.append(request.composeCommand)
     return GeneratedConfiguration(files: files, manualSteps: steps)
   }
 

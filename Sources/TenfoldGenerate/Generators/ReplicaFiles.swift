@@ -66,13 +66,15 @@ struct ReplicaFiles: RemedyGenerator {
           HAProxyText.text(of: pools)))
       let routes = zip(balanced, pools).map { "\($0.name) as http://balancer:\($1.port)" }
       steps.insert("let callers address \(routes.joined(separator: ", "))", at: 0)
+      steps.insert(
+        "where callers speak gRPC, add proto h2 to the bind and server lines of \(remedy)/haproxy.cfg", at: 1)
     }
     files.insert(
       request.file(
         "compose.\(remedy).yaml",
         for: "the numbers of replicas" + (balanced.isEmpty ? "" : ", and the balancer"),
         (["services": .members(services)] as YAMLValue).document), at: 0)
-    steps.append("docker compose -f compose.yaml -f compose.\(remedy).yaml up -d")
+    steps.append(request.composeCommand)
     return GeneratedConfiguration(files: files, manualSteps: steps)
   }
 

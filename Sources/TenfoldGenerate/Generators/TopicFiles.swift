@@ -44,7 +44,7 @@ struct TopicFiles: RemedyGenerator {
       manualSteps: streams.flatMap { $0.steps(in: request) } + [
         "give the server users and TLS before anything but the system can reach its port",
         isCompose
-          ? "docker compose -f compose.yaml -f compose.\(remedy).yaml up -d"
+          ? request.composeCommand
           : "kubectl apply -f kubernetes/\(remedy)",
       ])
   }

@@ -1,5 +1,5 @@
 /// Rows of cells in columns as wide as their widest cell; the first row is the heading.
-struct TextTable {
+package struct TextTable {
   private var rows: [[String]]
 
   /// Makes a table with a heading.
@@ -8,13 +8,13 @@ struct TextTable {
   }
 
   /// Takes rows that are there already, the heading first.
-  init(rows: [[String]]) { self.rows = rows }
+  package init(rows: [[String]]) { self.rows = rows }
 
   /// Adds a row.
   mutating func add(_ row: [String]) { rows.append(row) }
 
   /// The table's lines, without blanks at their ends.
-  func lines(in style: TextStyle) -> [String] {
+  package func lines(in style: TextStyle) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0

@@ -1,4 +1,4 @@
-/// Finds where a response of HTTP/1.1 ends, from pieces as they arrive.
+/// Finds where a response of HTTP/1.1 or 1.0 ends, from pieces as they arrive.
 ///
 /// Takes responses that say their `Content-Length`, as servers on a kept connection do unless they stream.
 package struct HTTPResponseReader {
@@ -47,10 +47,13 @@ package struct HTTPResponseReader {
 
   /// Reads status and fields; the length of the body, or nil where it is not said.
   private mutating func readHeader(upTo end: Int) -> Int? {
-    guard header.count >= 12, header.starts(with: Array("HTTP/1.1 ".utf8)) else { return nil }
+    guard header.count >= 12, header.starts(with: Array("HTTP/1.".utf8)), header[8] == 32,
+      header[7] == UInt8(ascii: "1") || header[7] == UInt8(ascii: "0")
+    else { return nil }
     status = header[9..<12].reduce(0) { $0 * 10 + Int($1 &- 48) }
     guard (100...599).contains(status) else { return nil }
-    isKept = true
+    // The older version closes the connection unless it says otherwise.
+    isKept = header[7] == UInt8(ascii: "1")
     var length = status == 204 || status == 304 ? 0 : nil
     for line in header[..<end].split(separator: UInt8(ascii: "\n")).dropFirst() {
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
@@ -61,6 +64,8 @@ package struct HTTPResponseReader {
         length = Int(String(decoding: value, as: UTF8.self)).flatMap { $0 >= 0 ? $0 : nil }
       } else if Self.equals(value[...], "close") {
         isKept = false
+      } else if Self.equals(value[...], "keep-alive") {
+        isKept = true
       }
     }
     return length

@@ -26,7 +26,15 @@ struct HTTPResponseReaderTests {
     #expect(Self.take(Array(error.utf8), &reader) == .complete(status: 500, isKept: false))
   }
 
+  @Test(arguments: [("", false), ("Connection: Keep-Alive\r\n", true), ("Connection: close\r\n", false)])
+  func `the older version closes unless it says otherwise`(_ field: String, _ isKept: Bool) {
+    var reader = HTTPResponseReader()
+    let text = "HTTP/1.0 200 OK\r\n\(field)Content-Length: 2\r\n\r\nok"
+    #expect(Self.take(Array(text.utf8), &reader) == .complete(status: 200, isKept: isKept))
+  }
+
   @Test(arguments: [
+    "HTTP/1.2 200 OK\r\nContent-Length: 0\r\n\r\n", "HTTP/1.0200 OK\r\nContent-Length: 0\r\n\r\n",
     "hello\r\n\r\n", "HTTP/1.1 abc OK\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n",
     "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\ntoo long",
     "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n",
