@@ -7,11 +7,11 @@ import Testing
 
 /// Laws that hold for any system, over random trees of services with stores.
 ///
-/// `TENFOLD_PLANS=1000 swift test --filter PlanPropertyTests` tries as many systems as it says, by default 20;
+/// `TENFOLD_PLANS=1000 swift test --filter PlanPropertyTests` tries as many systems as it says, by default 12;
 /// `TENFOLD_PLANS=28,62` tries those.
 struct PlanPropertyTests {
   private static let seeds: [Int] = {
-    let words = ProcessInfo.processInfo.environment["TENFOLD_PLANS"]?.split(separator: ",") ?? ["20"]
+    let words = ProcessInfo.processInfo.environment["TENFOLD_PLANS"]?.split(separator: ",") ?? ["12"]
     let numbers = words.compactMap { Int($0) }
     return numbers.count == 1 ? Array(0..<numbers[0]) : numbers
   }()
