@@ -173,6 +173,10 @@ public struct RoadmapText: Sendable {
     var table = TextTable(["way to begin", "carries", "p99 today", "a month", "weeks", "regret"])
     for move in analysis.waysToBegin { table.add(Wording.cells(of: move)) }
     return table.lines(in: style)
+      + style.labeled(
+        "regret",
+        "share of the relief for today's price that another would give more of; the plan goes by the cost of the "
+          + "whole way to the goal", column: 8)
   }
 
   private func rejections(_ analysis: Analysis) -> [String] {
