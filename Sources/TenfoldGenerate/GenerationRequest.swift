@@ -67,6 +67,11 @@ public struct GenerationRequest: Sendable {
   /// The port that services listen on unless something says otherwise.
   private static let usualPort = 8080
 
+  /// The command that starts what the remedy adds on its platform.
+  var startCommand: String {
+    platform == .compose ? composeCommand : "kubectl apply -f kubernetes/\(remedy)"
+  }
+
   /// The command that starts what the remedy's Compose file adds, with all that the system is made up of.
   var composeCommand: String {
     let files = (composeFiles.isEmpty ? ["compose.yaml"] : composeFiles) + ["compose.\(remedy).yaml"]

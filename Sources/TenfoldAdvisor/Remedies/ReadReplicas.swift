@@ -35,7 +35,7 @@ struct ReadReplicas: Remedy {
       .change(
         subject: name,
         action:
-          "let \(QuantityText.count(copies)) read replica\(copies == 1 ? "" : "s") of \(name) answer its reads (\(QuantityText.share(share)) of its queries)",
+          "let \(QuantityText.count(copies, "read replica")) of \(name) answer its reads (\(QuantityText.share(share)) of its queries)",
         system: situation.changing(index) {
           var state = $0.state ?? StoredState()
           let old = state.replication

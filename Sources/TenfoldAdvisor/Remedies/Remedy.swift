@@ -97,7 +97,7 @@ struct Situation: Sendable {
 
   /// ` and of 6 others`, for a move that changes several components.
   static func others(_ count: Int) -> String {
-    count == 0 ? "" : count == 1 ? " and 1 other" : " and \(count) others"
+    count == 0 ? "" : " and " + QuantityText.count(Double(count), "other")
   }
 
   /// The component of an index.

@@ -55,8 +55,8 @@ struct StatelessHorizontal: Remedy {
         .change(
           subject: component.name,
           action:
-            "run \(QuantityText.count(wanted, "replica")) of \(component.name), and more of \(count) other"
-            + (count == 1 ? "" : "s"), system: together))
+            "run \(QuantityText.count(wanted, "replica")) of \(component.name), and more of "
+            + QuantityText.count(Double(count), "other"), system: together))
     }
     return proposals
   }

@@ -154,8 +154,8 @@ struct VerticalScaling: Remedy {
     let name = situation.component(index).name
     return .change(
       subject: name,
-      action: "give \(name) \(QuantityText.number(cores * most)) cores, and more to \(count) other"
-        + (count == 1 ? "" : "s"),
+      action: "give \(name) \(QuantityText.number(cores * most)) cores, and more to "
+        + QuantityText.count(Double(count), "other"),
       insteadOf: nil, system: system)
   }
 

@@ -51,8 +51,7 @@ struct RejectionReasons {
         ? "it would break earlier, at \(reached) instead of \(QuantityText.count(first.users)): \(why)"
         : "relieves nothing yet: \(why) still breaks at \(reached)"
     }
-    let weeks = QuantityText.number(variant.remedy.effort.likely)
-    let effort = "\(weeks) person-week\(weeks == "1" ? "" : "s")"
+    let effort = QuantityText.count(variant.remedy.effort.likely, "person-week")
     let money = QuantityText.money(max(0, variant.monthlyCost)) + " a month"
     return "reaches \(reached) for \(effort) and \(money)" + comparison(variant)
   }

@@ -1,4 +1,5 @@
 internal import TenfoldDiscovery
+internal import TenfoldModel
 internal import TenfoldPlatform
 
 /// `tenfold serve`: the page, live on this machine.
@@ -104,11 +105,8 @@ package struct ServeCommand: Command {
     let here = ((try? FilePath.resolved(".")) ?? "") + "/"
     let path = paths.min() ?? ""
     let first = path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
-    switch paths.count {
-    case 1: return "\(first) changed"
-    case 2: return "\(first) and 1 other changed"
-    default: return "\(first) and \(paths.count - 1) others changed"
-    }
+    let others = paths.count > 1 ? " and " + QuantityText.count(Double(paths.count - 1), "other") : ""
+    return first + others + " changed"
   }
 
   /// Who is answered: this machine, or whoever knows the token.

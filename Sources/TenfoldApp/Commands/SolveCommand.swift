@@ -58,9 +58,10 @@ package struct SolveCommand: Command {
     let completed = try whatIf.applied(to: Catalog.completed(system).system)
     let reading = Reading(Catalog.lower(completed))
     var solution = try SystemSolver.solve(reading, load: load(of: completed, reading))
-    solution.diagnostics =
-      discovered.inventory.diagnostics + solution.diagnostics
-      + (solution.isStable ? [] : [takenAsToday(discovered.system, reading)].compactMap(\.self))
+    solution.diagnostics = discovered.inventory.diagnostics + solution.diagnostics
+    if !solution.isStable, let assumed = takenAsToday(discovered.system, reading) {
+      solution.diagnostics.append(assumed)
+    }
     try writer.write(
       json: SolutionJSON.document(of: solution),
       text: SolutionText(style: writer.style(in: environment), outage: outage).text(of: solution),

@@ -85,10 +85,7 @@ struct CacheFiles: RemedyGenerator {
           "compose.\(remedy).yaml", for: "the cache as a service",
           (["services": .members(services)] as YAMLValue).document), at: 0)
     }
-    steps.append(
-      request.platform == .compose
-        ? request.composeCommand
-        : "kubectl apply -f kubernetes/\(remedy)")
+    steps.append(request.startCommand)
     return GeneratedConfiguration(files: files, manualSteps: steps)
   }
 

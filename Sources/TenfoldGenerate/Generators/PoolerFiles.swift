@@ -53,10 +53,8 @@ struct PoolerFiles: RemedyGenerator {
         request.file(
           "compose.\(remedy).yaml", for: "the pooler as a service",
           (["services": .members(services), "secrets": .members(secrets)] as YAMLValue).document), at: 0)
-      steps.append(request.composeCommand)
-    } else {
-      steps.append("kubectl apply -f kubernetes/\(remedy)")
     }
+    steps.append(request.startCommand)
     steps.append(
       "look for session features in the clients: SET, LISTEN, advisory locks and temporary tables do not survive a "
         + "transaction; prepared statements need PgBouncer 1.21")

@@ -43,9 +43,7 @@ struct TopicFiles: RemedyGenerator {
       files: [platformFile, server] + files,
       manualSteps: streams.flatMap { $0.steps(in: request) } + [
         "give the server users and TLS before anything but the system can reach its port",
-        isCompose
-          ? request.composeCommand
-          : "kubectl apply -f kubernetes/\(remedy)",
+        request.startCommand,
       ])
   }
 

@@ -1,3 +1,4 @@
+internal import TenfoldCatalog
 public import TenfoldModel
 
 /// The whole answer about a system as text that fits one screen: level, bottleneck at each stage, solutions,
@@ -40,12 +41,10 @@ public struct TerminalReport: Sendable {
       + (Wording.heldBack(assessment).map { style.labeled("", $0) } ?? [])
   }
 
-  /// Sizes that were assumed since the load runs: told beside the load, since limits follow from them.
-  private static let fittedSizes = "TF-ASSUME-004"
-
+  /// The load, and beside it sizes that were assumed since it runs: limits follow from them.
   private func today(_ analysis: Analysis) -> [String] {
     style.labeled("Today", Wording.load(of: analysis))
-      + analysis.diagnostics.filter { $0.id == Self.fittedSizes }.flatMap {
+      + analysis.diagnostics.filter { $0.id == TodaysLoad.diagnosticID }.flatMap {
         style.labeled("", $0.message, role: .doubtful)
       }
       + style.labeled("Goal", Wording.goal(of: analysis))
@@ -124,7 +123,8 @@ public struct TerminalReport: Sendable {
     let unread = (analysis.inventory?.unread ?? []).map {
       Diagnostic(.warning, id: "unread", "not read: \($0.reason)", at: SourceLocation(file: $0.file))
     }
-    let doubts = unread + analysis.diagnostics.filter { $0.severity != .note && $0.id != Self.fittedSizes }
+    let doubts =
+      unread + analysis.diagnostics.filter { $0.severity != .note && $0.id != TodaysLoad.diagnosticID }
     return DoubtText(style: style).lines(of: doubts, atMost: 2)
   }
 }

@@ -58,13 +58,19 @@ struct ReadingTests {
     #expect(reading.system.diagnostics.contains { $0.id == "TF-LOWER-002" })
   }
 
-  @Test func `a cache takes its hits away from the store`() {
-    var cached = Call(component: "db", operation: "read", count: .stated(1))
-    cached.cachedIn = "cache"
+  /// So many reads of a store, and the cache that answers four of five of them.
+  private static func cached(count: Double) -> (call: Call, cache: Component) {
+    var call = Call(component: "db", operation: "read", count: .stated(count))
+    call.cachedIn = "cache"
     let cache = Component(
       name: "cache", kind: .cache, resources: Resources(cpu: .stated(1)),
       operations: [Operation(name: "get", demand: Demand(cpu: .stated(0.00001)), writes: false)],
       state: StoredState(hitRatio: .stated(0.8)))
+    return (call, cache)
+  }
+
+  @Test func `a cache takes its hits away from the store`() {
+    let (cached, cache) = Self.cached(count: 1)
     let reading = read([store(nil), cache], [cached])
     #expect(abs(reading.visits[0] - 0.2) < 1e-12)
     #expect(abs(reading.visits[2] - 1) < 1e-12)
@@ -73,12 +79,7 @@ struct ReadingTests {
   @Test
   func `an answer waits for what is called synchronously, its caches among it, and for nothing handed over`()
   {
-    var cached = Call(component: "db", operation: "read", count: .stated(2))
-    cached.cachedIn = "cache"
-    let cache = Component(
-      name: "cache", kind: .cache, resources: Resources(cpu: .stated(1)),
-      operations: [Operation(name: "get", demand: Demand(cpu: .stated(0.00001)), writes: false)],
-      state: StoredState(hitRatio: .stated(0.8)))
+    let (cached, cache) = Self.cached(count: 2)
     let later = Call(component: "mail", count: .stated(3), mode: .asynchronous)
     let reading = read(
       [
