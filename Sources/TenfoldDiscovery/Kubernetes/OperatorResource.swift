@@ -29,6 +29,11 @@ struct OperatorResource {
       containers: [container], labels: object.labels, replicas: replicas,
       aliases: entry.services.map { $0.replacingStar(with: object.name) })
     workload.engine = engine
+    if !entry.database.isEmpty, let database = object.node[["spec"] + entry.database],
+      let name = database.string
+    {
+      workload.dependencies = [DependencyDeclaration(name: name, location: object.location)]
+    }
     return workload
   }
 
@@ -72,6 +77,8 @@ extension OperatorResource {
     var engine: String?
     /// Services the operator makes; `*` stands for the resource's name.
     var services: [String] = []
+    /// Where the resource of a pooler names the database that it stands before.
+    var database: [String] = []
 
     func matches(_ object: KubernetesObject) -> Bool {
       object.kind == kind && (object.group == group || object.group.hasSuffix("." + group))
@@ -82,6 +89,7 @@ extension OperatorResource {
   static let entries: [Entry] = [
     Entry(
       group: "postgresql.cnpg.io", kind: "Cluster", engine: "postgresql", services: ["*-rw", "*-ro", "*-r"]),
+    Entry(group: "postgresql.cnpg.io", kind: "Pooler", engine: "pgbouncer", database: ["cluster", "name"]),
     Entry(group: "acid.zalan.do", kind: "postgresql", engine: "postgresql", services: ["*", "*-repl"]),
     Entry(
       group: "postgres-operator.crunchydata.com", kind: "PostgresCluster", engine: "postgresql",
@@ -99,7 +107,7 @@ extension OperatorResource {
     Entry(
       group: "k8s.mariadb.com", kind: "MariaDB", engine: "mariadb",
       services: ["*", "*-primary", "*-secondary"]),
-    Entry(group: "k8s.mariadb.com", kind: "MaxScale", engine: "mariadb"),
+    Entry(group: "k8s.mariadb.com", kind: "MaxScale", engine: "maxscale", database: ["mariaDbRef", "name"]),
     Entry(group: "planetscale.com", kind: "VitessCluster", engine: "vitess", services: ["*-vtgate"]),
     Entry(
       group: "crdb.cockroachlabs.com", kind: "CrdbCluster", engine: "cockroachdb", services: ["*-public"]),

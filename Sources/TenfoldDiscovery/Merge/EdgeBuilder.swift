@@ -7,6 +7,8 @@ struct EdgeBuilder {
   private(set) var dangling: [Inventory.Dangling] = []
   /// Public hosts that parts call: by part, with evidence.
   private(set) var outside: [String: [(from: Int, evidence: Evidence)]] = [:]
+  /// Databases behind each pooler.
+  private(set) var behindPoolers: [Int: [Int]] = [:]
   private let configured: Set<Int>
   private let cloud: Cloud?
 
@@ -52,6 +54,7 @@ struct EdgeBuilder {
     for reference in silent { leave(reference, hosts) }
     addTraefikRoutes()
     if let traces { addTraced(traces, index(parts)) }
+    passPoolers()
     mergeDuplicates()
     dropOwnFronts()
     dropShared(fronts: fronts)
@@ -230,6 +233,43 @@ struct EdgeBuilder {
               at: traces.location,
               detail: "\(calls.count) calls in traces, of \(traces.executions[pair.from] ?? 0) requests")
           ]))
+    }
+  }
+
+  /// What asks a pooler asks the databases behind it: those that it is told of, else the only one of its engine.
+  ///
+  /// One of which neither is found stands for a database that the files do not have.
+  private mutating func passPoolers() {
+    for pooler in parts.parts.indices where parts.parts[pooler].role == .pooler {
+      let part = parts.parts[pooler]
+      let engine = part.classification.engine
+      let engines = engine == "mysql" ? ["mysql", "mariadb"] : [engine]
+      let told = edges.filter { $0.from == pooler && parts.parts[$0.to].role == .store }
+      var behind = Set(told.filter { !$0.isStartOrder }.map(\.to))
+      if behind.isEmpty { behind = Set(told.map(\.to)) }
+      if behind.isEmpty {
+        let same = parts.parts.indices.filter {
+          parts.parts[$0].role == .store && engines.contains(parts.parts[$0].classification.engine)
+        }
+        if same.count == 1 { behind = Set(same) }
+      }
+      guard !behind.isEmpty else {
+        guard edges.contains(where: { $0.to == pooler }) else { continue }
+        parts.reclassify(
+          pooler, as: Classification(role: .store, engine: engine, isOwn: part.classification.isOwn))
+        behindPoolers[pooler] = [pooler]
+        continue
+      }
+      let targets = behind.sorted()
+      behindPoolers[pooler] = targets
+      edges = edges.flatMap { edge in
+        guard edge.to == pooler else { return [edge] }
+        return targets.map { target in
+          var passed = edge
+          passed.to = target
+          return passed
+        }
+      }
     }
   }
 

@@ -6,13 +6,14 @@ enum KnownImages {
   /// What an image is.
   struct Entry: Sendable, Hashable {
     var role: WorkloadRole
-    /// Nil for `-` in the table.
+    /// Of a pooler, that of the databases behind it; nil for `-` in the table.
     var engine: String?
   }
 
   static let table = """
     store postgresql: postgres postgresql postgis timescaledb timescaledb-ha pgvector spilo postgresql-repmgr alloydbomni supabase/postgres cloudnative-pg/postgresql
-    store pgbouncer: pgbouncer pgpool pgcat
+    pooler postgresql: pgbouncer pgpool pgcat odyssey supavisor
+    pooler mysql: proxysql maxscale mysql-router
     store mysql: mysql mysql-server percona percona-server percona-xtradb-cluster
     store mariadb: mariadb mariadb-galera
     store mongodb: mongo mongodb mongodb-community-server percona-server-mongodb mongodb-sharded

@@ -43,7 +43,7 @@ enum Cloud: String, Sendable {
 enum ManagedStores {
   /// Adds the parts that addresses and the names of secrets tell.
   static func addNamed(by open: [Reference], to parts: inout PartBuilder, hosts: HostIndex) {
-    for reference in open where !reference.isTwin && parts.parts[reference.from].role.isCaller {
+    for reference in open where !reference.isTwin && parts.parts[reference.from].role.namesStores {
       switch reference.ground {
       case .own, .shared: addNamedHost(reference, to: &parts, hosts: hosts)
       case .credential(let object, _): addCredential(reference, object: object, to: &parts)

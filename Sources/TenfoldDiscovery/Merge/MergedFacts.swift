@@ -15,8 +15,9 @@ extension MergedSystem {
     var seen = Set<String>()
     return databases.compactMap { reference in
       guard let database = reference.database, parts[reference.from].role.isOwnService,
-        let target = hosts.part(host: reference.host, port: reference.port)
+        let named = hosts.part(host: reference.host, port: reference.port)
       else { return nil }
+      let target = behindPoolers[named]?.first ?? named
       let subject = "\(parts[reference.from].name) -> \(parts[target].name)"
       guard seen.insert(subject).inserted else { return nil }
       return Fact(

@@ -53,6 +53,9 @@ extension MergedSystem {
     if let autoscaler { apply(autoscaler, to: &component) }
     component.operations = operations(part, calls: calls)
     if component.kind == .topic { component.messaging = Messaging() }
+    if behindPoolers.values.contains(where: { $0.contains(index) }) {
+      component.state = StoredState(isPooled: true)
+    }
     return component
   }
 

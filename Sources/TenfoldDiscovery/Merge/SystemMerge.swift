@@ -10,6 +10,8 @@ struct MergedSystem {
   var parts: [Part]
   var edges: [EdgeBuilder.Candidate]
   var dangling: [Inventory.Dangling]
+  /// Databases behind each pooler.
+  var behindPoolers: [Int: [Int]]
   /// Places in configuration files that name a database on a host.
   var databases: [Reference]
   /// Public hosts by name, with who calls them.
@@ -69,6 +71,7 @@ struct MergedSystem {
       fronts: fronts, traces: traces)
     parts = edgeBuilder.parts.parts
     edges = edgeBuilder.edges
+    behindPoolers = edgeBuilder.behindPoolers
     dangling = edgeBuilder.dangling
     outside = edgeBuilder.outside
     databases = collector.references.filter { $0.database != nil }

@@ -17,7 +17,13 @@ struct WorkloadClassifier: Sendable {
     }
 
     if workload.form == .job || workload.form == .cronJob { return found(.job) }
-    if let engine = workload.engine { return found(Engines.role(of: engine), engine) }
+    if let engine = workload.engine {
+      // Operators' poolers are named as their images are.
+      if let known = KnownImages.entry(named: engine), known.role == .pooler {
+        return found(.pooler, known.engine)
+      }
+      return found(Engines.role(of: engine), engine)
+    }
     if let namespace = workload.namespace, let role = Self.systemNamespaces[namespace] {
       return found(role, own: false)
     }
@@ -41,7 +47,7 @@ struct WorkloadClassifier: Sendable {
       return found(named.role, named.engine)
     }
     if let base = main?.buildContext.flatMap({ baseImages[$0] }), let known = KnownImages.entry(for: base),
-      known.role.holdsData || known.role == .telemetry || known.role == .proxy
+      known.role.holdsData || known.role == .telemetry || known.role == .proxy || known.role == .pooler
     {
       return known.role == .proxy ? found(.service, known.engine) : found(known.role, known.engine)
     }

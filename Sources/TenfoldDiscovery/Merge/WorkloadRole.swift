@@ -12,6 +12,8 @@ enum WorkloadRole: String, Sendable, Hashable {
   case broker
   /// A proxy as its maker ships it, with configuration from outside.
   case proxy
+  /// Shares the connections of the databases behind it among clients.
+  case pooler
   /// Collects, keeps or shows logs, metrics and traces.
   case telemetry
   /// Supports the services: discovery, configuration, feature flags, identity, secrets.
@@ -34,11 +36,15 @@ enum WorkloadRole: String, Sendable, Hashable {
   /// True for what may call others on behalf of a request.
   var isCaller: Bool { isOwnService || self == .proxy }
 
+  /// True for what is told where databases are.
+  var namesStores: Bool { isCaller || self == .pooler }
+
   /// Words for a person, when it is set aside.
   var reason: String {
     switch self {
     case .service, .gateway, .store, .cache, .broker: rawValue
     case .proxy: "proxy"
+    case .pooler: "connection pooler"
     case .telemetry: "telemetry"
     case .platform: "platform part"
     case .console: "console"
@@ -53,7 +59,7 @@ enum WorkloadRole: String, Sendable, Hashable {
 struct Classification: Sendable, Hashable {
   /// What the workload is for.
   var role: WorkloadRole
-  /// Engine of a store, cache, broker or proxy.
+  /// Engine of a store, cache, broker or proxy; of a pooler, that of the databases behind it.
   var engine: String?
   /// True when it is built here or comes from the same makers as the rest of the system.
   var isOwn: Bool
