@@ -38,32 +38,46 @@ struct PoolSet {
   /// Collects the pools of `reading` that are asked at all.
   init(_ reading: Reading) {
     let system = reading.system
-    for (index, component) in system.components.enumerated() {
-      if component.kind == .service, component.workers >= 0, reading.primaryStation[index] >= 0 {
-        add(.workers, of: index, count: component.workers, reading) { from, to, call in
-          to == index && from != index
-        }
+    let callsOf = Self.callsByTarget(reading)
+    // Fields one by one: a component is large.
+    for index in system.components.indices {
+      let workers = system.components[index].workers
+      if system.components[index].kind == .service, workers >= 0, reading.primaryStation[index] >= 0 {
+        let calls = callsOf[index].filter { Self.caller(of: $0, system) != index }
+        add(.workers, of: index, count: workers, asked: calls, reading)
       }
-      guard !component.isPooled else { continue }
-      for client in component.clients where client.connections >= 0 && !system.isAssumed(client.connections) {
-        add(.connections(store: index), of: client.component, count: client.connections, reading) {
-          from, to, call in from == client.component && to == index && call.isSynchronous
+      guard !system.components[index].isPooled else { continue }
+      for client in system.components[index].clients
+      where client.connections >= 0 && !system.isAssumed(client.connections) {
+        let calls = callsOf[index].filter {
+          Self.caller(of: $0, system) == client.component && system.calls[$0].isSynchronous
         }
+        add(
+          .connections(store: index), of: client.component, count: client.connections, asked: calls, reading)
       }
     }
   }
 
-  private mutating func add(
-    _ kind: Pool.Kind, of component: Int, count: Int, _ reading: Reading,
-    where asks: (_ from: Int, _ to: Int, LoweredSystem.Call) -> Bool
-  ) {
+  /// Calls that happen, by the component that they ask.
+  private static func callsByTarget(_ reading: Reading) -> [[Int]] {
     let system = reading.system
-    var asked: [(operation: Int, count: Double)] = []
-    for (index, call) in system.calls.enumerated() where reading.callVisits[index] > 0 && !call.closesCycle {
-      let (from, to) = (system.operations[call.from].component, system.operations[call.to].component)
-      if asks(from, to, call) { asked.append((call.to, reading.callVisits[index])) }
+    var callsOf = [[Int]](repeating: [], count: system.components.count)
+    for call in system.calls.indices where reading.callVisits[call] > 0 && !system.calls[call].closesCycle {
+      let target = system.operations[system.calls[call].to].component
+      if target >= 0 { callsOf[target].append(call) }
     }
-    guard !asked.isEmpty else { return }
+    return callsOf
+  }
+
+  private static func caller(of call: Int, _ system: LoweredSystem) -> Int {
+    system.operations[system.calls[call].from].component
+  }
+
+  private mutating func add(
+    _ kind: Pool.Kind, of component: Int, count: Int, asked calls: [Int], _ reading: Reading
+  ) {
+    guard !calls.isEmpty else { return }
+    let asked = calls.map { (operation: reading.system.calls[$0].to, count: reading.callVisits[$0]) }
     indices[Key(component: component, kind: kind)] = pools.count
     let threads = max(1, Int(min(1e6, reading.values[count]).rounded()))
     pools.append(Pool(component: component, kind: kind, threads: threads, asked: asked))

@@ -131,12 +131,13 @@ struct GuardedCall: Sendable {
     return joined
   }
 
-  /// Part of the way from this to `next`: what changes in a pass, changed by `step` in 0...1.
+  /// Part of the way from this to `next`, or beyond it: what changes in a pass, changed by `step` > 0 times as much.
   func moved(to next: GuardedCall, by step: Double) -> GuardedCall {
-    guard step < 1 else { return next }
+    guard step != 1 else { return next }
     var result = next
     func blend(_ path: WritableKeyPath<GuardedCall, Double>) {
-      result[keyPath: path] = self[keyPath: path] + step * (next[keyPath: path] - self[keyPath: path])
+      result[keyPath: path] = max(
+        0, self[keyPath: path] + step * (next[keyPath: path] - self[keyPath: path]))
     }
     for path in [\GuardedCall.copies, \.retries, \.hedges, \.timeouts, \.vain, \.success, \.openShare] {
       blend(path)
@@ -147,6 +148,8 @@ struct GuardedCall: Sendable {
     if answer.mean.isFinite, next.answer.mean.isFinite {
       for path in [\GuardedCall.answer.mean, \.answer.variance] { blend(path) }
     }
+    result.success = min(1, result.success)
+    result.openShare = min(1, result.openShare)
     return result
   }
 

@@ -104,7 +104,7 @@ struct ResilientSystem: Sendable {
       // What hardly ever happens is left out until it does.
       if met.success > 1 - 1e-9, met.hedges < 1e-9, guarded.breakerThreshold == 0 || old == nil {
         guard let old else { continue }
-        if step == 1 || old.copies < 1 + 1e-6 && old.success > 1 - 1e-6 {
+        if step >= 1 || old.copies < 1 + 1e-6 && old.success > 1 - 1e-6 {
           change = max(change, 1 - old.success, old.copies - 1)
           effects.calls[call] = nil
           continue

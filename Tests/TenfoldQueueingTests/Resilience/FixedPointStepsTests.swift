@@ -20,6 +20,42 @@ struct FixedPointStepsTests {
     #expect(pace.step < 0.15)
   }
 
+  /// Passes until none of `x = m x` changes by more than 1e-6, for each `m`, from where it changes by 1e-3; nil without end.
+  private static func passes(_ factors: [Double], _ step: (inout PassPace) -> Double) -> Int? {
+    var pace = PassPace()
+    var values = factors.map { 1e-3 / (1 - $0) }
+    for pass in 1...200 {
+      let changes = zip(values, factors).map { $0 * ($1 - 1) }
+      let change = changes.map(abs).max()!
+      if change < 1e-6 { return pass }
+      let step = step(&pace)
+      for index in values.indices { values[index] += step * changes[index] }
+      pace.follow(change)
+    }
+    return nil
+  }
+
+  @Test(arguments: [[0.74], [0.65, 0.1], [0.85, 0.3, 0.01], [0.9, -0.2]])
+  func `passes that come closer by the same part each time leap to where they would end`(
+    _ factors: [Double]
+  ) throws {
+    let whole = try #require(Self.passes(factors) { _ in 1 })
+    let paced = try #require(Self.passes(factors) { $0.step })
+    #expect(paced < whole * 3 / 4, "\(paced) and \(whole)")
+  }
+
+  @Test(arguments: [[-0.74], [-0.5, 0.1]])
+  func `passes that come closer from both sides leap in vain once at most`(_ factors: [Double]) throws {
+    let whole = try #require(Self.passes(factors) { _ in 1 })
+    var leaps = 0
+    let paced = try #require(
+      Self.passes(factors) {
+        if $0.step > 1 { leaps += 1 }
+        return $0.step
+      })
+    #expect(leaps <= 1 && paced < 2 * whole, "\(leaps) leaps, \(paced) and \(whole)")
+  }
+
   /// Both solved to 1e-5, so that they may differ by some times that.
   @Test func `layers solved from where others came to rest are the layers solved anew`() throws {
     for (workers, loads) in [(3.0, [100.0, 101, 104, 120, 60]), (1.0, [160.0, 162, 150, 100, 170])] {
