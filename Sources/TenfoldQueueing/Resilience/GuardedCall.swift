@@ -131,13 +131,12 @@ struct GuardedCall: Sendable {
     return joined
   }
 
-  /// Part of the way from this to `next`, or beyond it: what changes in a pass, changed by `step` > 0 times as much.
+  /// Part of the way from this to `next`: what changes in a pass, changed by `step` in 0...1.
   func moved(to next: GuardedCall, by step: Double) -> GuardedCall {
-    guard step != 1 else { return next }
+    guard step < 1 else { return next }
     var result = next
     func blend(_ path: WritableKeyPath<GuardedCall, Double>) {
-      result[keyPath: path] = max(
-        0, self[keyPath: path] + step * (next[keyPath: path] - self[keyPath: path]))
+      result[keyPath: path] = self[keyPath: path] + step * (next[keyPath: path] - self[keyPath: path])
     }
     for path in [\GuardedCall.copies, \.retries, \.hedges, \.timeouts, \.vain, \.success, \.openShare] {
       blend(path)
@@ -148,18 +147,22 @@ struct GuardedCall: Sendable {
     if answer.mean.isFinite, next.answer.mean.isFinite {
       for path in [\GuardedCall.answer.mean, \.answer.variance] { blend(path) }
     }
-    result.success = min(1, result.success)
-    result.openShare = min(1, result.openShare)
     return result
   }
 
-  /// The greatest relative change from this to `next`.
-  func change(to next: GuardedCall) -> Double {
-    let copies = abs(next.copies - copies) / max(next.copies, copies, 1e-300)
-    let success = abs(next.success - success)
+  /// How many numbers say by how much two differ.
+  static let unknownCount = 3
+
+  /// Changes from this to `next`: of copies and time relative to the greater one, of the share that is answered well as it is.
+  func differences(to next: GuardedCall) -> [Double] {
+    let copies = (next.copies - copies) / max(next.copies, copies, 1e-300)
+    let success = next.success - success
     guard hold.mean.isFinite, next.hold.mean.isFinite else {
-      return hold.mean.isFinite == next.hold.mean.isFinite ? max(copies, success) : 1
+      return [copies, success, hold.mean.isFinite == next.hold.mean.isFinite ? 0 : 1]
     }
-    return max(copies, success, abs(next.hold.mean - hold.mean) / max(next.hold.mean, hold.mean, 1e-300))
+    return [copies, success, (next.hold.mean - hold.mean) / max(next.hold.mean, hold.mean, 1e-300)]
   }
+
+  /// The greatest relative change from this to `next`.
+  func change(to next: GuardedCall) -> Double { differences(to: next).map(abs).max() ?? 0 }
 }

@@ -11,8 +11,8 @@ struct ResilientSystem: Sendable {
   let rate: Double
   /// Users who wait for their answers, whose requests `rate` is about; nil for arrivals from outside.
   var users: LayeredSystem.Population?
-  /// Relative change at which passes end.
-  var tolerance = 1e-6
+  /// Relative change at which passes end: the layers themselves are solved no closer.
+  var tolerance = 1e-5
   /// Most passes.
   var passLimit = 150
   /// Most that may be spent on a state, in the unit of ``SystemState/work``.
@@ -66,7 +66,7 @@ struct ResilientSystem: Sendable {
       }
       if let rest, !next.effects.differs(from: rest.effects, reading) { return atRest(rest) }
       guard work < workLimit else { break }
-      pace.follow(change)
+      pace.follow(change, next.residual)
       state = try self.state(next.effects, from: &known)
       state.change = change
       state.isSettled = change < tolerance
@@ -90,11 +90,23 @@ struct ResilientSystem: Sendable {
 
   // MARK: One pass
 
+  /// What a pass makes of a state.
+  private struct Advance {
+    /// The state's, moved.
+    var effects: ResilienceEffects
+    /// The greatest relative change.
+    var change: Double
+    /// Changes by the whole way: of each call, and of the share that each entry passes.
+    var residual: [Double]
+  }
+
   /// What a state's responses make of its calls, and how much that changes.
-  private func advanced(_ state: SystemState, _ step: Double) -> (effects: ResilienceEffects, change: Double)
-  {
+  private func advanced(_ state: SystemState, _ step: Double) -> Advance {
     var effects = state.effects
     var change = 0.0
+    let width = GuardedCall.unknownCount
+    let passingFrom = width * effects.guards.count
+    var residual = [Double](repeating: 0, count: passingFrom + state.layered.network.entries.count)
     for (call, guarded) in effects.guards.enumerated() {
       guard let guarded, state.layered.targetOfCall[call] >= 0 else { continue }
       let attempt = attempt(call, guarded, state)
@@ -104,7 +116,7 @@ struct ResilientSystem: Sendable {
       // What hardly ever happens is left out until it does.
       if met.success > 1 - 1e-9, met.hedges < 1e-9, guarded.breakerThreshold == 0 || old == nil {
         guard let old else { continue }
-        if step >= 1 || old.copies < 1 + 1e-6 && old.success > 1 - 1e-6 {
+        if step == 1 || old.copies < 1 + 1e-6 && old.success > 1 - 1e-6 {
           change = max(change, 1 - old.success, old.copies - 1)
           effects.calls[call] = nil
           continue
@@ -115,16 +127,19 @@ struct ResilientSystem: Sendable {
       if let old {
         let next = old.moved(to: found, by: step)
         change = max(change, old.change(to: next))
+        for (unknown, difference) in old.differences(to: found).enumerated() {
+          residual[width * call + unknown] = difference
+        }
         effects.calls[call] = next
       } else {
         change = max(change, 1 - met.success, found.copies - 1)
         effects.calls[call] = found
       }
     }
-    change = max(change, findSaturations(of: state, step, &effects))
+    change = max(change, findSaturations(of: state, step, &effects, &residual[passingFrom...]))
     findWorkFactors(of: state, &effects)
     effects.settle(reading)
-    return (effects, change)
+    return Advance(effects: effects, change: change, residual: residual)
   }
 
   /// What one attempt of a call meets.
@@ -188,7 +203,8 @@ struct ResilientSystem: Sendable {
   // MARK: What cannot keep up
 
   private func findSaturations(
-    of state: SystemState, _ step: Double, _ effects: inout ResilienceEffects
+    of state: SystemState, _ step: Double, _ effects: inout ResilienceEffects,
+    _ residual: inout ArraySlice<Double>
   ) -> Double {
     let network = state.layered.network
     var passing: [Int: ResilienceEffects.Saturation] = [:]
@@ -209,6 +225,7 @@ struct ResilientSystem: Sendable {
       let old = state.effects.saturations[index]?.passing ?? 1
       guard share < 1 || old < 1 else { continue }
       let next = old + step * (share - old)
+      residual[residual.startIndex + index] = share - old
       change = max(change, abs(next - old))
       guard next < 1 - 1e-9 else { continue }
       passing[index] = .init(
