@@ -11,6 +11,8 @@ struct LabCalibration {
   let observer: LabObserver
   /// Seconds of each load; a burst takes half of it.
   let duration: Double
+  /// True when caches are empty at the begin of each low load, as they will be when loads are measured.
+  let beginsEmpty: Bool
 
   /// Amounts of work between which the cost of a row is found.
   static let probes = [0, 2000]
@@ -28,8 +30,9 @@ struct LabCalibration {
   struct Finding {
     /// What operations take on busy servers.
     var demands = LabDemands()
-    /// The low load, and its least median; nil where half were never answered.
+    /// The low load, its seconds, and its least median; nil where half were never answered.
     var lowRate = 0.0
+    var lowDuration = 0.0
     var lowMedian: Double?
   }
 
@@ -73,13 +76,17 @@ struct LabCalibration {
       }
     }
     try addOverheads(to: &finding.demands)
-    let low = lowRate(reading(with: finding.demands))
+    let low = lowRate(
+      Self.reading(of: beginsEmpty ? Self.withEmptyCaches(stand.system) : stand.system, with: finding.demands)
+    )
     try observer.warmUp(stand.entry)
     finding.lowRate = low
+    finding.lowDuration = max(duration / 2, min(2.5, 25 / low))
     var (used, answered): ([String: Double], Double) = ([:], 0)
     for index in 0..<Self.lowLoads {
+      if beginsEmpty { try stand.emptyCaches() }
       let sight = try observer.load(
-        stand.entry, rate: low, duration: max(duration / 2, min(2.5, 25 / low)), seed: UInt64(31 + index))
+        stand.entry, rate: low, duration: finding.lowDuration, seed: UInt64(31 + index))
       used.merge(sight.usedInAll) { $0 + $1 }
       answered += Double(sight.report.answered)
       guard let median = sight.report.latency(0.5) else { continue }
@@ -87,7 +94,7 @@ struct LabCalibration {
     }
     finding.demands.addIdle(
       of: stand.system.components.filter { LabQuota.isNode($0.kind) && $0.kind != .store },
-      in: reading(with: finding.demands), used: used, requests: answered)
+      in: Self.reading(of: stand.system, with: finding.demands), used: used, requests: answered)
     return finding
   }
 
@@ -145,8 +152,19 @@ struct LabCalibration {
     return entry
   }
 
-  private func reading(with demands: LabDemands) -> Reading {
-    Reading(Lowering.lower(demands.put(into: stand.system), conventions: demands.conventions))
+  private static func reading(of system: System, with demands: LabDemands) -> Reading {
+    Reading(Lowering.lower(demands.put(into: system), conventions: demands.conventions))
+  }
+
+  /// The system with caches that answer nothing.
+  static func withEmptyCaches(_ system: System) -> System {
+    var system = system
+    for index in system.components.indices where system.components[index].kind == .cache {
+      var state = system.components[index].state ?? StoredState()
+      state.hitRatio = .stated(0)
+      system.components[index].state = state
+    }
+    return system
   }
 
   private func copies(of store: Component) -> [String] { Array(stand.servers(of: store.name).dropFirst()) }
@@ -158,7 +176,8 @@ struct LabCalibration {
     try observer.warmUp(stand.entry)
     let sight = try observer.saturate(stand.entry, duration: duration / 2, seed: 17)
     demands.addOverheads(
-      of: stand.system.components.filter { $0.kind != .store }, in: reading(with: demands),
+      of: stand.system.components.filter { $0.kind != .store },
+      in: Self.reading(of: stand.system, with: demands),
       used: sight.usedInAll,
       requests: max(1, Double(sight.report.answered)))
   }

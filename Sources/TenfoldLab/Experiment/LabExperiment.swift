@@ -150,11 +150,11 @@ package struct LabExperiment {
     try stand.limit(toCores: lab.nodeCores)
     try bench.weighOwnProcess()
     progress("\(configuration.title): measuring what operations take")
-    let calibration = calibration(of: stand)
+    let calibration = calibration(of: stand, beginsEmpty: configuration.fault == .emptyCache)
     let finding = try calibration.demands()
     var demands = finding.demands
     demands.rows = work
-    func question(_ rate: Double, fault: LabFault?) -> Question {
+    func question(_ rate: Double, fault: LabFault?, duration: Double = duration) -> Question {
       // A cache that fills keeps the store behind it busy, whatever it does once it is full.
       let now = fault == .emptyCache ? demands : demands.at(rate, of: system)
       return Question(
@@ -163,8 +163,12 @@ package struct LabExperiment {
         quota: hasQuotas ? LabQuota(cores: lab.nodeCores, period: ControlGroup.period) : nil)
     }
     if let median = finding.lowMedian,
-      // Nothing was broken yet when the low load was measured.
-      let simulated = try predictor.simulate(question(finding.lowRate, fault: nil)).p50
+      // A cache was empty when the low load was measured; nothing else was broken yet.
+      let simulated = try predictor.simulate(
+        question(
+          finding.lowRate, fault: configuration.fault == .emptyCache ? .emptyCache : nil,
+          duration: finding.lowDuration)
+      ).p50
     {
       demands.delay = max(0, median - simulated)
     }
@@ -218,9 +222,10 @@ package struct LabExperiment {
     }
   }
 
-  private func calibration(of stand: LabStand) -> LabCalibration {
+  private func calibration(of stand: LabStand, beginsEmpty: Bool = false) -> LabCalibration {
     LabCalibration(
-      observer: LabObserver(stand: stand, nodeCores: lab.nodeCores), duration: min(2, duration))
+      observer: LabObserver(stand: stand, nodeCores: lab.nodeCores), duration: min(2, duration),
+      beginsEmpty: beginsEmpty)
   }
 
   private func onBench<Value>(_ body: (Bench) throws -> Value) throws -> Value {

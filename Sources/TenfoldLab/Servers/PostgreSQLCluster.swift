@@ -33,6 +33,8 @@ struct PostgreSQLCluster {
     try bench.run([
       try programs.path(of: "initdb"), "-D", data, "-A", "trust", "-U", Self.user, "--no-sync", "--no-locale",
       "-E", "UTF8",
+      // Segments of the log are written whole when they are made, and lie in memory.
+      "--wal-segsize", "1",
     ])
     try start(name, data: data, port: port)
     try ask("CREATE DATABASE \(Self.database)", database: "postgres")
@@ -40,6 +42,8 @@ struct PostgreSQLCluster {
       "CREATE TABLE tenfold_items (key bigint PRIMARY KEY, value bigint NOT NULL) WITH (fillfactor = 50)")
     try ask("INSERT INTO tenfold_items SELECT n, 0 FROM generate_series(1, \(rowCount)) n")
     try ask("VACUUM ANALYZE tenfold_items")
+    // Nobody connects to it, and a copy of the catalogue lies in memory too.
+    try ask("DROP DATABASE postgres")
     try ask("CHECKPOINT")
   }
 
@@ -96,6 +100,7 @@ struct PostgreSQLCluster {
       "jit=off",
       // Its files lie in the data folder and go with it, also after a crash.
       "dynamic_shared_memory_type=mmap", "autovacuum=off", "checkpoint_timeout=1h", "max_wal_size=1GB",
+      "min_wal_size=2MB",
     ]
     let ready = try programs.path(of: "pg_isready")
     var words = [try programs.path(of: "postgres"), "-D", data, "-p", "\(port)"]
