@@ -21,7 +21,7 @@ final class OperationRunner: Sendable {
     operations = configuration.operations
     workers = WorkerSlots(count: configuration.workers)
     calls = configuration.calls.map(DownstreamCalls.init)
-    stores = configuration.stores.map(StoreClient.init)
+    stores = StoreClient.clients(of: configuration.stores)
     storeNames = configuration.stores.map(\.name)
     publisher = connection.map { TopicPublisher(topics: configuration.broker?.topics ?? [], over: $0) }
     metrics = ServiceMetrics(service: configuration.name, operations: operations.map(\.name))

@@ -17,12 +17,37 @@ final class StoreClient: Sendable {
     (hits.load(ordering: .relaxed), misses.load(ordering: .relaxed))
   }
 
-  init(_ store: ServiceConfiguration.Store) {
+  /// Connections of one kind to one server.
+  private struct Target: Hashable {
+    var port: UInt16
+    var database: String
+    var user: String
+    var timeout: Double
+    var isPooled: Bool
+    var poolSize: Int
+  }
+
+  /// Clients of the stores of one service, in their order; where these have the same server and as many connections to it,
+  /// they share them.
+  static func clients(of stores: [ServiceConfiguration.Store]) -> [StoreClient] {
+    var pools: [Target: ConnectionPool<PostgreSQLConnection>] = [:]
+    return stores.map { StoreClient($0, sharing: &pools) }
+  }
+
+  private init(
+    _ store: ServiceConfiguration.Store, sharing pools: inout [Target: ConnectionPool<PostgreSQLConnection>]
+  ) {
     func pool(_ port: UInt16, isPooled: Bool) -> ConnectionPool<PostgreSQLConnection> {
-      ConnectionPool(count: store.poolSize) {
+      let target = Target(
+        port: port, database: store.database, user: store.user, timeout: store.timeout, isPooled: isPooled,
+        poolSize: store.poolSize)
+      if let known = pools[target] { return known }
+      let pool = ConnectionPool(count: store.poolSize) {
         PostgreSQLConnection(
           port: port, database: store.database, user: store.user, timeout: store.timeout, isPooled: isPooled)
       }
+      pools[target] = pool
+      return pool
     }
     primary = pool(store.primary, isPooled: store.isPooled)
     readers = store.replicas.isEmpty ? [primary] : store.replicas.map { pool($0, isPooled: false) }

@@ -9,6 +9,10 @@ import Testing
 
 /// Stores asked for real: PostgreSQL with a replica and Redis, where they are installed.
 @Suite(.serialized) struct StoreClientTests {
+  private static func client(of store: ServiceConfiguration.Store) -> StoreClient {
+    StoreClient.clients(of: [store])[0]
+  }
+
   @Test func `reads, writes, replicas and each rule of a cache do what they say`() throws {
     let searchPath = "/usr/local/bin:/usr/bin:/bin"
     guard ["postgres", "redis-server"].allSatisfy({ Doctor.find($0, searchPath: searchPath) != nil }) else {
@@ -24,16 +28,30 @@ import Testing
       name: "db", database: PostgreSQLCluster.database, user: PostgreSQLCluster.user,
       primary: cluster.primary, poolSize: 2, timeout: 5)
 
-    let plain = StoreClient(store)
+    let plain = Self.client(of: store)
     #expect(try plain.access(key: 7, writes: false, work: 10) == 0)
     #expect(try plain.access(key: 7, writes: true, work: 0) == 1)
     #expect(try plain.access(key: 7, writes: false, work: 0) == 1)
     #expect(try plain.access(key: 101, writes: false, work: 0) == nil)
     #expect(plain.cacheCounts == (hits: 0, misses: 0))
 
+    // Two stores of one service on one server share its connections, others with more of them do not.
+    var larger = store
+    larger.poolSize = 3
+    func connections() throws -> Int? {
+      Int(
+        try cluster.ask("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'")
+          .prefix { $0.isNumber })
+    }
+    let before = try #require(try connections())
+    let clients = StoreClient.clients(of: [store, store, larger])
+    for client in clients { #expect(try client.access(key: 8, writes: false, work: 0) == 0) }
+    #expect(try connections() == before + 2)
+    withExtendedLifetime(clients) {}
+
     // Removal: the read after a write misses, the next one hits.
     store.cache = .init(port: cache.port, onWrite: .remove, poolSize: 2, timeout: 1)
-    let removing = StoreClient(store)
+    let removing = Self.client(of: store)
     for _ in 0..<3 { #expect(try removing.access(key: 1, writes: false, work: 0) == 0) }
     #expect(removing.cacheCounts == (hits: 2, misses: 1))
     #expect(try removing.access(key: 1, writes: true, work: 0) == 1)
@@ -42,14 +60,14 @@ import Testing
 
     // Update: the write itself fills.
     store.cache?.onWrite = .update
-    let updating = StoreClient(store)
+    let updating = Self.client(of: store)
     #expect(try updating.access(key: 2, writes: true, work: 0) == 1)
     #expect(try updating.access(key: 2, writes: false, work: 0) == 1)
     #expect(updating.cacheCounts == (hits: 1, misses: 0))
 
     // Neither: what is shown is old.
     store.cache?.onWrite = .keep
-    let keeping = StoreClient(store)
+    let keeping = Self.client(of: store)
     #expect(try keeping.access(key: 2, writes: true, work: 0) == 2)
     #expect(try keeping.access(key: 2, writes: false, work: 0) == 1)
 
@@ -58,7 +76,7 @@ import Testing
     try cluster.waitForReplicas()
     store.cache = nil
     store.replicas = cluster.replicas
-    let divided = StoreClient(store)
+    let divided = Self.client(of: store)
     #expect(try divided.access(key: 7, writes: true, work: 0) == 2)
     try cluster.waitForReplicas()
     #expect(try divided.access(key: 7, writes: false, work: 0) == 2)
@@ -85,8 +103,8 @@ import Testing
       state: StoredState(connectionsPerReplica: ["api": .stated(90)], isPooled: true))
     let pooler = try PgBouncerPooler(
       named: "db-pooler", for: store, server: cluster.primary, cores: nil, on: bench, programs)
-    let client = StoreClient(
-      .init(
+    let client = Self.client(
+      of: .init(
         name: "db", database: PostgreSQLCluster.database, user: PostgreSQLCluster.user,
         primary: pooler.port, poolSize: 90, timeout: 5, isPooled: true))
     let right = Atomic(0)
