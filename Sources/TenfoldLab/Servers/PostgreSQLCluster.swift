@@ -42,8 +42,10 @@ struct PostgreSQLCluster {
       "CREATE TABLE tenfold_items (key bigint PRIMARY KEY, value bigint NOT NULL) WITH (fillfactor = 50)")
     try ask("INSERT INTO tenfold_items SELECT n, 0 FROM generate_series(1, \(rowCount)) n")
     try ask("VACUUM ANALYZE tenfold_items")
-    // Nobody connects to it, and a copy of the catalogue lies in memory too.
-    try ask("DROP DATABASE postgres")
+    // No other database is made from these, and the catalogue of each lies in memory too.
+    try ask(
+      "UPDATE pg_database SET datistemplate = false", "DROP DATABASE template0", "DROP DATABASE template1",
+      "DROP DATABASE postgres")
     try ask("CHECKPOINT")
   }
 
@@ -78,13 +80,14 @@ struct PostgreSQLCluster {
     }
   }
 
-  /// The answer of the primary to a statement.
+  /// The answers of the primary to statements, each a transaction of its own.
   @discardableResult
-  func ask(_ statement: String, database: String = database) throws(LabError) -> String {
-    try bench.run([
-      try programs.path(of: "psql"), "-X", "-q", "-t", "-A", "-h", "127.0.0.1", "-p", "\(primary)", "-U",
-      Self.user, "-d", database, "-v", "ON_ERROR_STOP=1", "-c", statement,
-    ])
+  func ask(_ statements: String..., database: String = database) throws(LabError) -> String {
+    try bench.run(
+      [
+        try programs.path(of: "psql"), "-X", "-q", "-t", "-A", "-h", "127.0.0.1", "-p", "\(primary)", "-U",
+        Self.user, "-d", database, "-v", "ON_ERROR_STOP=1",
+      ] + statements.flatMap { ["-c", $0] })
   }
 
   /// Name of a replica of a cluster; the first is number 1.
