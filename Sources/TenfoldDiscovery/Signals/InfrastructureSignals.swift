@@ -100,8 +100,12 @@ extension SignalReader {
       return block.attribute("addon_name")?.contains("cloudwatch") == true
         ? one(.managedCollection, "CloudWatch observability of EKS") : []
     case "azurerm_kubernetes_cluster":
-      return block.contains("oms_agent") || block.contains("monitor_metrics")
-        ? one(.managedCollection, "container insights of AKS") : []
+      return
+        (block.contains("oms_agent") || block.contains("monitor_metrics")
+        ? one(.managedCollection, "container insights of AKS") : [])
+        + (scales(block) ? one(.nodeAutoscaling, "the default node pool of \(block.name) scales") : [])
+    case "azurerm_kubernetes_cluster_node_pool":
+      return scales(block) ? one(.nodeAutoscaling, "node pool \(block.name) scales") : []
     case "azurerm_container_app":
       return one(.managedLogs, "Container Apps collect logs")
         + one(.managedMetrics, "Container Apps collect metrics")
@@ -246,6 +250,11 @@ extension SignalReader {
     return facts
   }
 
+  /// True for a node pool of AKS with a node autoscaler, by either version of its provider.
+  private static func scales(_ block: TerraformBlock) -> Bool {
+    ["auto_scaling_enabled", "enable_auto_scaling"].contains { block.attribute($0) == "true" }
+  }
+
   /// Bicep: resources with their types, by line; comments left out.
   private static func bicepFacts(_ file: SourceFile) -> [Fact] {
     var facts: [Fact] = []
@@ -262,6 +271,9 @@ extension SignalReader {
         lines[index..<min(index + 4, lines.count)].contains(where: { $0.contains("enabled: true") })
       {
         add(.managedCollection, "container insights collect logs and metrics", index)
+      }
+      if lower.hasPrefix("enableautoscaling:"), lower.hasSuffix("true") {
+        add(.nodeAutoscaling, "a node pool of \(file.name) scales", index)
       }
       guard lower.hasPrefix("resource ") || lower.hasPrefix("module ") else { continue }
       let name = line.split(separator: " ").dropFirst().first.map(String.init) ?? ""

@@ -29,7 +29,9 @@ extension RuleContext {
   func alertsReachSomebody() -> RuleResult {
     guard let rule = counting(.alertRule).first else {
       let machines =
-        counting(.alertRuleOnMachines).first.map { "; \($0.location) watches machines only" } ?? ""
+        counting(.alertRuleOnMachines).first.map {
+          "; \($0.location) watches machines and processes, not what users feel"
+        } ?? ""
       return .missing("an alert on errors or latency, with a receiver\(machines)")
     }
     guard let receiver = counting(.alertReceiver).first else {
