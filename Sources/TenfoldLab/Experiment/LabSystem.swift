@@ -64,6 +64,7 @@ package struct LabSystem: Sendable {
     addTopics(topics)
     addGatewayRemarks(completed)
     addPoolerRemarks(completed)
+    addCrowdRemarks()
     addDoor()
     if !burns {
       remarks.append(
@@ -99,6 +100,18 @@ package struct LabSystem: Sendable {
     remarks.append(
       pooled.map(\.name).joined(separator: ", ")
         + ": PgBouncer before the primary, as the system says; statements are not prepared through it")
+  }
+
+  /// Says where an overload brings more clients to a database than its statements are calibrated with.
+  private mutating func addCrowdRemarks() {
+    for store in system.components where store.kind == .store && store.state?.isPooled != true {
+      let clients = store.state?.connectionsPerReplica ?? [:]
+      guard clients.count > 1 else { continue }
+      remarks.append(
+        "\(store.name) is asked over \(QuantityText.number(Double(clients.count) * Self.poolSize)) connections by "
+          + "\(clients.count) services; statements are calibrated over \(QuantityText.number(Self.poolSize)) and take longer "
+          + "among more, so that the most it can do is predicted too high")
+    }
   }
 
   /// Where several kinds of requests come, one more service takes them all, and calls what each begins with.

@@ -24,6 +24,21 @@ struct LabSystemTests {
     #expect(little.system["api"]?.scaling.replicas?.likely == 1)
   }
 
+  @Test func `a database of several services is told to be predicted too high, that of one is not`() throws {
+    var system = SampleLab.system()
+    func told() throws -> [String] {
+      try LabSystem(system, nodeCores: 0.25, machineCores: 2, highestRate: 1000).remarks
+        .filter { $0.contains("connections by") }
+    }
+    #expect(try told() == [])
+    var second = try #require(system["api"])
+    second.name = "reports"
+    system.components.append(second)
+    #expect(try told().map { $0.prefix(54) } == ["db is asked over 40 connections by 2 services; stateme"])
+    system["db"]?.state = StoredState(isPooled: true)
+    #expect(try told() == [])
+  }
+
   @Test func `several kinds of requests enter by a door that calls what each begins with`() throws {
     var system = SampleLab.system()
     system.workload.journeys = [
