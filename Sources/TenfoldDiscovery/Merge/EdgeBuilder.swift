@@ -236,41 +236,42 @@ struct EdgeBuilder {
     }
   }
 
-  /// What asks a pooler asks the databases behind it: those that it is told of, else the only one of its engine.
-  ///
-  /// One of which neither is found stands for a database that the files do not have.
+  /// What asks a pooler asks the databases behind it; one of which none is found stands for a database that the files do not
+  /// have.
   private mutating func passPoolers() {
     for pooler in parts.parts.indices where parts.parts[pooler].role == .pooler {
-      let part = parts.parts[pooler]
-      let engine = part.classification.engine
-      let engines = engine == "mysql" ? ["mysql", "mariadb"] : [engine]
-      let told = edges.filter { $0.from == pooler && parts.parts[$0.to].role == .store }
-      var behind = Set(told.filter { !$0.isStartOrder }.map(\.to))
-      if behind.isEmpty { behind = Set(told.map(\.to)) }
-      if behind.isEmpty {
-        let same = parts.parts.indices.filter {
-          parts.parts[$0].role == .store && engines.contains(parts.parts[$0].classification.engine)
-        }
-        if same.count == 1 { behind = Set(same) }
-      }
-      guard !behind.isEmpty else {
+      let databases = databases(behind: pooler)
+      if databases.isEmpty {
         guard edges.contains(where: { $0.to == pooler }) else { continue }
-        parts.reclassify(
-          pooler, as: Classification(role: .store, engine: engine, isOwn: part.classification.isOwn))
+        var classification = parts.parts[pooler].classification
+        classification.role = .store
+        parts.reclassify(pooler, as: classification)
         behindPoolers[pooler] = [pooler]
         continue
       }
-      let targets = behind.sorted()
-      behindPoolers[pooler] = targets
+      behindPoolers[pooler] = databases
       edges = edges.flatMap { edge in
         guard edge.to == pooler else { return [edge] }
-        return targets.map { target in
+        return databases.map { database in
           var passed = edge
-          passed.to = target
+          passed.to = database
           return passed
         }
       }
     }
+  }
+
+  /// The databases that a pooler is told of, by address or else by start order; else the only one of its engine.
+  private func databases(behind pooler: Int) -> [Int] {
+    let told = edges.filter { $0.from == pooler && parts.parts[$0.to].role == .store }
+    let addressed = told.filter { !$0.isStartOrder }
+    guard told.isEmpty else { return Set((addressed.isEmpty ? told : addressed).map(\.to)).sorted() }
+    let engine = parts.parts[pooler].classification.engine
+    let engines = engine == "mysql" ? ["mysql", "mariadb"] : [engine]
+    let same = parts.parts.indices.filter {
+      parts.parts[$0].role == .store && engines.contains(parts.parts[$0].classification.engine)
+    }
+    return same.count == 1 ? Array(same) : []
   }
 
   // MARK: Weighing

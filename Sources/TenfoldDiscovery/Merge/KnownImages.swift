@@ -12,7 +12,7 @@ enum KnownImages {
 
   static let table = """
     store postgresql: postgres postgresql postgis timescaledb timescaledb-ha pgvector spilo postgresql-repmgr alloydbomni supabase/postgres cloudnative-pg/postgresql
-    pooler postgresql: pgbouncer pgpool pgcat odyssey supavisor
+    pooler postgresql: pgbouncer pgpool pgcat yandex/odyssey supavisor
     pooler mysql: proxysql maxscale mysql-router
     store mysql: mysql mysql-server percona percona-server percona-xtradb-cluster
     store mariadb: mariadb mariadb-galera

@@ -24,6 +24,17 @@ struct LabSystemTests {
     #expect(little.system["api"]?.scaling.replicas?.likely == 1)
   }
 
+  @Test func `caches that are empty leave every read to the database`() throws {
+    let cold = SampleLab.configuration("cold").applied(to: try SampleLab.lab(), store: "db")
+    func reads(_ system: System) throws -> Double {
+      let reading = Reading(Lowering.lower(system, conventions: LabSystem.conventions()))
+      return reading.readsPerRequest(of: try #require(reading.system.componentIndex("db")))
+    }
+    // Nine of ten requests read.
+    #expect(try reads(cold) < 0.2)
+    #expect(abs(try reads(LabCalibration.withEmptyCaches(cold)) - 0.9) < 1e-9)
+  }
+
   @Test func `a database of several services is told to be predicted too high, that of one is not`() throws {
     var system = SampleLab.system()
     func told() throws -> [String] {
