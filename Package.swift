@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-// What computes is optimized in debug builds too: its tests take half of the time. Packages that depend on this one by its
+// What computes is optimized in debug builds too: its tests take a third of the time. Packages that depend on this one by its
 // version may not set such flags, so they get none.
 let isDependency = Context.packageDirectory.contains("/checkouts/")
 let computing: [SwiftSetting] =
